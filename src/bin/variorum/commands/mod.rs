@@ -1,0 +1,27 @@
+//! One file a command.
+
+mod facts;
+mod segment;
+
+use crate::args::{Args, Command};
+use std::error::Error;
+
+/// What the exit code says.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done, and nothing to report.
+    Done,
+    /// There are findings.
+    Findings,
+}
+
+/// What a command returns.
+pub type Done = Result<Outcome, Box<dyn Error>>;
+
+/// Does what was asked.
+pub fn run(args: Args) -> Done {
+    match args.command {
+        Command::Segment { file, reading } => segment::run(&file, &reading),
+        Command::Facts { file, reading, format } => facts::run(&file, &reading, format),
+    }
+}

@@ -1,0 +1,21 @@
+//! `variorum segment`: sentences as JSON lines.
+
+use super::{Done, Outcome};
+use crate::args::Reading;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+use variorum::check::Reader;
+use variorum::ingest;
+
+pub fn run(file: &Path, reading: &Reading) -> Done {
+    let edition = ingest::edition(file, &reading.hints())?.edition;
+    let reader = Reader::get(&edition.language)?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for (index, sentence) in reader.sentences(&edition.text, reading.mode()).iter().enumerate() {
+        let line =
+            serde_json::json!({ "index": index, "span": sentence.span, "text": sentence.span.of(&edition.text), "paragraph": sentence.paragraph });
+        writeln!(out, "{line}")?;
+    }
+    out.flush()?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,99 @@
+//! Runs every kind of fact over the sentences of an edition, once.
+
+use crate::error::Result;
+use crate::facts::{ConceptHit, Concepts, Fact, Finder, KINDS, Kind, Scene};
+use crate::languages::{Analyses, Pack, Vocabulary};
+use crate::normalise::{Letters, Tokens};
+use crate::text::{Moment, Sentence};
+use std::sync::OnceLock;
+
+/// Everything that is needed to find facts in one language.
+#[derive(Debug)]
+pub struct Extractor {
+    /// The language.
+    pub pack: &'static Pack,
+    /// Its words.
+    pub vocabulary: Vocabulary,
+    /// Its lexicon.
+    pub concepts: Concepts,
+    letters: Letters,
+    finders: Vec<(Kind, Box<dyn Finder>)>,
+}
+
+/// One edition's tokens, concepts and facts.
+#[derive(Debug, Default)]
+pub struct Extracted {
+    /// The text's tokens.
+    pub tokens: Tokens,
+    /// What each token can be.
+    pub analyses: Analyses,
+    /// Concepts named, sentence by sentence.
+    pub concepts: Vec<Vec<ConceptHit>>,
+    /// Facts in the order of the text.
+    pub facts: Vec<Fact>,
+}
+
+impl Extractor {
+    /// The extractor of a language, built once for the process.
+    ///
+    /// # Errors
+    /// If there is no such pack or one of its tables is broken.
+    pub fn get(tag: &str) -> Result<&'static Extractor> {
+        static BUILT: [OnceLock<Result<Extractor>>; crate::languages::TAGS.len()] = [const { OnceLock::new() }; crate::languages::TAGS.len()];
+        let pack = Pack::get(tag)?;
+        let at = crate::languages::TAGS.iter().position(|known| *known == tag).expect("a loaded pack is in the list");
+        BUILT[at].get_or_init(|| Extractor::new(pack)).as_ref().map_err(Clone::clone)
+    }
+
+    fn new(pack: &'static Pack) -> Result<Self> {
+        let mut vocabulary = Vocabulary::new(pack);
+        let finders: Result<Vec<_>> = KINDS.iter().map(|kind| kind.finder(pack, &mut vocabulary).map(|finder| (*kind, finder))).collect();
+        let concepts = Concepts::load(pack, &mut vocabulary)?;
+        Ok(Self { pack, concepts, letters: pack.profile.letters(), finders: finders?, vocabulary })
+    }
+
+    /// Finds the facts of an edition whose sentences are known. `anchor` is what relative dates are relative to.
+    pub fn extract(&self, text: &str, sentences: &[Sentence], anchor: Option<Moment>) -> Extracted {
+        let tokens = Tokens::new(text, &self.letters);
+        let analyses = self.vocabulary.analyse(&tokens);
+        let (mut concepts, mut facts) = (Vec::with_capacity(sentences.len()), Vec::new());
+        for (index, &sentence) in sentences.iter().enumerate() {
+            let range = tokens.within(sentence.span);
+            let mut scene = Scene {
+                text,
+                tokens: &tokens,
+                analyses: &analyses,
+                pack: self.pack,
+                sentence,
+                index,
+                range,
+                anchor,
+                concepts: Vec::new(),
+                found: Vec::new(),
+            };
+            scene.concepts = self.concepts_of(&scene);
+            for (_, finder) in &self.finders {
+                finder.find(&mut scene);
+            }
+            scene.found.sort_by_key(|(_, fact)| (fact.span.start, std::cmp::Reverse(fact.span.end), fact.kind()));
+            facts.extend(scene.found.into_iter().map(|(_, fact)| fact));
+            concepts.push(scene.concepts);
+        }
+        Extracted { tokens, analyses, concepts, facts }
+    }
+
+    /// The concepts of a sentence: at each place the longest phrase; a phrase inside a longer one is not counted.
+    fn concepts_of(&self, scene: &Scene<'_>) -> Vec<ConceptHit> {
+        let (mut hits, mut at) = (Vec::new(), scene.range.start);
+        while at < scene.range.end {
+            match scene.longest(&self.concepts.phrases, at) {
+                Some(found) => {
+                    hits.push(ConceptHit { concept: found.meaning(), tokens: found.tokens.clone(), number: found.number });
+                    at = found.tokens.end;
+                }
+                None => at += 1,
+            }
+        }
+        hits
+    }
+}

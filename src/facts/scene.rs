@@ -1,0 +1,179 @@
+//! What a finder sees: one sentence with its tokens, their readings, the concepts named in it and what has been found so far.
+
+use super::{Fact, Value};
+use crate::error::Result;
+use crate::languages::{Analyses, Match, Pack, Phrases, Vocabulary};
+use crate::normalise::{Token, Tokens};
+use crate::text::{Moment, Sentence, Span};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{OnceLock, RwLock};
+
+/// A language-neutral concept of the lexicon, such as `soldier`. Cheap to copy and compare.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Concept(u32);
+
+static CONCEPTS: OnceLock<RwLock<(BTreeMap<&'static str, u32>, Vec<&'static str>)>> = OnceLock::new();
+
+impl Concept {
+    /// The concept of an identifier (`soldier`); identifiers are the keys of the lexicon tables.
+    pub fn new(id: &str) -> Self {
+        let all = CONCEPTS.get_or_init(Default::default);
+        // OK because: nothing panics while the lock is held, so it is never poisoned with a half-made entry; a poisoned lock is still usable.
+        let known = all.read().unwrap_or_else(|e| e.into_inner()).0.get(id).copied();
+        known.map_or_else(
+            || {
+                let mut all = all.write().unwrap_or_else(|e| e.into_inner());
+                if let Some(known) = all.0.get(id) {
+                    return Self(*known);
+                }
+                // Concepts come from the tables compiled into the program: a bounded set, kept for its life.
+                let id: &'static str = Box::leak(id.to_owned().into_boxed_str());
+                let next = all.1.len() as u32;
+                all.0.insert(id, next);
+                all.1.push(id);
+                Self(next)
+            },
+            Self,
+        )
+    }
+
+    /// Its identifier.
+    pub fn id(self) -> &'static str {
+        CONCEPTS.get_or_init(Default::default).read().unwrap_or_else(|e| e.into_inner()).1[self.0 as usize]
+    }
+}
+
+impl std::fmt::Debug for Concept {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+/// The lexicon of one language: phrases that name concepts.
+#[derive(Debug, Default)]
+pub struct Concepts {
+    /// The phrases.
+    pub phrases: Phrases<Concept>,
+}
+
+impl Concepts {
+    /// Reads every table of the pack's `lexicon` folder.
+    ///
+    /// # Errors
+    /// If a table is broken.
+    pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Table {
+            concept: BTreeMap<String, Vec<String>>,
+        }
+        let mut phrases = Phrases::default();
+        for name in pack.tables_in("lexicon") {
+            let table: Table = pack.table(name)?;
+            for (id, forms) in &table.concept {
+                for form in forms {
+                    phrases.insert(vocabulary, form, Concept::new(id)).map_err(|message| pack.error(name, format!("{id}: {message}")))?;
+                }
+            }
+        }
+        Ok(Self { phrases })
+    }
+}
+
+/// A concept named in a sentence.
+#[derive(Clone, Debug)]
+pub struct ConceptHit {
+    /// Which one.
+    pub concept: Concept,
+    /// Tokens of the edition that name it.
+    pub tokens: Range<usize>,
+    /// What the form says of number: an Arabic dual counts two.
+    pub number: crate::languages::GrammaticalNumber,
+}
+
+/// One sentence, as finders see it. Token indexes are those of the edition.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    /// The edition's text.
+    pub text: &'a str,
+    /// The edition's tokens.
+    pub tokens: &'a Tokens,
+    /// What each token can be.
+    pub analyses: &'a Analyses,
+    /// The language.
+    pub pack: &'a Pack,
+    /// The sentence.
+    pub sentence: Sentence,
+    /// Its index.
+    pub index: usize,
+    /// Its tokens.
+    pub range: Range<usize>,
+    /// What relative dates are relative to: the publication time or the dateline.
+    pub anchor: Option<Moment>,
+    /// Concepts named in the sentence, longest first where they overlap, in text order.
+    pub concepts: Vec<ConceptHit>,
+    /// What has been found so far, with the tokens that it spans.
+    pub found: Vec<(Range<usize>, Fact)>,
+}
+
+impl<'a> Scene<'a> {
+    /// Token `i` of the edition; `None` outside this sentence.
+    pub fn token(&self, i: usize) -> Option<&'a Token> {
+        if self.range.contains(&i) { self.tokens.list().get(i) } else { None }
+    }
+
+    /// Folded form of token `i`, empty outside this sentence.
+    pub fn form(&self, i: usize) -> &'a str {
+        if self.range.contains(&i) { self.tokens.form(i) } else { "" }
+    }
+
+    /// Token `i` as it stands in the source, empty outside this sentence.
+    pub fn source(&self, i: usize) -> &'a str {
+        self.token(i).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// Whether token `i` follows the one before it without a blank.
+    pub fn glued(&self, i: usize) -> bool {
+        i > self.range.start && self.token(i).is_some_and(|token| token.glued)
+    }
+
+    /// The longest phrase of a table that begins at token `i` of this sentence.
+    pub fn longest<'p, T>(&self, phrases: &'p Phrases<T>, i: usize) -> Option<Match<'p, T>> {
+        phrases.longest(self.analyses, i, self.range.end)
+    }
+
+    /// The longest phrase of a table that ends with token `end - 1`.
+    pub fn longest_before<'p, T>(&self, phrases: &'p Phrases<T>, end: usize) -> Option<Match<'p, T>> {
+        // Phrases are short; six tokens back is more than any table has before a value.
+        (self.range.start.max(end.saturating_sub(6))..end).find_map(|i| {
+            let mut found = None;
+            phrases.each(self.analyses, i, end, |m| {
+                if m.tokens.end == end {
+                    found.get_or_insert(m);
+                }
+            });
+            found
+        })
+    }
+
+    /// Source bytes of a range of tokens.
+    pub fn span(&self, tokens: &Range<usize>) -> Span {
+        match (self.token(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.token(last))) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => Span::new(self.sentence.span.start, self.sentence.span.start),
+        }
+    }
+
+    /// Adds a fact over `tokens`.
+    pub fn add(&mut self, tokens: Range<usize>, value: Value, about: Option<Concept>) {
+        let span = self.span(&tokens);
+        self.found.push((tokens, Fact { span, sentence: self.index, value, about }));
+    }
+
+    /// Adds a fact over `tokens` and takes out every fact found before that overlaps them: the same words mean more than the earlier kind could know.
+    pub fn claim(&mut self, tokens: Range<usize>, value: Value, about: Option<Concept>) {
+        self.found.retain(|(other, _)| other.end <= tokens.start || tokens.end <= other.start);
+        self.add(tokens, value, about);
+    }
+}

@@ -1,0 +1,99 @@
+//! What a language is: a folder of tables, loaded and checked. Only this folder knows a language, and its code names none.
+//!
+//! [`Pack`] is the folder, [`Vocabulary`] its words with their endings and clitics, [`Phrases`] a table of phrases that can be looked up at a
+//! place of a text. What a table means is known to the stage or kind of fact that reads it.
+
+mod detect;
+mod phrases;
+mod profile;
+mod vocabulary;
+
+pub use detect::{Detected, detect};
+pub use phrases::{Match, Phrases};
+pub use profile::{Direction, Profile};
+pub use vocabulary::{Analyses, Analysis, GrammaticalNumber, Vocabulary, WordId};
+
+use crate::error::{Error, Result};
+use serde::de::DeserializeOwned;
+use std::sync::OnceLock;
+
+/// The tables of every pack, by name; a table that a language lacks does not compile. An empty table means: nothing yet, on purpose.
+macro_rules! packs {
+    ($($tag:literal),+; $tables:tt) => {
+        /// Tags of the languages that have a pack.
+        pub const TAGS: &[&str] = &[$($tag),+];
+        static SOURCES: &[&[(&str, &str)]] = &[$(packs!(@tables $tag, $tables)),+];
+    };
+    (@tables $tag:literal, [$($table:literal),+ $(,)?]) => {
+        &[$(($table, include_str!(concat!($tag, "/", $table, ".toml")))),+]
+    };
+}
+
+packs! {
+    "en", "ar", "ru";
+    ["profile"]
+}
+
+/// Facts about countries and currencies that belong to no language.
+pub const WORLD: &str = include_str!("world.toml");
+
+/// One language: its profile and its tables.
+#[derive(Debug)]
+pub struct Pack {
+    /// The language itself.
+    pub profile: Profile,
+    tables: &'static [(&'static str, &'static str)],
+}
+
+impl Pack {
+    /// The pack of a language tag, loaded once for the process.
+    ///
+    /// # Errors
+    /// If there is no such pack (the message lists those that exist), or one of its tables is broken.
+    pub fn get(tag: &str) -> Result<&'static Pack> {
+        static PACKS: [OnceLock<Result<Pack>>; TAGS.len()] = [const { OnceLock::new() }; TAGS.len()];
+        let at = TAGS
+            .iter()
+            .position(|known| *known == tag)
+            .ok_or_else(|| Error::Check(format!("no language pack for {tag:?}; there are packs for {}", TAGS.join(", "))))?;
+        PACKS[at].get_or_init(|| Pack::load(SOURCES[at])).as_ref().map_err(Clone::clone)
+    }
+
+    fn load(tables: &'static [(&'static str, &'static str)]) -> Result<Pack> {
+        let (_, source) = tables.iter().find(|(name, _)| *name == "profile").expect("every pack lists a profile");
+        let profile = toml::from_str::<Profile>(source).map_err(|error| Error::Load {
+            pack: "?".to_owned(),
+            table: "profile".to_owned(),
+            message: error.to_string(),
+        })?;
+        Ok(Pack { profile, tables })
+    }
+
+    /// Parses the table `name` (`money`, `lexicon/law`).
+    ///
+    /// # Errors
+    /// If the pack has no such table, or it does not have the form that is asked for; the message gives line and column.
+    pub fn table<T: DeserializeOwned>(&self, name: &str) -> Result<T> {
+        let source = self.source(name)?;
+        toml::from_str(source).map_err(|error| self.error(name, error.to_string()))
+    }
+
+    /// The text of the table `name`.
+    ///
+    /// # Errors
+    /// If the pack has no such table.
+    pub fn source(&self, name: &str) -> Result<&'static str> {
+        let found = self.tables.iter().find(|(table, _)| *table == name);
+        found.map(|(_, source)| *source).ok_or_else(|| self.error(name, "this pack has no such table".to_owned()))
+    }
+
+    /// Names of the tables under a folder (`lexicon`): `lexicon/law`, `lexicon/people` ...
+    pub fn tables_in(&self, folder: &str) -> impl Iterator<Item = &'static str> {
+        self.tables.iter().map(|(name, _)| *name).filter(move |name| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+    }
+
+    /// An error about one of this pack's tables.
+    pub fn error(&self, table: &str, message: String) -> Error {
+        Error::Load { pack: self.profile.tag.clone(), table: table.to_owned(), message }
+    }
+}

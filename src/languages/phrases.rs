@@ -1,0 +1,117 @@
+//! A table of phrases, looked up at a place of a text.
+
+use super::{Analyses, Analysis, GrammaticalNumber, Vocabulary, WordId};
+use crate::error::Result;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+use std::ops::Range;
+
+/// Phrases of one table, each with what it means. Several meanings of one phrase are kept in the order in which they were added.
+#[derive(Debug)]
+pub struct Phrases<T> {
+    /// (node, word) -> node; node 0 is the root.
+    steps: FxHashMap<(u32, WordId), u32>,
+    meanings: Vec<SmallVec<[T; 1]>>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self { steps: FxHashMap::default(), meanings: vec![SmallVec::new()] }
+    }
+}
+
+/// A phrase found at a place of a text.
+#[derive(Clone, Debug)]
+pub struct Match<'a, T> {
+    /// What the phrase means, the first added meaning first; never empty.
+    pub meanings: &'a [T],
+    /// The tokens that it spans.
+    pub tokens: Range<usize>,
+    /// How its first word is read (its proclitic is the phrase's).
+    pub first: Analysis,
+    /// How its last word is read.
+    pub last: Analysis,
+    /// Grammatical number of the first word of the phrase that shows one.
+    pub number: GrammaticalNumber,
+}
+
+impl<T: Copy> Match<'_, T> {
+    /// The first meaning.
+    pub fn meaning(&self) -> T {
+        self.meanings[0]
+    }
+}
+
+impl<T> Phrases<T> {
+    /// Adds a phrase in the notation of the packs.
+    ///
+    /// # Errors
+    /// A message without place if the pattern cannot be read; see [`Vocabulary::intern`].
+    pub fn insert(&mut self, vocabulary: &mut Vocabulary, pattern: &str, meaning: T) -> Result<(), String> {
+        let mut node = 0;
+        for word in vocabulary.intern(pattern)? {
+            let next = self.meanings.len() as u32;
+            node = *self.steps.entry((node, word)).or_insert(next);
+            if node == next {
+                self.meanings.push(SmallVec::new());
+            }
+        }
+        self.meanings[node as usize].push(meaning);
+        Ok(())
+    }
+
+    /// Whether it holds no phrase.
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// The longest phrase that begins at token `i` and ends before token `end`.
+    pub fn longest(&self, analyses: &Analyses, i: usize, end: usize) -> Option<Match<'_, T>> {
+        let mut best: Option<Match<'_, T>> = None;
+        self.each(analyses, i, end, |found| {
+            if best.as_ref().is_none_or(|best| best.tokens.len() < found.tokens.len()) {
+                best = Some(found);
+            }
+        });
+        best
+    }
+
+    /// Calls `found` for every phrase that begins at token `i` and ends before token `end`, readings without clitics first.
+    pub fn each<'a>(&'a self, analyses: &Analyses, i: usize, end: usize, mut found: impl FnMut(Match<'a, T>)) {
+        if i >= end || self.steps.is_empty() {
+            return;
+        }
+        for &first in analyses.of(i) {
+            if let Some(&node) = self.steps.get(&(0, first.word)) {
+                self.walk(analyses, node, i, i + 1, end, first, first, first.number, &mut found);
+            }
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the state of a recursive walk; a struct would only rename it")]
+    fn walk<'a>(
+        &'a self,
+        analyses: &Analyses,
+        node: u32,
+        start: usize,
+        at: usize,
+        end: usize,
+        first: Analysis,
+        last: Analysis,
+        number: GrammaticalNumber,
+        found: &mut impl FnMut(Match<'a, T>),
+    ) {
+        let meanings = &self.meanings[node as usize];
+        if !meanings.is_empty() {
+            found(Match { meanings, tokens: start..at, first, last, number });
+        }
+        if at < end {
+            for &next in analyses.of(at) {
+                if let Some(&node) = self.steps.get(&(node, next.word)) {
+                    let number = if number == GrammaticalNumber::Any { next.number } else { number };
+                    self.walk(analyses, node, start, at + 1, end, first, next, number, found);
+                }
+            }
+        }
+    }
+}

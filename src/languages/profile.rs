@@ -1,0 +1,91 @@
+//! `profile.toml`: what holds for a language as a whole.
+
+use crate::normalise::Letters;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The reading direction of a script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+/// A language's own properties; the fields are those of the file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// BCP 47 language tag.
+    pub tag: String,
+    /// English name of the language.
+    pub name: String,
+    /// Name of its script as Unicode spells it.
+    pub script: String,
+    /// The code that whatlang has for it (ISO 639-3, with `ara` for Arabic).
+    pub whatlang: String,
+    /// Reading direction.
+    pub direction: Direction,
+    /// Whether names begin with a capital letter.
+    pub capitals: bool,
+    letters: LetterTable,
+    /// Signs between and after digits.
+    pub digits: Digits,
+    /// What is written together with a word.
+    pub clitics: Clitics,
+    /// Endings by the key that stands after the bar of a pattern.
+    #[serde(default)]
+    pub paradigm: BTreeMap<String, Endings>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LetterTable {
+    fold: BTreeMap<char, String>,
+    #[serde(default)]
+    drop: Vec<char>,
+}
+
+/// Signs that group digits and that begin a fraction, the commonest first.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Digits {
+    /// Between groups of three (a blank stands for every kind of space).
+    pub group: Vec<String>,
+    /// Before the fraction.
+    pub decimal: Vec<String>,
+}
+
+/// Chains that are written together with the word that follows or precedes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clitics {
+    /// Before a word.
+    pub proclitics: Vec<String>,
+    /// After a word.
+    pub enclitics: Vec<String>,
+}
+
+/// The endings of one paradigm by grammatical number.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Endings {
+    /// Of one thing.
+    pub singular: Vec<String>,
+    /// Of two things.
+    pub dual: Vec<String>,
+    /// Of more.
+    pub plural: Vec<String>,
+    /// Forms that say nothing about number.
+    pub any: Vec<String>,
+}
+
+impl Profile {
+    /// The letter table, ready for folding.
+    pub fn letters(&self) -> Letters {
+        let folded = self.letters.fold.iter().map(|(from, to)| (*from, to.as_str()));
+        Letters::new(folded.chain(self.letters.drop.iter().map(|c| (*c, ""))))
+    }
+}

@@ -1,0 +1,228 @@
+//! The words that a language's tables name, found in a text whatever ending or clitic they carry.
+//!
+//! A pattern's word (`солдат|`, `قنبل|ة`) is interned once; [`Vocabulary::analyse`] then says of each token of a text which interned words it can
+//! be. Endings are not unfolded into full forms: a token is split at each place where a known stem ends and its paradigm has the rest.
+
+use super::Pack;
+use crate::error::Result;
+use crate::normalise::{Letters, TokenKind, Tokens};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+/// An interned word of a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WordId(u32);
+
+/// Grammatical number as an ending shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum GrammaticalNumber {
+    /// The form does not say.
+    Any,
+    /// One.
+    Singular,
+    /// Two.
+    Dual,
+    /// More.
+    Plural,
+}
+
+/// One way to read a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Analysis {
+    /// The interned word.
+    pub word: WordId,
+    /// What its ending says of number.
+    pub number: GrammaticalNumber,
+    /// Index into [`Vocabulary::proclitics`] of what stands before it, 0 for nothing.
+    pub proclitic: u8,
+    /// Index into [`Vocabulary::enclitics`] of what stands after it, 0 for nothing.
+    pub enclitic: u8,
+}
+
+/// The readings of every token of a text.
+#[derive(Clone, Debug, Default)]
+pub struct Analyses {
+    index: Vec<u32>,
+    list: Vec<SmallVec<[Analysis; 4]>>,
+}
+
+impl Analyses {
+    /// The readings of token `i`, those without clitics first; empty for a word that no table names.
+    pub fn of(&self, i: usize) -> &[Analysis] {
+        self.index.get(i).map_or(&[], |at| &self.list[*at as usize])
+    }
+}
+
+/// All words of a language's tables.
+#[derive(Debug)]
+pub struct Vocabulary {
+    letters: Letters,
+    proclitics: Vec<String>,
+    enclitics: Vec<String>,
+    /// Paradigm key -> index into `endings`.
+    paradigms: FxHashMap<String, u16>,
+    /// For each paradigm its folded endings.
+    endings: Vec<FxHashMap<String, GrammaticalNumber>>,
+    /// Longest ending of all, in bytes.
+    longest: usize,
+    /// Stem -> the words that have it; paradigm `NONE` for a word without endings.
+    stems: FxHashMap<Box<str>, SmallVec<[(u16, WordId); 2]>>,
+    count: u32,
+}
+
+const NONE: u16 = u16::MAX;
+
+impl Vocabulary {
+    /// An empty vocabulary with the letters, clitics and paradigms of a pack.
+    pub fn new(pack: &Pack) -> Self {
+        let letters = pack.profile.letters();
+        let with_nothing = |list: &[String]| std::iter::once(String::new()).chain(list.iter().map(|c| letters.fold(c))).collect();
+        let mut paradigms = FxHashMap::default();
+        let mut endings = Vec::new();
+        for (key, table) in &pack.profile.paradigm {
+            paradigms.insert(key.clone(), endings.len() as u16);
+            let mut all = FxHashMap::default();
+            for (number, list) in [
+                (GrammaticalNumber::Any, &table.any),
+                (GrammaticalNumber::Singular, &table.singular),
+                (GrammaticalNumber::Plural, &table.plural),
+                (GrammaticalNumber::Dual, &table.dual),
+            ] {
+                for ending in list {
+                    let ending = letters.fold(ending);
+                    // A form of two numbers is read as the one listed first in singular, plural, dual order.
+                    all.entry(ending).or_insert(number);
+                }
+            }
+            endings.push(all);
+        }
+        let longest = endings.iter().flat_map(|all| all.keys()).map(String::len).max().unwrap_or(0);
+        Self {
+            proclitics: with_nothing(&pack.profile.clitics.proclitics),
+            enclitics: with_nothing(&pack.profile.clitics.enclitics),
+            letters,
+            paradigms,
+            endings,
+            longest,
+            stems: FxHashMap::default(),
+            count: 0,
+        }
+    }
+
+    /// The language's letter folding.
+    pub fn letters(&self) -> &Letters {
+        &self.letters
+    }
+
+    /// Folded proclitic chains; the first is empty.
+    pub fn proclitics(&self) -> &[String] {
+        &self.proclitics
+    }
+
+    /// Folded enclitics; the first is empty.
+    pub fn enclitics(&self) -> &[String] {
+        &self.enclitics
+    }
+
+    /// Interns the words of a pattern such as `prime minister|s`, one for each token of it.
+    ///
+    /// # Errors
+    /// A message without place if the pattern is empty or names a paradigm that the profile lacks.
+    pub fn intern(&mut self, pattern: &str) -> Result<SmallVec<[WordId; 4]>, String> {
+        let mut words = SmallVec::new();
+        for piece in pattern.split_whitespace() {
+            let (stem, paradigm) = match piece.split_once('|') {
+                None => (piece, NONE),
+                Some((stem, key)) => {
+                    let known = self.paradigms.get(key).copied();
+                    (stem, known.ok_or_else(|| format!("{pattern:?} names the paradigm {key:?}, which profile.toml does not have"))?)
+                }
+            };
+            let tokens = Tokens::new(stem, &self.letters);
+            if tokens.is_empty() {
+                return Err(format!("{pattern:?} has a part without letters"));
+            }
+            for i in 0..tokens.len() {
+                let paradigm = if i + 1 == tokens.len() { paradigm } else { NONE };
+                words.push(self.word(tokens.form(i), paradigm));
+            }
+        }
+        if words.is_empty() { Err("a pattern is empty".to_owned()) } else { Ok(words) }
+    }
+
+    fn word(&mut self, stem: &str, paradigm: u16) -> WordId {
+        if let Some(known) = self.stems.get_mut(stem) {
+            if let Some((_, word)) = known.iter().find(|(p, _)| *p == paradigm) {
+                return *word;
+            }
+            let word = WordId(self.count);
+            self.count += 1;
+            known.push((paradigm, word));
+            return word;
+        }
+        let word = WordId(self.count);
+        self.count += 1;
+        self.stems.insert(stem.into(), SmallVec::from_slice(&[(paradigm, word)]));
+        word
+    }
+
+    /// Says of each token which interned words it can be.
+    pub fn analyse(&self, tokens: &Tokens) -> Analyses {
+        let mut seen: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut out = Analyses { index: Vec::with_capacity(tokens.len()), list: Vec::new() };
+        for i in 0..tokens.len() {
+            let form = tokens.form(i);
+            let at = *seen.entry(form).or_insert_with(|| {
+                out.list.push(self.analyse_form(form, tokens.list()[i].kind));
+                out.list.len() as u32 - 1
+            });
+            out.index.push(at);
+        }
+        out
+    }
+
+    /// The readings of one folded form.
+    pub fn analyse_form(&self, form: &str, kind: TokenKind) -> SmallVec<[Analysis; 4]> {
+        let mut out: SmallVec<[Analysis; 4]> = SmallVec::new();
+        if kind != TokenKind::Word {
+            if let Some(known) = self.stems.get(form) {
+                let exact = known.iter().filter(|(paradigm, _)| *paradigm == NONE);
+                out.extend(exact.map(|(_, word)| Analysis { word: *word, number: GrammaticalNumber::Any, proclitic: 0, enclitic: 0 }));
+            }
+            return out;
+        }
+        for (p, proclitic) in self.proclitics.iter().enumerate() {
+            let Some(rest) = form.strip_prefix(proclitic.as_str()) else { continue };
+            for (e, enclitic) in self.enclitics.iter().enumerate() {
+                let Some(base) = rest.strip_suffix(enclitic.as_str()) else { continue };
+                if base.is_empty() {
+                    continue;
+                }
+                self.split(base, |word, number| {
+                    if !out.iter().any(|known| known.word == word) {
+                        out.push(Analysis { word, number, proclitic: p as u8, enclitic: e as u8 });
+                    }
+                });
+            }
+        }
+        out
+    }
+
+    /// Every way to cut `base` into a stem and an ending of that stem's paradigm.
+    fn split(&self, base: &str, mut found: impl FnMut(WordId, GrammaticalNumber)) {
+        let shortest = base.len().saturating_sub(self.longest);
+        for (cut, _) in base.char_indices().rev().chain(std::iter::once((base.len(), ' '))).filter(|(cut, _)| *cut >= shortest && *cut > 0) {
+            let (stem, ending) = base.split_at(cut);
+            let Some(known) = self.stems.get(stem) else { continue };
+            for &(paradigm, word) in known {
+                if paradigm == NONE {
+                    if ending.is_empty() {
+                        found(word, GrammaticalNumber::Any);
+                    }
+                } else if let Some(number) = self.endings[paradigm as usize].get(ending) {
+                    found(word, *number);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! One text, folded; every position maps back.
+
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
+
+/// Which letters a language writes loosely: the `[letters]` table of its profile.
+#[derive(Clone, Debug, Default)]
+pub struct Letters {
+    fold: FxHashMap<char, Box<str>>,
+}
+
+impl Letters {
+    /// From pairs letter -> what it is folded to (empty: dropped). ASCII letters are never folded further.
+    pub fn new<'a>(pairs: impl IntoIterator<Item = (char, &'a str)>) -> Self {
+        Self { fold: pairs.into_iter().map(|(from, to)| (from, to.into())).collect() }
+    }
+
+    /// Folds a short string, such as a word of a table.
+    pub fn fold(&self, text: &str) -> String {
+        Folded::new(text, self).text
+    }
+}
+
+/// A text folded for comparison.
+#[derive(Clone, Debug, Default)]
+pub struct Folded {
+    /// The folded text.
+    pub text: String,
+    /// For each byte of `text` the first byte of the source cluster that it came from, and at the end the length of the source. Never decreasing.
+    starts: Vec<u32>,
+}
+
+impl Folded {
+    /// Folds `source`. Texts of 4 GiB and more are not supported; readers refuse them long before.
+    pub fn new(source: &str, letters: &Letters) -> Self {
+        let mut out = Self { text: String::with_capacity(source.len()), starts: Vec::with_capacity(source.len() + 1) };
+        let mut rest = source.char_indices().peekable();
+        let mut buffer = String::new();
+        while let Some((at, first)) = rest.next() {
+            if first.is_ascii() && rest.peek().is_none_or(|(_, next)| next.is_ascii()) {
+                out.push(letters, first.to_ascii_lowercase(), at);
+                continue;
+            }
+            // One starter with the marks that follow it is normalised at a time, so that the result has one place in the source.
+            let mut end = at + first.len_utf8();
+            while let Some((_, mark)) = rest.next_if(|(_, c)| is_combining_mark(*c)) {
+                end += mark.len_utf8();
+            }
+            let single = end == at + first.len_utf8();
+            if single && is_plain(first) {
+                out.push_lower(letters, first, at);
+                continue;
+            }
+            buffer.clear();
+            buffer.extend(source[at..end].nfkc());
+            for c in buffer.chars() {
+                out.push_lower(letters, c, at);
+            }
+        }
+        out.starts.push(source.len() as u32);
+        out
+    }
+
+    /// Where a range of folded bytes stands in the source; `source` must be the text it was made of.
+    pub fn source(&self, range: std::ops::Range<usize>, source: &str) -> Span {
+        let start = self.starts[range.start] as usize;
+        let mut end = self.starts[range.end] as usize;
+        // What stands between the last folded character and the next one and left no trace (marks, invisible signs) is not part of it,
+        // except combining marks, which belong to the letter before them.
+        if let Some(between) = source.get(start..end) {
+            let last = range.end.checked_sub(1).map_or(start, |at| self.starts[at] as usize);
+            let own = source[last..].chars().next().map_or(0, char::len_utf8);
+            let marks: usize = source[last + own..end.max(last + own)].chars().take_while(|c| is_combining_mark(*c)).map(char::len_utf8).sum();
+            end = (last + own + marks).min(start + between.len());
+        }
+        Span::new(start, end.max(start))
+    }
+
+    fn push_lower(&mut self, letters: &Letters, c: char, at: usize) {
+        for lower in c.to_lowercase() {
+            self.push(letters, lower, at);
+        }
+    }
+
+    fn push(&mut self, letters: &Letters, c: char, at: usize) {
+        if c.is_ascii() {
+            return self.put(c, at);
+        }
+        if let Some(to) = letters.fold.get(&c) {
+            return to.chars().for_each(|c| self.put(c, at));
+        }
+        if is_invisible(c) || (is_combining_mark(c) && canonical_combining_class(c) != 0) {
+            return;
+        }
+        if let Some(digit) = digit_value(c) {
+            return self.put(char::from(b'0' + digit), at);
+        }
+        match c {
+            c if c.is_whitespace() => self.put(' ', at),
+            '\u{2010}' | '\u{2011}' | '\u{2212}' => self.put('-', at),
+            '\u{066A}' => self.put('%', at),
+            // Latin letters lose their diacritics; in other scripts a composed letter is a letter of its own (й, ї, ў).
+            '\u{00C0}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}' => {
+                let base = std::iter::once(c).nfd().next().unwrap_or(c);
+                self.put(base, at);
+            }
+            c => self.put(c, at),
+        }
+    }
+
+    fn put(&mut self, c: char, at: usize) {
+        self.text.push(c);
+        self.starts.extend(std::iter::repeat_n(at as u32, c.len_utf8()));
+    }
+}
+
+/// Characters that NFKC leaves alone, so that the common letters need no normalisation.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\u{0410}'..='\u{044F}' | '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}' | '\u{0660}'..='\u{066C}' | '\u{060C}' | '\u{061B}' | '\u{061F}' | '«' | '»' | '–' | '—' | '“' | '”' | '’' | '‘' | '„')
+}
+
+/// Format characters that a reader does not see: joiners, direction marks, soft hyphen, byte order mark.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+}
+
+/// Value of a decimal digit of any script (Unicode general category Nd, the blocks in use outside mathematics).
+fn digit_value(c: char) -> Option<u8> {
+    const ZEROS: [u32; 20] = [
+        0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x17E0,
+        0x1810, 0x1946, 0xFF10,
+    ];
+    let code = c as u32;
+    ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code)).map(|zero| (code - zero) as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letters() -> Letters {
+        Letters::new([('أ', "ا"), ('ى', "ي"), ('ة', "ه"), ('ـ', ""), ('ё', "е"), ('’', "'")])
+    }
+
+    #[test]
+    fn folds_what_the_press_writes_loosely() {
+        for (source, folded) in [
+            ("Café", "cafe"),
+            ("Ещё й", "еще й"),
+            ("أَحْمَد", "احمد"),
+            ("مكتبـــة", "مكتبه"),
+            ("١٢٬٣", "12٬3"),
+            ("a\u{200F}b", "ab"),
+            ("５％", "5%"),
+            ("Türkiye’s", "turkiye's"),
+        ] {
+            assert_eq!(letters().fold(source), folded, "{source}");
+        }
+    }
+
+    #[test]
+    fn every_place_maps_back() {
+        let source = "قالَ «\u{200F}أحمدُ» Café";
+        let folded = Folded::new(source, &letters());
+        let at = folded.text.find("احمد").unwrap();
+        assert_eq!(folded.source(at..at + "احمد".len(), source).of(source), "أحمدُ");
+        let at = folded.text.find("cafe").unwrap();
+        assert_eq!(folded.source(at..at + 4, source).of(source), "Café");
+    }
+}

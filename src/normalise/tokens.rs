@@ -1,0 +1,150 @@
+//! The folded text cut into words, digit runs and signs.
+
+use super::fold::{Folded, Letters};
+use crate::text::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with apostrophes between them.
+    Word,
+    /// ASCII digits (of any script in the source).
+    Digits,
+    /// One character that is neither.
+    Sign,
+}
+
+/// How a word is capitalised in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Capitals {
+    /// Lower case, or a script without case.
+    None,
+    /// The first letter.
+    First,
+    /// Every letter, and more than one.
+    All,
+}
+
+/// A word, a run of digits or a sign.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Bytes of the source.
+    pub span: Span,
+    /// Bytes of the folded text.
+    start: u32,
+    end: u32,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Nothing stands between it and the token before it.
+    pub glued: bool,
+    /// How it is capitalised in the source.
+    pub capitals: Capitals,
+}
+
+/// The tokens of one text.
+#[derive(Clone, Debug, Default)]
+pub struct Tokens {
+    folded: Folded,
+    list: Vec<Token>,
+}
+
+impl Tokens {
+    /// Folds and cuts `source`.
+    pub fn new(source: &str, letters: &Letters) -> Self {
+        let folded = Folded::new(source, letters);
+        let text = folded.text.as_str();
+        let mut list: Vec<Token> = Vec::with_capacity(text.len() / 6 + 4);
+        let mut chars = text.char_indices().peekable();
+        let mut glued = false;
+        while let Some((start, c)) = chars.next() {
+            if c == ' ' || c == '\n' || c.is_whitespace() {
+                glued = false;
+                continue;
+            }
+            let mut end = start + c.len_utf8();
+            let kind = if c.is_ascii_digit() {
+                while let Some((_, _)) = chars.next_if(|(_, c)| c.is_ascii_digit()) {
+                    end += 1;
+                }
+                TokenKind::Digits
+            } else if c.is_alphabetic() {
+                while let Some(&(at, next)) = chars.peek() {
+                    let inside = next.is_alphabetic() || (next == '\'' && text[at + 1..].chars().next().is_some_and(char::is_alphabetic));
+                    if !inside {
+                        break;
+                    }
+                    end = at + next.len_utf8();
+                    chars.next();
+                }
+                TokenKind::Word
+            } else {
+                TokenKind::Sign
+            };
+            let span = folded.source(start..end, source);
+            let capitals = if kind == TokenKind::Word { capitals(span.of(source)) } else { Capitals::None };
+            list.push(Token { span, start: start as u32, end: end as u32, kind, glued, capitals });
+            glued = true;
+        }
+        Self { folded, list }
+    }
+
+    /// The tokens in order.
+    pub fn list(&self) -> &[Token] {
+        &self.list
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The folded form of token `i`.
+    pub fn form(&self, i: usize) -> &str {
+        let token = &self.list[i];
+        &self.folded.text[token.start as usize..token.end as usize]
+    }
+
+    /// The tokens that lie in a span of the source, as a range of indexes.
+    pub fn within(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.list.partition_point(|token| token.span.start < span.start);
+        let end = self.list.partition_point(|token| token.span.start < span.end);
+        start..end.max(start)
+    }
+}
+
+fn capitals(source: &str) -> Capitals {
+    let mut letters = source.chars().filter(|c| c.is_alphabetic());
+    if !letters.next().is_some_and(char::is_uppercase) {
+        return Capitals::None;
+    }
+    let mut more = letters.peekable();
+    if more.peek().is_some() && more.all(char::is_uppercase) { Capitals::All } else { Capitals::First }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forms(source: &str) -> Vec<String> {
+        let tokens = Tokens::new(source, &Letters::new([('’', "'")]));
+        (0..tokens.len()).map(|i| format!("{}{}", if tokens.list()[i].glued { "+" } else { "" }, tokens.form(i))).collect()
+    }
+
+    #[test]
+    fn words_digits_and_signs_are_apart() {
+        assert_eq!(forms("U.S.-led: 1,200.5 don’t"), ["u", "+.", "+s", "+.", "+-", "+led", "+:", "1", "+,", "+200", "+.", "+5", "don't"]);
+        assert_eq!(forms("ب4219 تدخل"), ["ب", "+4219", "تدخل"]);
+    }
+
+    #[test]
+    fn capitals_are_those_of_the_source() {
+        let tokens = Tokens::new("NATO Путин said", &Letters::default());
+        let capitals: Vec<_> = tokens.list().iter().map(|t| t.capitals).collect();
+        assert_eq!(capitals, [Capitals::All, Capitals::First, Capitals::None]);
+    }
+}

@@ -1,0 +1,40 @@
+//! What every stage talks about: places in an edition's text, editions, stories, sentences.
+//!
+//! Invariant: a [`Span`] is always in bytes of the text that the user gave ([`Edition::text`]). No stage has offsets of its own.
+
+mod moment;
+mod span;
+
+pub use moment::Moment;
+pub use span::{LineIndex, Span};
+
+/// One language's text of a story.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Edition {
+    /// Unique within its story; usually the stem of the file it came from (`en`, `story.ar`).
+    pub id: String,
+    /// Tag of the language pack that reads it (`en`, `ar`, `ru`).
+    pub language: String,
+    /// The text as given, untouched.
+    pub text: String,
+    /// When it was published, if that is known from outside the text.
+    pub published: Option<Moment>,
+}
+
+/// All the editions of one report, in the order in which the user gave them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Story {
+    /// Empty when the user gave none.
+    pub id: String,
+    /// Each with an id of its own.
+    pub editions: Vec<Edition>,
+}
+
+/// One sentence of an edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Without the white space around it.
+    pub span: Span,
+    /// Which paragraph of the edition it stands in, from 0.
+    pub paragraph: usize,
+}
