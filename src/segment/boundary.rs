@@ -14,7 +14,25 @@ pub(super) fn is_closer(c: char) -> bool {
 }
 
 fn is_opener(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '‘' | '«' | '„' | '‹' | '(' | '[' | '{' | '\u{200F}' | '\u{200E}' | '\u{202A}' | '\u{202B}' | '\u{2066}' | '\u{2067}' | '\u{2068}')
+    matches!(
+        c,
+        '"' | '\''
+            | '“'
+            | '‘'
+            | '«'
+            | '„'
+            | '‹'
+            | '('
+            | '['
+            | '{'
+            | '\u{200F}'
+            | '\u{200E}'
+            | '\u{202A}'
+            | '\u{202B}'
+            | '\u{2066}'
+            | '\u{2067}'
+            | '\u{2068}'
+    )
 }
 
 fn is_dash(c: char) -> bool {
@@ -75,7 +93,8 @@ fn footnote(rest: &str) -> Option<usize> {
 fn is_end(text: &str, start: usize, run: &str, end: usize, rules: &Rules) -> bool {
     let after = &text[end..];
     let next = after.trim_start();
-    if next.len() == after.len() {
+    let wide = run.contains(['。', '．', '！', '？', '｡']);
+    if next.len() == after.len() && !wide {
         return false;
     }
     let sign = next.trim_start_matches(|c: char| is_opener(c) || is_dash(c) || c.is_whitespace());
@@ -93,10 +112,14 @@ fn is_end(text: &str, start: usize, run: &str, end: usize, rules: &Rules) -> boo
         return false;
     }
     // `"Why?" Smith asked`, `«متى؟» تساءلت أم`: what follows the closing mark says who spoke.
-    if quoted && !opened && (rules.is_speech(word) || (!plain && speech_follows(sign, rules))) {
+    if quoted && !opened && !rules.is_starter(word) && !plain && speech_follows(sign, rules) {
         return false;
     }
     if quoted && dashed && !plain && speech_follows(sign, rules) {
+        return false;
+    }
+    // `«…, — сказал он. — …»`: the quotation goes on after its speaker.
+    if plain && dashed && speech_before(&text[..start], rules) {
         return false;
     }
     let single = run.starts_with('.') && run.chars().nth(1).is_none_or(|c| !is_terminator(c));
@@ -104,11 +127,11 @@ fn is_end(text: &str, start: usize, run: &str, end: usize, rules: &Rules) -> boo
         // An ellipsis or a question inside a clause between dashes: `-- voila! -- you`.
         return !(dashed && !first.is_uppercase() && rules.capitals && first.is_alphabetic());
     }
-    after_full_stop(text, start, run.len() > 1, sign, opened, rules)
+    after_full_stop(text, start, run.len() > 1, sign, opened, next.starts_with(['(', '[']), rules)
 }
 
 /// Whether a single full stop at `at` ends a sentence; `next` begins with the first letter or digit after it.
-fn after_full_stop(text: &str, at: usize, closed: bool, next: &str, opened: bool, rules: &Rules) -> bool {
+fn after_full_stop(text: &str, at: usize, closed: bool, next: &str, opened: bool, bracketed: bool, rules: &Rules) -> bool {
     let first = next.chars().next().unwrap_or(' ');
     let before = &text[..at];
     let word = last_word(before);
@@ -125,23 +148,40 @@ fn after_full_stop(text: &str, at: usize, closed: bool, next: &str, opened: bool
     }
     if closed && !before.ends_with('.') {
         // A closing bracket or mark after the full stop: the abbreviation, if any, was inside (`(Ind.) said`).
-        return !matches!(rules.abbreviation(word), Some(Abbreviation::BeforeWord | Abbreviation::BeforeNumber)) || rules.is_starter(following);
+        return rules.abbreviation(word).is_none() || rules.is_starter(following);
     }
+    let joined = spaced(before, word);
+    let word = joined.as_deref().unwrap_or(word);
     let dotted = word.contains('.');
+    let starter = rules.is_starter(following) && !next[following.len()..].starts_with('.');
     match rules.abbreviation(word) {
-        Some(Abbreviation::BeforeWord) => false,
-        Some(Abbreviation::BeforeNumber) => !digit && (!rules.capitals || first.is_uppercase()) && rules.is_starter(following),
-        Some(Abbreviation::Inside) => !digit && (rules.is_starter(following) || (!opened && rules.capitals && first.is_uppercase() && !dotted && numeric_before(before, word))),
+        // `им.` is also a pronoun, `с.` a preposition: a word that begins sentences tells.
+        Some(Abbreviation::BeforeWord) => starter && word.starts_with(char::is_lowercase),
+        Some(Abbreviation::BeforeNumber) => !digit && !is_roman(following) && first.is_uppercase() && (starter || word.chars().count() > 2),
+        Some(Abbreviation::Inside) => {
+            !digit && (rules.is_starter(following) || (!opened && rules.capitals && first.is_uppercase() && !dotted && numeric_before(before, word)))
+        }
         Some(Abbreviation::MayEnd) => {
             if !rules.capitals {
                 return !digit;
             }
-            first.is_uppercase() && (rules.is_starter(following) || (opened && !digit) || (!dotted_capitals(word) && plain_capital(following, next)))
+            first.is_uppercase()
+                && !bracketed
+                && !rules.continues(following)
+                && (starter || opened || (!dotted_capitals(word) && plain_capital(following) && !is_initial_again(next)))
         }
         // Letters with full stops between them that no list has: `к.п.н.`, `J.C.`
-        None if dotted && is_dotted_letters(word) => rules.capitals && rules.is_starter(following),
+        None if dotted && is_dotted_letters(word) => rules.capitals && starter,
         None => true,
     }
+}
+
+/// `т. д`, `н. э`, `p. m`: letters with a full stop and a blank between them, without the blank.
+fn spaced(before: &str, word: &str) -> Option<String> {
+    let mut letters = word.chars();
+    let single = letters.next().is_some_and(char::is_lowercase) && letters.next().is_none();
+    let first = last_word(before[..before.len() - word.len()].trim_end().strip_suffix('.')?);
+    (single && first.chars().count() == 1 && first.chars().all(char::is_lowercase)).then(|| format!("{first}.{word}"))
 }
 
 /// `5 чел. Водитель`: the unit of a number can end a sentence.
@@ -150,7 +190,7 @@ fn numeric_before(before: &str, word: &str) -> bool {
 }
 
 /// After `p.m.`, `etc.`: a capitalised word begins a sentence unless it is all capitals (`5 p.m. EST`).
-fn plain_capital(word: &str, _next: &str) -> bool {
+fn plain_capital(word: &str) -> bool {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none_or(|c| !c.is_uppercase())
 }
@@ -185,10 +225,27 @@ fn is_initial_again(next: &str) -> bool {
     chars.next().is_some_and(char::is_uppercase) && chars.next() == Some('.')
 }
 
-/// Whether one of the next few words reports speech.
+/// Whether one of the next few words reports the speech before it; with a colon after it, it reports what follows.
 fn speech_follows(next: &str, rules: &Rules) -> bool {
-    let words = next.split(|c: char| c.is_whitespace()).take(4);
-    words.take_while(|word| !word.ends_with(is_terminator)).any(|word| rules.is_speech(word.trim_matches(|c: char| !c.is_alphanumeric())))
+    let words = || next.split(|c: char| c.is_whitespace());
+    let speech = words()
+        .take(4)
+        .take_while(|word| !word.ends_with(is_terminator))
+        .any(|word| rules.is_speech(word.trim_matches(|c: char| !c.is_alphanumeric())));
+    speech && !words().take(7).take_while(|word| !word.ends_with(is_terminator)).any(|word| word.ends_with(':'))
+}
+
+/// Whether `text` ends in a short clause that a dash opens and that names a speaker (`, — сказал он`).
+fn speech_before(text: &str, rules: &Rules) -> bool {
+    let words = text.rsplit(|c: char| c.is_whitespace()).take(8);
+    let mut speech = false;
+    for word in words {
+        if word.starts_with(is_dash) {
+            return speech;
+        }
+        speech |= rules.is_speech(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    }
+    false
 }
 
 /// The letters and digits that `text` ends with, with full stops, hyphens and invisible marks between them.

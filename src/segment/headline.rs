@@ -2,7 +2,7 @@
 //!
 //! Seen where a page or a feed was flattened to one line. Three things give such a place away, all in the opening of a block, before its first full stop:
 //! a word that begins sentences stands with a capital in the middle of one (`… in the north The storm …`); the opening words come again with their
-//! capital (`Kanto quake: … Kanto …`); or, in a language that begins sentences with verbs, a verb of reporting opens a clause that nothing links.
+//! capital (`Kanto quake: … Kanto quake …`); or, in a language that begins sentences with verbs, a verb of reporting opens a clause that nothing links.
 
 use super::boundary::{is_closer, is_terminator};
 use super::rules::Rules;
@@ -21,7 +21,7 @@ fn find(text: &str, rules: &Rules) -> Option<usize> {
     let words = opening(text);
     let plain = |word: &str| -> String { word.chars().filter(|c| c.is_alphanumeric()).collect() };
     for i in SHORTEST..words.len().saturating_sub(1) {
-        let (at, word) = words[i];
+        let word = words[i].1;
         let (before_at, before) = words[i - 1];
         let end = before_at + before.len();
         if before.ends_with([',', '،', ';', '؛', ':', '-', '–', '—', '(', '«', '“']) || !word.starts_with(|c: char| c.is_alphanumeric()) {
@@ -30,27 +30,30 @@ fn find(text: &str, rules: &Rules) -> Option<usize> {
         let next = words[i + 1].1;
         if rules.capitals {
             let after_small = before.starts_with(|c: char| c.is_lowercase() || c.is_numeric()) || before.ends_with(is_closer);
-            let capital = word.starts_with(char::is_uppercase);
-            let starts = capital && rules.is_starter(word) && next.starts_with(char::is_lowercase) && after_small && !rules.is_linker(&plain(before));
-            if starts || (capital && again(&words, i, &plain)) {
+            let capital = word.starts_with(char::is_uppercase) && !rules.is_always_capital(word);
+            let starts = capital
+                && rules.is_starter(word)
+                && next.starts_with(|c: char| c.is_lowercase() || c.is_numeric())
+                && after_small
+                && !rules.is_linker(&plain(before));
+            if starts || (capital && after_small && again(&words, i, &plain)) {
                 return Some(end);
             }
         } else {
-            let verb = rules.opens_after_headline(&plain(word)) && !rules.is_linker(&plain(before)) && words[..i].iter().all(|(_, word)| !rules.opens_after_headline(&plain(word)));
-            if verb || again(&words, i, &plain) {
+            let verb = rules.opens_after_headline(&plain(word))
+                && !rules.is_linker(&plain(before))
+                && words[..i].iter().all(|(_, word)| !rules.opens_after_headline(&plain(word)));
+            if verb {
                 return Some(end);
             }
         }
-        debug_assert!(at > before_at);
     }
     None
 }
 
-/// Whether the first two words of the text come again at `i`, or a first word that is long enough to be no accident.
+/// Whether the first two words of the text come again at `i`.
 fn again(words: &[(usize, &str)], i: usize, plain: &impl Fn(&str) -> String) -> bool {
-    let (first, here) = (plain(words[0].1), plain(words[i].1));
-    let second = || plain(words[1].1) == plain(words[i + 1].1);
-    first == here && (second() || first.chars().count() >= 6)
+    plain(words[0].1) == plain(words[i].1) && plain(words[1].1) == plain(words[i + 1].1)
 }
 
 /// The words before the first sign that ends a sentence, with where they begin.

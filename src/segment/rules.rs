@@ -20,6 +20,8 @@ pub struct Rules {
     speech: FxHashSet<String>,
     headline_verbs: FxHashSet<String>,
     linkers: FxHashSet<String>,
+    always_capital: FxHashSet<String>,
+    continues: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -39,6 +41,8 @@ struct Abbreviations {
     before_number: Vec<String>,
     inside: Vec<String>,
     may_end: Vec<String>,
+    #[serde(default)]
+    continues: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -46,6 +50,7 @@ struct Abbreviations {
 struct Headline {
     verbs: Vec<String>,
     linkers: Vec<String>,
+    always_capital: Vec<String>,
 }
 
 /// What an abbreviation says of the full stop after it.
@@ -80,6 +85,8 @@ impl Rules {
             speech: set(&table.speech),
             headline_verbs: set(&table.headline.verbs),
             linkers: set(&table.headline.linkers),
+            always_capital: set(&table.headline.always_capital),
+            continues: set(&table.abbreviations.continues),
             letters,
         })
     }
@@ -101,6 +108,16 @@ impl Rules {
     /// Whether a word often begins a sentence (`The`, `Он`).
     pub(super) fn is_starter(&self, word: &str) -> bool {
         self.starters.contains(&self.letters.fold(word))
+    }
+
+    /// Whether a word has a capital wherever it stands (`I`).
+    pub(super) fn is_always_capital(&self, word: &str) -> bool {
+        self.always_capital.contains(&self.letters.fold(word))
+    }
+
+    /// Whether a capitalised word after an abbreviation goes on with the sentence (`5 a.m. Eastern time`).
+    pub(super) fn continues(&self, word: &str) -> bool {
+        self.continues.contains(&self.letters.fold(word))
     }
 
     /// Whether a word reports speech (`said`, `сказал`, `قال`).
