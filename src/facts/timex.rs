@@ -12,6 +12,11 @@ pub struct Timex {
 }
 
 impl Timex {
+    /// How it compares with another reading; `None` when the two cannot state the same fact.
+    pub fn relate(&self, other: &Self) -> Option<super::Relation> {
+        (self == other).then_some(super::Relation::Same)
+    }
+
     /// `timex` and `mod`.
     pub fn fields(&self, fields: &mut Map<String, Json>) {
         fields.insert("timex".into(), Json::String(self.value.clone()));

@@ -31,7 +31,7 @@ macro_rules! packs {
 
 packs! {
     "en", "ar", "ru";
-    ["profile", "number", "ordinal"]
+    ["profile", "segment", "number", "ordinal", "percent", "money", "quantity", "age", "casualty"]
 }
 
 /// Facts about countries and currencies that belong to no language.
