@@ -12,6 +12,7 @@ mod numerals;
 mod words;
 
 pub use modifiers::{Item, Modifiers};
+pub(super) use words::ratio;
 pub use numerals::{Form, Numeral, NumeralList, Numerals};
 
 use super::amount::Amount;

@@ -358,7 +358,8 @@ impl Numerals {
         let last = Decimal::from(sum.last?);
         let Digits::Number { end, value, other: None, fraction: false } = digits::read(&self.words, scene, at)? else { return None };
         let multiplies = self.words.at(scene, end).iter().any(|hit| matches!(hit.word, Word::Scale(s) if Decimal::from(s) < last));
-        let fits = sum.current.is_none() && !sum.fraction && sum.vague.is_none() && value > Decimal::ZERO && value < last && value.fract().is_zero();
+        let under = sum.whole().is_none_or(|c| c > 0 && c % 100 == 0 && value < Decimal::ONE_HUNDRED);
+        let fits = under && !sum.fraction && sum.vague.is_none() && value > Decimal::ZERO && value < last && value.fract().is_zero();
         let allowed = match link {
             Link::Direct => sum.total >= Decimal::ONE_THOUSAND || multiplies,
             Link::And => self.words.grammar.digits_joined || value < Decimal::ONE_HUNDRED || multiplies,
@@ -367,7 +368,7 @@ impl Numerals {
         if !(fits && allowed) || scene.token(end).is_some_and(|next| next.kind == TokenKind::Word && scene.glued(end)) {
             return None;
         }
-        sum.current = Some(value);
+        sum.current = Some(sum.current.unwrap_or_default() + value);
         sum.scaled = false;
         Some(end)
     }
