@@ -4,13 +4,14 @@
 //! babies in months, with bounds and ranges. The value is in years. Leaves alone lengths of time, and ages of things where only a duration is said.
 
 use super::amount::Amount;
-use super::number::{Form, Modifiers, Numeral, measure, modifiers, ratio};
+use super::number::{Form, Modifiers, Numeral, measure, modifiers};
 use super::{Finder, Kind, Scene, Value};
 use crate::error::Result;
 use crate::languages::{Pack, Phrases, Vocabulary};
 use crate::normalise::{Capitals, TokenKind};
 use rust_decimal::Decimal;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -27,6 +28,9 @@ struct Table {
     between_commas: bool,
     /// After an ordinal: the year of life, one more than the age.
     year_of_life: Vec<String>,
+    /// Ages in one word (`пятилетний`), by years.
+    #[serde(default)]
+    whole: BTreeMap<String, Vec<String>>,
     /// Words after the number that make it no age.
     not_before: Vec<String>,
 }
@@ -52,6 +56,7 @@ pub struct Words {
     unit: Phrases<PerYear>,
     between_commas: bool,
     year_of_life: Phrases<()>,
+    whole: Phrases<Decimal>,
     not_before: Phrases<()>,
     modifiers: Arc<Modifiers>,
 }
@@ -74,6 +79,13 @@ impl Words {
             Ok(phrases)
         };
         let (after, unit) = (units(&table.after)?, units(&table.unit)?);
+        let mut whole = Phrases::default();
+        for (years, forms) in &table.whole {
+            let years: Decimal = years.parse().map_err(|_| fail(format!("expected a number of years, but found {years:?}")))?;
+            for form in forms {
+                whole.insert(vocabulary, form, years).map_err(&fail)?;
+            }
+        }
         let mut list = |forms: &[String]| -> Result<Phrases<()>> {
             let mut phrases = Phrases::default();
             for form in forms {
@@ -84,6 +96,7 @@ impl Words {
         Ok(Self {
             after,
             unit,
+            whole,
             before: list(&table.before)?,
             year_of_life: list(&table.year_of_life)?,
             not_before: list(&table.not_before)?,
@@ -96,7 +109,9 @@ impl Words {
     fn unit(&self, scene: &Scene<'_>, numeral: &Numeral) -> Option<(Range<usize>, PerYear)> {
         let (start, end) = (numeral.tokens.start, numeral.tokens.end);
         let place = measure::unit_place(scene, numeral);
-        if let Some(found) = scene.longest(&self.after, place) {
+        if let Some(found) = scene.longest(&self.after, place)
+            && scene.longest(&self.not_before, found.tokens.end).is_none()
+        {
             return Some((start..found.tokens.end, found.meaning()));
         }
         let human = numeral.value >= Decimal::ZERO && numeral.value <= Decimal::from(125) && numeral.form != Form::Fraction;
@@ -109,7 +124,8 @@ impl Words {
         let unit = scene.longest(&self.unit, end);
         let after = unit.as_ref().map_or(end, |found| found.tokens.end);
         let per = unit.as_ref().map_or(PerYear(1), |found| found.meaning());
-        for from in [start, item.tokens.start] {
+        let range = self.modifiers.range_start(scene, item.tokens.start).unwrap_or(start);
+        for from in [start, item.tokens.start, range] {
             if let Some(found) = scene.longest_before(&self.before, from) {
                 let range = if from == start { found.tokens.start..after } else { start..after };
                 return Some((range, per));
@@ -120,7 +136,8 @@ impl Words {
             return Some((start - 1..after + 1, per));
         }
         let name = start >= 2 && scene.token(start - 2).is_some_and(|before| before.kind == TokenKind::Word && before.capitals == Capitals::First);
-        let commas = open == "," && (matches!(close, "," | ")" | ";") || scene.token(after).is_none() || close == "." && scene.token(after + 1).is_none());
+        let commas =
+            open == "," && (matches!(close, "," | ")" | ";") || scene.token(after).is_none() || close == "." && scene.token(after + 1).is_none());
         let plain = numeral.digits && numeral.value >= Decimal::from(5) && numeral.value <= Decimal::from(110) && numeral.value.fract().is_zero();
         (self.between_commas && name && commas && plain && (unit.is_some() || start + 1 == end)).then(|| (start..after, per))
     }
@@ -132,10 +149,12 @@ impl Finder for Words {
         for item in measure::measured(scene, &self.modifiers, items) {
             let Some(PerYear(per)) = item.unit else { continue };
             let other = scene.found.iter().any(|(tokens, fact)| {
-                matches!(fact.kind(), Kind::Money | Kind::Percent | Kind::Quantity) && tokens.start < item.tokens.end && item.tokens.start < tokens.end
+                matches!(fact.kind(), Kind::Money | Kind::Percent | Kind::Quantity)
+                    && tokens.start < item.tokens.end
+                    && item.tokens.start < tokens.end
             });
             if !other {
-                let amount = if per == 1 { item.amount } else { item.amount.scaled(ratio(1, per)) };
+                let amount = if per == 1 { item.amount } else { item.amount.divided(Decimal::from(per)) };
                 scene.claim(item.tokens, Value::Age(amount), None);
             }
         }
@@ -145,6 +164,13 @@ impl Finder for Words {
                 && numeral.value > Decimal::ONE
             {
                 found.push((numeral.tokens.start..after.tokens.end, numeral.value - Decimal::ONE));
+            }
+        }
+        for i in scene.range.clone() {
+            if let Some(word) = scene.longest(&self.whole, i)
+                && scene.longest(&self.not_before, word.tokens.end).is_none()
+            {
+                found.push((word.tokens.clone(), word.meaning()));
             }
         }
         for (tokens, years) in found {

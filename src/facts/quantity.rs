@@ -60,7 +60,10 @@ impl Quantity {
             Relation::Equivalent(Why::new("unit", show_both()))
         } else {
             let converted = self.amount.min.or(self.amount.max).and_then(|x| x.checked_mul(a.factor)).and_then(|x| x.checked_div(b.factor));
-            let text = converted.map_or_else(|| "the quantities differ".to_owned(), |x| format!("{} {} is {} {}", self.amount.describe(), self.unit, show(x.round_dp(1)), other.unit));
+            let text = converted.map_or_else(
+                || "the quantities differ".to_owned(),
+                |x| format!("{} {} is {} {}", self.amount.describe(), self.unit, show(x.round_dp(1)), other.unit),
+            );
             Relation::Conflicting(Why::new("unit", text))
         }
     }
@@ -78,7 +81,9 @@ impl Quantity {
             _ => x,
         };
         let agree = match (self.amount.point(), other.amount.point()) {
-            (Some(x), Some(y)) => (celsius(self, x) - celsius(other, y)).abs() <= (step(x).max(step(y)) / Decimal::TWO).clamp(Decimal::new(5, 1), Decimal::from(3)),
+            (Some(x), Some(y)) => {
+                (celsius(self, x) - celsius(other, y)).abs() <= (step(x).max(step(y)) / Decimal::TWO).clamp(Decimal::new(5, 1), Decimal::from(3))
+            }
             _ => false,
         };
         let why = Why::new("unit", format!("{} {} and {} {}", self.amount.describe(), self.unit, other.amount.describe(), other.unit));
@@ -206,9 +211,13 @@ impl Words {
             return None;
         }
         // A single letter may be the beginning of an abbreviation or a name: `5 m.p.h`, `3 T. Smith`.
-        let short = found.tokens.len() == 1 && scene.form(i).chars().count() == 1 && scene.token(i).is_some_and(|token| token.kind == TokenKind::Word);
+        let short =
+            found.tokens.len() == 1 && scene.form(i).chars().count() == 1 && scene.token(i).is_some_and(|token| token.kind == TokenKind::Word);
         let glued_on = scene.token(end).is_some_and(|next| next.kind == TokenKind::Word || matches!(scene.form(end), "'" | "&")) && scene.glued(end)
-            || matches!(scene.form(end), "." | "/" | "-") && scene.glued(end) && scene.glued(end + 1) && scene.token(end + 1).is_some_and(|next| next.kind == TokenKind::Word);
+            || matches!(scene.form(end), "." | "/" | "-")
+                && scene.glued(end)
+                && scene.glued(end + 1)
+                && scene.token(end + 1).is_some_and(|next| next.kind == TokenKind::Word);
         if short && glued_on {
             return None;
         }
@@ -252,7 +261,13 @@ impl Words {
                 _ => continue,
             };
             if scene.numerals.before(i).is_none() && scene.numerals.around(i).is_none() {
-                items.push(Item { tokens: i..end, amount: Amount { implied: true, ..Amount::exact(value) }, unit: Some(unit), scale: None, void: false });
+                items.push(Item {
+                    tokens: i..end,
+                    amount: Amount { implied: true, ..Amount::exact(value) },
+                    unit: Some(unit),
+                    scale: None,
+                    void: false,
+                });
             }
         }
         items.sort_by_key(|item| item.tokens.start);
@@ -280,8 +295,9 @@ impl Words {
                     && a.dimension == b.dimension
                     && a.dimension != TEMPERATURE
                     && a.factor > b.factor
-                    && part * b.factor < a.factor
-                    && let Some(sum) = whole.checked_mul(a.factor).and_then(|whole| whole.checked_div(b.factor)).and_then(|whole| whole.checked_add(part))
+                    && part * b.factor < a.factor * Decimal::from(12)
+                    && let Some(sum) =
+                        whole.checked_mul(a.factor).and_then(|whole| whole.checked_div(b.factor)).and_then(|whole| whole.checked_add(part))
                 {
                     left.amount = Amount { approximate: left.amount.approximate, ..Amount::exact(sum.normalize()) };
                     left.tokens.end = item.tokens.end;
@@ -303,7 +319,9 @@ fn follows(scene: &Scene<'_>, at: usize, start: usize) -> bool {
 
 impl Finder for Words {
     fn find(&self, scene: &mut Scene<'_>) {
-        let money = |scene: &Scene<'_>, tokens: &Range<usize>| scene.found.iter().any(|(other, fact)| fact.kind() == Kind::Money && other.start < tokens.end && tokens.start < other.end);
+        let money = |scene: &Scene<'_>, tokens: &Range<usize>| {
+            scene.found.iter().any(|(other, fact)| fact.kind() == Kind::Money && other.start < tokens.end && tokens.start < other.end)
+        };
         let mut items = measure::items(scene, |numeral| self.measure(scene, numeral).filter(|(tokens, _)| !money(scene, tokens)));
         self.implied(scene, &mut items);
         let items = self.compound(scene, items);

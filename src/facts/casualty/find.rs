@@ -3,8 +3,8 @@
 //! Every pair of a toll word and a number has a cost: the words between them, weighed by what they are, and the side. The cheapest pairs are taken
 //! first, each number once and each toll word once; what is joined to a taken number (`and 2 civilians`, `including 3 children`) follows it.
 
-use super::words::{Between, Role, Sides, Trigger, Words};
 use super::Casualty;
+use super::words::{Between, Role, Sides, Trigger, Words};
 use crate::facts::amount::Amount;
 use crate::facts::{Concept, Finder, Kind, Scene, Value, number};
 use crate::languages::GrammaticalNumber;
@@ -162,7 +162,8 @@ impl Words {
                 continue;
             }
             let (noun_end, who) = self.noun(scene, tokens.end);
-            let former = scene.longest_before(&self.former, tokens.start).is_some() || scene.form(tokens.start.wrapping_sub(1)) == "(" && !out.is_empty() && who == Who::Nobody;
+            let former = scene.longest_before(&self.former, tokens.start).is_some()
+                || scene.form(tokens.start.wrapping_sub(1)) == "(" && !out.is_empty() && who == Who::Nobody;
             out.push(Count { fact, tokens: tokens.clone(), amount: amount.clone(), noun_end, who, former });
         }
         out
@@ -211,7 +212,9 @@ impl Words {
                     if count.who == Who::Unknown && !passive {
                         continue;
                     }
-                    sides.before.map(|side| side + self.way(scene, count.noun_end.min(found.tokens.start)..found.tokens.start, triggers, counts, count.who, false))
+                    sides.before.map(|side| {
+                        side + self.way(scene, count.noun_end.min(found.tokens.start)..found.tokens.start, triggers, counts, count.who, false)
+                    })
                 } else if found.tokens.end <= count.tokens.start {
                     let total = found.trigger.role == Role::Total;
                     sides.after.map(|side| side + self.way(scene, found.tokens.end..count.tokens.start, triggers, counts, Who::People, total))
@@ -229,7 +232,11 @@ impl Words {
 
     /// The cheapest side of all its roles.
     fn sides_of(&self, found: &Found) -> Sides {
-        found.roles.iter().map(|role| self.sides(*role)).fold(Sides::default(), |a, b| Sides { before: lower(a.before, b.before), after: lower(a.after, b.after) })
+        found
+            .roles
+            .iter()
+            .map(|role| self.sides(*role))
+            .fold(Sides::default(), |a, b| Sides { before: lower(a.before, b.before), after: lower(a.after, b.after) })
     }
 
     /// `were killed`; languages without auxiliaries have none to ask for.
@@ -335,7 +342,11 @@ impl Words {
     /// A conjunction or comma and no more than that.
     fn joins(&self, scene: &Scene<'_>, tokens: Range<usize>) -> bool {
         let glued = tokens.is_empty();
-        glued || tokens.len() <= 3 && tokens.clone().all(|i| matches!(scene.form(i), "," | "،") || matches!(self.between_at(scene, i), Some(Between::And | Between::Bridge)))
+        glued
+            || tokens.len() <= 3
+                && tokens
+                    .clone()
+                    .all(|i| matches!(scene.form(i), "," | "،") || matches!(self.between_at(scene, i), Some(Between::And | Between::Bridge)))
     }
 
     /// Killed and injured named together with one number are casualties.
@@ -343,10 +354,13 @@ impl Words {
         let mut merged = vec![false; triggers.len()];
         for at in 1..triggers.len() {
             let (left, right) = (&triggers[at - 1], &triggers[at]);
-            let pair = (left.trigger.toll == "killed" && right.trigger.toll == "injured") || (left.trigger.toll == "injured" && right.trigger.toll == "killed");
+            let pair = (left.trigger.toll == "killed" && right.trigger.toll == "injured")
+                || (left.trigger.toll == "injured" && right.trigger.toll == "killed");
             if pair && right.joined && used[at - 1] != used[at] {
                 // `5 were killed and injured` names both; `killed 5 and injured others` does not.
-                let after = scene.token(right.tokens.end).is_some_and(|token| token.kind == TokenKind::Word) && scene.longest(&self.people, right.tokens.end).is_some() && used[at - 1];
+                let after = scene.token(right.tokens.end).is_some_and(|token| token.kind == TokenKind::Word)
+                    && scene.longest(&self.people, right.tokens.end).is_some()
+                    && used[at - 1];
                 if !after {
                     merged[at - 1] = true;
                     merged[at] = true;

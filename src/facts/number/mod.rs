@@ -12,8 +12,8 @@ mod numerals;
 mod words;
 
 pub use modifiers::{Item, Modifiers};
-pub(super) use words::ratio;
 pub use numerals::{Form, Numeral, NumeralList, Numerals};
+pub(super) use words::ratio;
 
 use super::amount::Amount;
 use super::{Concept, Finder, Scene, Value};

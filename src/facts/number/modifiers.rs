@@ -163,6 +163,7 @@ impl Modifiers {
         }
         if let Some(found) = scene.longest(&self.after, item.tokens.end)
             && scene.numerals.at(found.tokens.end).is_none()
+            && scene.longest(&self.before, item.tokens.end).is_none_or(|next| next.tokens.len() <= found.tokens.len())
         {
             apply(found.meaning(), &mut item.amount);
             item.tokens.end = found.tokens.end;
@@ -183,6 +184,11 @@ impl Modifiers {
                 }
             }
         }
+    }
+
+    /// Where the words that open a range before token `i` begin (`between`, `от`).
+    pub fn range_start(&self, scene: &Scene<'_>, i: usize) -> Option<usize> {
+        scene.longest_before(&self.between.0, i).or_else(|| scene.longest_before(&self.from.0, i)).map(|found| found.tokens.start)
     }
 
     /// Bounds every item, and joins neighbours that state a range.

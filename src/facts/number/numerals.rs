@@ -470,7 +470,8 @@ impl Numerals {
             }
             Word::Ordinal(v) => self.order(v, link, sum)?,
             Word::Vague(min, max) => {
-                if sum.started() {
+                // `العدد من ألف` is no `عدد من`.
+                if sum.started() || hit.article && min < 10 {
                     return None;
                 }
                 sum.current = Some(Decimal::from(min));
@@ -726,7 +727,10 @@ impl Numerals {
                 Suffix::Scale(s) | Suffix::Capital(s) if !hyphen => {
                     // A small m is a metre, unless money stands before it.
                     let capital = scene.token(at).is_some_and(|token| token.capitals != Capitals::None);
-                    if matches!(suffix, Suffix::Capital(_)) && !capital && !(start > scene.range.start && super::super::money::is_sign(scene, start - 1)) {
+                    if matches!(suffix, Suffix::Capital(_))
+                        && !capital
+                        && !(start > scene.range.start && super::super::money::is_sign(scene, start - 1))
+                    {
                         continue;
                     }
                     let times = |value: Decimal| value.checked_mul(Decimal::from(s)).map(|value| value.normalize());
