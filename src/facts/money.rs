@@ -117,7 +117,7 @@ struct Other {
 /// What a word says of money.
 #[derive(Clone, Copy, Debug)]
 enum Name {
-    Family(&'static str, &'static Family),
+    Family(&'static Family),
     Code(&'static str),
     /// An ISO code, which is told from a word by its capitals.
     Iso(&'static str, bool),
@@ -156,9 +156,9 @@ impl Words {
         let fail = |message: String| pack.error("money", message);
         let (mut names, mut signs, mut countries) = (Phrases::default(), Phrases::default(), Phrases::default());
         for (id, forms) in &table.family {
-            let (id, family) = known.family.get_key_value(id).ok_or_else(|| fail(format!("currencies.toml has no family {id:?}")))?;
+            let family = known.family.get(id).ok_or_else(|| fail(format!("currencies.toml has no family {id:?}")))?;
             for form in forms {
-                names.insert(vocabulary, form, Name::Family(id, family)).map_err(&fail)?;
+                names.insert(vocabulary, form, Name::Family(family)).map_err(&fail)?;
             }
         }
         for (code, forms) in &table.currency {
@@ -240,7 +240,7 @@ impl Words {
         let unit = match name {
             Name::Code(code) | Name::Iso(code, _) => Unit { codes: vec![code], per: 1 },
             Name::Minor(minor) => Unit { codes: minor.of.iter().map(String::as_str).collect(), per: minor.per },
-            Name::Family(_, family) => {
+            Name::Family(family) => {
                 // Countries after the name: `دينار كويتي`, `долларов США`.
                 let mut after = end;
                 for _ in 0..3 {
@@ -286,7 +286,7 @@ impl Words {
         let unit = match found.meaning() {
             Name::Iso(code, _) if scene.token(end - 1).is_some_and(|token| token.capitals == Capitals::All) => Unit { codes: vec![code], per: 1 },
             // `рублей 10`: only where nothing is counted after the number.
-            Name::Family(_, family)
+            Name::Family(family)
                 if scene.token(end + 1).is_none_or(|next| next.kind != TokenKind::Word) && found.tokens.start == scene.range.start =>
             {
                 Unit { codes: family.default.iter().map(String::as_str).collect(), per: 1 }

@@ -9,6 +9,8 @@ mod digits;
 pub(super) mod measure;
 mod modifiers;
 mod numerals;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use modifiers::{Item, Modifiers};
