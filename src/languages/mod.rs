@@ -31,7 +31,22 @@ macro_rules! packs {
 
 packs! {
     "en", "ar", "ru";
-    ["profile", "segment"]
+    [
+        "profile",
+        "segment",
+        "lexicon/conflict",
+        "lexicon/culture",
+        "lexicon/disaster",
+        "lexicon/economy",
+        "lexicon/health",
+        "lexicon/law",
+        "lexicon/people",
+        "lexicon/places",
+        "lexicon/politics",
+        "lexicon/science",
+        "lexicon/sport",
+        "lexicon/transport",
+    ]
 }
 
 /// Facts about countries and currencies that belong to no language.
