@@ -69,6 +69,7 @@ impl Extractor {
                 range,
                 anchor,
                 concepts: Vec::new(),
+                numerals: Default::default(),
                 found: Vec::new(),
             };
             scene.concepts = self.concepts_of(&scene);
