@@ -37,6 +37,9 @@ packs! {
 /// Facts about countries and currencies that belong to no language.
 pub const WORLD: &str = include_str!("world.toml");
 
+/// How letters of every script sound.
+pub const SOUNDS: &str = include_str!("sounds.toml");
+
 /// One language: its profile and its tables.
 #[derive(Debug)]
 pub struct Pack {
