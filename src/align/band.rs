@@ -53,6 +53,12 @@ impl Band {
             }
             last = point;
         }
+        Self::through(lines, columns)
+    }
+
+    /// The lines as given, widened so that there is a way from corner to corner.
+    pub(super) fn through(mut lines: Vec<Range<usize>>, columns: usize) -> Self {
+        let rows = lines.len().saturating_sub(1);
         lines[0].start = 0;
         lines[rows].end = columns + 1;
         for row in 1..=rows {
@@ -60,6 +66,10 @@ impl Band {
         }
         for row in (0..rows).rev() {
             lines[row].start = lines[row].start.min(lines[row + 1].start);
+        }
+        // A line and the next one have a column in common.
+        for row in 1..=rows {
+            lines[row - 1].end = lines[row - 1].end.max(lines[row].start + 1);
         }
         Self::of(lines)
     }
@@ -83,6 +93,13 @@ impl Band {
     /// The columns of a line.
     pub(super) fn line(&self, row: usize) -> Range<usize> {
         self.lines[row].clone()
+    }
+
+    /// The lines that have a column.
+    pub(super) fn rows_at(&self, column: usize) -> Range<usize> {
+        let start = self.lines.partition_point(|line| line.end <= column);
+        let end = self.lines.partition_point(|line| line.start <= column);
+        start..end.max(start)
     }
 
     /// How many places there are.

@@ -1,7 +1,6 @@
 //! Passages that stand elsewhere in the other edition: what a path in order had to leave single on both sides, paired after all.
 
 use super::lattice::Link;
-use super::scorer::Scorer;
 use std::ops::Range;
 
 /// What it costs to say that a passage was moved rather than left out here and put in there.
@@ -9,12 +8,8 @@ const MOVED: f32 = 5.0;
 /// Sizes of beads in a moved passage, and what each costs.
 const SHAPES: [(usize, usize, f32); 5] = [(1, 1, 0.2), (1, 2, 2.5), (2, 1, 2.5), (1, 3, 4.5), (3, 1, 4.5)];
 
-/// Pairs runs of single rows with runs of single columns; `links` is in order and is no longer afterwards.
-pub(super) fn find(links: Vec<Link>, scorer: &impl Fn(Range<usize>, Range<usize>) -> f32) -> Vec<Link> {
-    let single = |of: fn(&Link) -> (&Range<usize>, &Range<usize>)| -> Vec<usize> {
-        links.iter().map(of).filter(|(own, other)| own.len() == 1 && other.is_empty()).map(|(own, _)| own.start).collect()
-    };
-    let (mut rows, mut columns) = (single(|link| (&link.rows, &link.columns)), single(|link| (&link.columns, &link.rows)));
+/// Pairs runs of single rows with runs of single columns.
+pub(super) fn find(mut rows: Vec<usize>, mut columns: Vec<usize>, scorer: &impl Fn(Range<usize>, Range<usize>) -> f32) -> Vec<Link> {
     let mut found: Vec<Link> = Vec::new();
     while let Some((score, passage)) = best_passage(&rows, &columns, scorer) {
         let odds = score - MOVED - ((rows.len() * columns.len()) as f32).ln();
@@ -28,17 +23,7 @@ pub(super) fn find(links: Vec<Link>, scorer: &impl Fn(Range<usize>, Range<usize>
             found.push(Link { rows: own, columns: other, probability });
         }
     }
-    if found.is_empty() {
-        return links;
-    }
-    let taken = |link: &Link| {
-        found.iter().any(|new| {
-            (link.columns.is_empty() && new.rows.contains(&link.rows.start)) || (link.rows.is_empty() && new.columns.contains(&link.columns.start))
-        })
-    };
-    let mut out: Vec<Link> = links.into_iter().filter(|link| !taken(link)).collect();
-    out.extend(found);
-    out
+    found
 }
 
 type Passage = Vec<(Range<usize>, Range<usize>)>;

@@ -181,7 +181,9 @@ impl Matches {
 
     fn of(&self, i: usize, j: usize) -> &[(u8, f32)] {
         let (first, row) = self.rows[i];
-        let at = row + j - first;
+        let end = self.rows.get(i + 1).map_or(self.starts.len(), |next| next.1);
+        // The row's places and the end of its last one.
+        let Some(at) = j.checked_sub(first).map(|step| row + step).filter(|at| at + 1 < end) else { return &[] };
         &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
