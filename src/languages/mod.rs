@@ -31,7 +31,7 @@ macro_rules! packs {
 
 packs! {
     "en", "ar", "ru";
-    ["profile"]
+    ["profile", "date", "duration", "time"]
 }
 
 /// Facts about countries and currencies that belong to no language.
