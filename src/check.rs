@@ -1,10 +1,13 @@
-//! The pipeline: editions in, report out.
+//! The pipeline on one page: editions in, report out.
 
-use crate::error::Result;
+use crate::align::{self, Bead};
+use crate::compare::{self, Expect, Side};
+use crate::error::{Error, Result};
 use crate::extract::{Extracted, Extractor};
 use crate::languages::{Pack, TAGS};
+use crate::report::{Note, Report, Summary};
 use crate::segment::{self, Mode, Rules};
-use crate::text::{Edition, Sentence};
+use crate::text::{Edition, Sentence, Story};
 use std::sync::OnceLock;
 
 /// Everything that is needed to read editions in one language.
@@ -57,4 +60,70 @@ impl Reader {
         let extracted = self.extractor.extract(&edition.text, &sentences, edition.published);
         ReadEdition { sentences, extracted }
     }
+}
+
+/// What a check is told beside the story.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Id of the edition that is right where two disagree and no third decides; the first one if not given.
+    pub reference: Option<String>,
+    /// How much alike the editions are meant to be.
+    pub expect: Expect,
+    /// How editions are cut into sentences.
+    pub segmentation: Mode,
+}
+
+/// Reads, aligns and compares the editions of a story.
+///
+/// # Errors
+/// If the story has fewer than two editions, the reference is none of them, or a language pack is missing or broken.
+pub fn check(story: &Story, options: &Options) -> Result<Report> {
+    let editions = &story.editions;
+    if editions.len() < 2 {
+        return Err(Error::Check(format!("a check needs two editions or more, but there is {}", editions.len())));
+    }
+    let reference = match &options.reference {
+        None => 0,
+        Some(id) => editions.iter().position(|edition| edition.id == *id || edition.language == *id).ok_or_else(|| {
+            let ids: Vec<&str> = editions.iter().map(|edition| edition.id.as_str()).collect();
+            Error::Check(format!("the reference {id:?} is none of the editions {}", ids.join(", ")))
+        })?,
+    };
+    let read = read_all(editions, options.segmentation)?;
+    let beads = align_all(&read);
+    let sides: Vec<Side<'_>> =
+        editions.iter().zip(&read).map(|(edition, read)| Side { edition, sentences: &read.sentences, extracted: &read.extracted }).collect();
+    let findings = compare::compare(&sides, &beads, &compare::Options { reference, expect: options.expect });
+    let summaries = (0..read.len()).map(|edition| summary(&read[edition], edition, &beads)).collect();
+    Ok(Report { story: story.clone(), summaries, findings, notes: notes(editions, &read) })
+}
+
+/// Reads every edition with the pack of its language.
+///
+/// # Errors
+/// If a language pack is missing or broken.
+pub fn read_all(editions: &[Edition], mode: Mode) -> Result<Vec<ReadEdition>> {
+    editions.iter().map(|edition| Ok(Reader::get(&edition.language)?.read(edition, mode))).collect()
+}
+
+/// Aligns the sentences of editions that have been read.
+pub fn align_all(read: &[ReadEdition]) -> Vec<Bead> {
+    let evidence: Vec<_> = read.iter().map(|read| read.sentences.iter().map(|s| align::Evidence { length: s.span.len() }).collect()).collect();
+    align::align(&evidence)
+}
+
+fn summary(read: &ReadEdition, edition: usize, beads: &[Bead]) -> Summary {
+    let shared = beads.iter().filter(|bead| bead.sentences.iter().enumerate().any(|(other, own)| other != edition && !own.is_empty()));
+    Summary { sentences: read.sentences.len(), facts: read.facts.len(), aligned: shared.map(|bead| bead.sentences[edition].len()).sum() }
+}
+
+fn notes(editions: &[Edition], _read: &[ReadEdition]) -> Vec<Note> {
+    let undated = editions.iter().enumerate().filter(|(_, edition)| edition.published.is_none());
+    undated
+        .map(|(at, _)| Note {
+            code: "no-publication-time",
+            edition: Some(at),
+            text: "no publication time is known, so relative dates are not resolved; give --published".to_owned(),
+        })
+        .collect()
 }

@@ -1,6 +1,8 @@
 //! variorum: reads the language editions of one news story and reports every fact that differs.
 
+pub mod align;
 pub mod check;
+pub mod compare;
 pub mod error;
 pub mod extract;
 pub mod facts;

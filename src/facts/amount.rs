@@ -32,6 +32,11 @@ impl Amount {
         (self.min == self.max).then_some(self.min).flatten()
     }
 
+    /// How it compares with another reading.
+    pub fn relate(&self, other: &Self) -> super::Relation {
+        if self == other { super::Relation::Same } else { super::Relation::Conflicting(super::Why::new("value", "the values differ")) }
+    }
+
     /// `number`, or `min` and `max`, and `approximate`.
     pub fn fields(&self, fields: &mut Map<String, Json>) {
         let text = |number: Decimal| Json::String(number.normalize().to_string());

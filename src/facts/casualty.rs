@@ -16,7 +16,12 @@ pub struct Casualty {
 }
 
 impl Casualty {
-    /// `number` (or bounds) and `toll`.
+    /// How it compares with another reading; fields are `number` (or bounds) and `toll`.
+    pub fn relate(&self, other: &Self) -> Relation {
+        if self == other { Relation::Same } else { Relation::Conflicting(super::Why::new("value", "the values differ")) }
+    }
+
+    /// Its named fields.
     pub fn fields(&self, fields: &mut Map<String, Json>) {
         self.amount.fields(fields);
         fields.insert("toll".into(), Json::String(self.toll.to_owned()));

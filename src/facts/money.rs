@@ -16,7 +16,12 @@ pub struct Money {
 }
 
 impl Money {
-    /// `number` (or bounds) and `currency`.
+    /// How it compares with another reading; fields are `number` (or bounds) and `currency`.
+    pub fn relate(&self, other: &Self) -> Relation {
+        if self == other { Relation::Same } else { Relation::Conflicting(super::Why::new("value", "the values differ")) }
+    }
+
+    /// Its named fields.
     pub fn fields(&self, fields: &mut Map<String, Json>) {
         self.amount.fields(fields);
         if let Some(first) = self.currencies.first() {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json};
 /// A name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Name {
-    /// `person`, `place` or `organization`.
+    /// How it compares with another reading; fields are `person`, `place` or `organization`.
     pub class: &'static str,
     /// Language-neutral key: the gazetteer key, or a folded romanisation.
     pub key: String,
@@ -17,6 +17,11 @@ pub struct Name {
 
 impl Name {
     /// `class` and `key`.
+    pub fn relate(&self, other: &Self) -> Relation {
+        if self == other { Relation::Same } else { Relation::Conflicting(super::Why::new("value", "the values differ")) }
+    }
+
+    /// Its named fields.
     pub fn fields(&self, fields: &mut Map<String, Json>) {
         fields.insert("class".into(), Json::String(self.class.to_owned()));
         fields.insert("key".into(), Json::String(self.key.clone()));

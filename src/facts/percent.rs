@@ -16,7 +16,12 @@ pub struct Percent {
 }
 
 impl Percent {
-    /// `number` (or bounds), and `points`.
+    /// How it compares with another reading; fields are `number` (or bounds), and `points`.
+    pub fn relate(&self, other: &Self) -> Relation {
+        if self == other { Relation::Same } else { Relation::Conflicting(super::Why::new("value", "the values differ")) }
+    }
+
+    /// Its named fields.
     pub fn fields(&self, fields: &mut Map<String, Json>) {
         self.amount.fields(fields);
         if self.points {

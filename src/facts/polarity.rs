@@ -9,12 +9,17 @@ use serde_json::{Map, Value as Json};
 /// A mark on a clause.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Polarity {
-    /// `negated`, or the name of a hedge or mode.
+    /// How it compares with another reading; fields are `negated`, or the name of a hedge or mode.
     pub polarity: &'static str,
 }
 
 impl Polarity {
     /// `polarity`.
+    pub fn relate(&self, other: &Self) -> Relation {
+        if self == other { Relation::Same } else { Relation::Conflicting(super::Why::new("value", "the values differ")) }
+    }
+
+    /// Its named fields.
     pub fn fields(&self, fields: &mut Map<String, Json>) {
         fields.insert("polarity".into(), Json::String(self.polarity.to_owned()));
     }

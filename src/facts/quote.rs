@@ -14,7 +14,12 @@ pub struct Quote {
 }
 
 impl Quote {
-    /// `speaker`.
+    /// How it compares with another reading; fields are `speaker`.
+    pub fn relate(&self, other: &Self) -> Relation {
+        if self == other { Relation::Same } else { Relation::Conflicting(super::Why::new("value", "the values differ")) }
+    }
+
+    /// Its named fields.
     pub fn fields(&self, fields: &mut Map<String, Json>) {
         if let Some(speaker) = &self.speaker {
             fields.insert("speaker".into(), Json::String(speaker.clone()));

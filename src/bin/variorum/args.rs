@@ -33,6 +33,107 @@ pub enum Command {
         #[arg(long, value_enum, default_value = "jsonl")]
         format: LineFormat,
     },
+    /// Compare the editions of one story
+    Check {
+        /// The editions, the reference first; or one folder that holds them
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        reading: Reading,
+        #[command(flatten)]
+        checking: Checking,
+        /// Form of the report
+        #[arg(long, value_enum, default_value = "text")]
+        format: ReportFormat,
+    },
+    /// Compare the editions of many stories, one JSON object a line
+    Audit {
+        /// Stories as JSON lines; - for standard input
+        stories: PathBuf,
+        #[command(flatten)]
+        checking: Checking,
+        /// Form of the answer: one report a line, in the order of the stories
+        #[arg(long, value_enum, default_value = "jsonl")]
+        format: LineFormat,
+        /// How many stories are checked at once; as many as there are processors if not given
+        #[arg(long, value_name = "N")]
+        jobs: Option<usize>,
+    },
+}
+
+/// What is compared and what is shown.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub struct Checking {
+    /// The edition that is right where two disagree and no third decides: its id or language; the first one if not given
+    #[arg(long, value_name = "EDITION")]
+    pub reference: Option<String>,
+    /// Whether the editions are translations, or rewrites in which a missing sentence is only a note
+    #[arg(long, value_enum, default_value = "translation")]
+    pub expect: Expect,
+    /// Show findings of at least this severity
+    #[arg(long, value_enum, default_value = "minor", value_name = "SEVERITY")]
+    pub min_severity: Severity,
+    /// Show findings of at least this confidence, 0 to 1
+    #[arg(long, default_value_t = 0.5, value_name = "SHARE")]
+    pub min_confidence: f64,
+    /// Show every finding, whatever its severity and confidence
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// How much alike the editions are meant to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Expect {
+    /// Translations of one text
+    #[default]
+    Translation,
+    /// Rewrites of one story
+    Rewrite,
+}
+
+/// What a finding would cost a desk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Severity {
+    /// Nobody has to act
+    Note,
+    /// An imprecision
+    #[default]
+    Minor,
+    /// A wrong fact
+    Major,
+    /// A wrong fact that has to be corrected in public
+    Critical,
+}
+
+/// Forms of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For a terminal
+    Text,
+    /// For programs
+    Json,
+}
+
+impl Checking {
+    /// The library's options.
+    pub fn options(&self, segmentation: variorum::segment::Mode) -> variorum::check::Options {
+        let expect = match self.expect {
+            Expect::Translation => variorum::compare::Expect::Translation,
+            Expect::Rewrite => variorum::compare::Expect::Rewrite,
+        };
+        variorum::check::Options { reference: self.reference.clone(), expect, segmentation }
+    }
+
+    /// Whether a finding is shown.
+    pub fn shows(&self, finding: &variorum::compare::Finding) -> bool {
+        let least = match self.min_severity {
+            Severity::Note => variorum::compare::Severity::Note,
+            Severity::Minor => variorum::compare::Severity::Minor,
+            Severity::Major => variorum::compare::Severity::Major,
+            Severity::Critical => variorum::compare::Severity::Critical,
+        };
+        self.all || (finding.severity >= least && finding.confidence >= self.min_confidence)
+    }
 }
 
 /// How editions are read.

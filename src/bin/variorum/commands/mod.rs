@@ -1,5 +1,7 @@
 //! One file a command.
 
+mod audit;
+mod check;
 mod facts;
 mod segment;
 
@@ -23,5 +25,7 @@ pub fn run(args: Args) -> Done {
     match args.command {
         Command::Segment { file, reading } => segment::run(&file, &reading),
         Command::Facts { file, reading, format } => facts::run(&file, &reading, format),
+        Command::Check { files, reading, checking, format } => check::run(&files, &reading, &checking, format),
+        Command::Audit { stories, checking, format, jobs } => audit::run(&stories, &checking, format, jobs),
     }
 }

@@ -1,0 +1,134 @@
+//! Claims -> findings about facts.
+
+use super::claims::Claim;
+use super::finding::{Finding, FindingKind, Reading, Severity, Subject};
+use super::{Options, Side, severity};
+use crate::align::Bead;
+use crate::facts::{Fact, Kind, Why, relate};
+use crate::text::Span;
+
+/// Adds a finding for every claim whose readings conflict or are missing.
+pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], options: &Options, findings: &mut Vec<Finding>) {
+    for claim in claims {
+        let bead = &beads[claim.bead];
+        if claim.instead.iter().any(Option::is_some) {
+            findings.push(altered(sides, bead, claim, options));
+        } else if let Some(finding) = lacking(sides, bead, claim, options) {
+            findings.push(finding);
+        }
+    }
+}
+
+fn fact<'a>(sides: &'a [Side<'_>], edition: usize, at: usize) -> &'a Fact {
+    &sides[edition].extracted.facts[at]
+}
+
+fn reading(side: &Side<'_>, fact: &Fact) -> Reading {
+    let context = side.sentences.get(fact.sentence).map_or(fact.span, |sentence| sentence.span);
+    Reading { span: fact.span, context, value: fact.value.fields() }
+}
+
+fn altered(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: &Options) -> Finding {
+    let stated: Vec<(usize, usize)> = claim.readings().collect();
+    let instead: Vec<(usize, usize)> = claim.instead.iter().enumerate().filter_map(|(e, f)| f.map(|f| (e, f))).collect();
+    let (first, other) = (stated[0], instead[0]);
+    let (a, b) = (fact(sides, first.0, first.1), fact(sides, other.0, other.1));
+    let why = relate(&a.value, &b.value).and_then(|relation| relation.why().cloned());
+    let why = why.unwrap_or_else(|| Why::new("value", "the values differ"));
+    let odd = match (stated.len(), instead.len()) {
+        (2.., 1) => Some(other.0),
+        (1, 1) if sides.len() == 2 => Some(if other.0 == options.reference { first.0 } else { other.0 }),
+        _ => None,
+    };
+    // A majority makes the odd one out nearly certain; a third edition that is silent makes the pairing of two single readings doubtful.
+    let confidence = match (stated.len(), instead.len(), sides.len()) {
+        (2.., 1, _) => 0.92,
+        (1, 1, 2) => 0.8,
+        (1, 2.., _) => 0.7,
+        _ => 0.5,
+    };
+    let kind = if a.kind() == Kind::Number { b.kind() } else { a.kind() };
+    let name = |edition: usize| sides[edition].edition.id.as_str();
+    let quote = |edition: usize, fact: &Fact| format!("{} has “{}”", name(edition), fact.span.of(&sides[edition].edition.text));
+    let list = |all: &[(usize, usize)]| all.iter().map(|(e, f)| quote(*e, fact(sides, *e, *f))).collect::<Vec<_>>().join(", ");
+    let verdict = match odd {
+        Some(odd) if sides.len() > 2 => {
+            let others: Vec<&str> = stated.iter().map(|(e, _)| name(*e)).collect();
+            format!("; {} stands alone against {}", name(odd), others.join(", "))
+        }
+        None => "; it cannot be told which is right".to_owned(),
+        _ => String::new(),
+    };
+    let mut severity = severity::altered(kind);
+    if confidence < 0.6 {
+        severity = Severity::Minor;
+    }
+    let mut readings: Vec<(usize, Option<Reading>)> =
+        stated.iter().chain(&instead).map(|(e, f)| (*e, Some(reading(&sides[*e], fact(sides, *e, *f))))).collect();
+    readings.sort_by_key(|(edition, _)| *edition);
+    Finding {
+        id: String::new(),
+        kind: FindingKind::Altered,
+        subject: Subject::Fact(kind),
+        category: severity::category(FindingKind::Altered, kind),
+        severity,
+        confidence: confidence * bead_weight(bead),
+        readings,
+        odd,
+        message: format!("{} where {}{verdict}", list(&instead), list(&stated)),
+        rule: why.rule,
+        why: why.text,
+        place: (claim.bead, a.span.start),
+    }
+}
+
+fn bead_weight(bead: &Bead) -> f64 {
+    0.5 + 0.5 * bead.score.clamp(0.0, 1.0)
+}
+
+/// A finding for a fact that some edition of the bead lacks, if that is worth one.
+fn lacking(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: &Options) -> Option<Finding> {
+    let stated: Vec<(usize, usize)> = claim.readings().collect();
+    let absent: Vec<usize> =
+        (0..sides.len()).filter(|e| claim.facts[*e].is_none() && !claim.elsewhere[*e] && !bead.sentences[*e].is_empty()).collect();
+    let (&first, lack) = (stated.first()?, absent.first()?);
+    let a = fact(sides, first.0, first.1);
+    let alone = stated.len() == 1 && absent.len() + 1 == sides.len() && sides.len() > 2;
+    let added = alone || (sides.len() == 2 && first.0 != options.reference);
+    let what = if added { FindingKind::Added } else { FindingKind::Missing };
+    let odd = if added { Some(first.0) } else { (absent.len() == 1).then_some(*lack) };
+    // Two editions that agree are better evidence than one; what a finder may have overlooked is not worth a desk's time.
+    let confidence = match (stated.len(), absent.len()) {
+        (2.., 1) => 0.6,
+        (1, 1) => 0.45,
+        _ => 0.3,
+    };
+    let severity = if a.kind() == Kind::Name || confidence < 0.4 { Severity::Note } else { Severity::Minor };
+    let name = |edition: usize| sides[edition].edition.id.as_str();
+    let quote = |edition: usize, fact: &Fact| format!("“{}” ({})", fact.span.of(&sides[edition].edition.text), name(edition));
+    let said: Vec<String> = stated.iter().map(|(e, f)| quote(*e, fact(sides, *e, *f))).collect();
+    let names: Vec<&str> = absent.iter().map(|e| name(*e)).collect();
+    let message = if added {
+        format!("only {} states {}", name(first.0), said.join(", "))
+    } else {
+        format!("{} lacks {}", names.join(" and "), said.join(", "))
+    };
+    let mut readings: Vec<(usize, Option<Reading>)> = stated.iter().map(|(e, f)| (*e, Some(reading(&sides[*e], fact(sides, *e, *f))))).collect();
+    readings.extend(absent.iter().map(|e| (*e, None)));
+    readings.sort_by_key(|(edition, _)| *edition);
+    let span: Span = a.span;
+    Some(Finding {
+        id: String::new(),
+        kind: what,
+        subject: Subject::Fact(a.kind()),
+        category: severity::category(what, a.kind()),
+        severity,
+        confidence: confidence * bead_weight(bead),
+        readings,
+        odd,
+        message,
+        rule: "no-counterpart",
+        why: "no fact of the aligned sentences, or near them, corresponds".to_owned(),
+        place: (claim.bead, span.start),
+    })
+}

@@ -1,0 +1,58 @@
+//! Pairs the facts of a bead across editions and decides what is missing, added, altered or unaligned.
+//!
+//! Three steps, a file each: [`claims`] gathers the readings of one fact, first within a bead, then around it; [`judge`] turns claims whose readings
+//! conflict or are missing into findings; [`sentences`] does the same for sentences that have no counterpart. [`severity`] says what each would cost a desk.
+
+mod claims;
+mod finding;
+mod judge;
+mod sentences;
+mod severity;
+
+pub use claims::Claim;
+pub use finding::{Category, Finding, FindingKind, Reading, Severity, Subject};
+
+use crate::align::Bead;
+use crate::extract::Extracted;
+use crate::text::{Edition, Sentence};
+
+/// One edition as it is compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// The edition.
+    pub edition: &'a Edition,
+    /// Its sentences.
+    pub sentences: &'a [Sentence],
+    /// Its tokens, concepts and facts.
+    pub extracted: &'a Extracted,
+}
+
+/// How much alike the editions are meant to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Expect {
+    /// Translations of one text: a missing sentence is a finding.
+    #[default]
+    Translation,
+    /// Rewrites of one story: a missing sentence is a note, a changed fact is still an error.
+    Rewrite,
+}
+
+/// What the comparison is told beside the editions.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Index of the edition that is right where two disagree and no third decides.
+    pub reference: usize,
+    /// How much alike the editions are meant to be.
+    pub expect: Expect,
+}
+
+/// Finds what the editions state differently, worst first within the order of the text.
+pub fn compare(sides: &[Side<'_>], beads: &[Bead], options: &Options) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let claims = claims::gather(sides, beads);
+    judge::judge(sides, beads, &claims, options, &mut findings);
+    sentences::judge(sides, beads, options, &mut findings);
+    findings.sort_by(|a, b| a.place.cmp(&b.place));
+    finding::give_ids(sides, &mut findings);
+    findings
+}

@@ -1,0 +1,70 @@
+//! Beads with an empty side -> findings about sentences.
+
+use super::finding::{Category, Finding, FindingKind, Reading, Severity, Subject};
+use super::{Expect, Options, Side};
+use crate::align::Bead;
+use crate::facts::Kind;
+use crate::text::Span;
+use serde_json::Map;
+
+/// Adds a finding for every run of sentences that some edition lacks.
+pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findings: &mut Vec<Finding>) {
+    for (index, bead) in beads.iter().enumerate() {
+        let present: Vec<usize> = (0..sides.len()).filter(|e| !bead.sentences[*e].is_empty()).collect();
+        let absent: Vec<usize> = (0..sides.len()).filter(|e| bead.sentences[*e].is_empty()).collect();
+        if present.is_empty() || absent.is_empty() {
+            continue;
+        }
+        let name = |edition: &usize| sides[*edition].edition.id.as_str();
+        let spans: Vec<(usize, Span)> = present.iter().map(|e| (*e, span(&sides[*e], &bead.sentences[*e]))).collect();
+        let worth = spans.iter().map(|(e, _)| news_value(&sides[*e], &bead.sentences[*e])).max().unwrap_or(0);
+        let severity = match (options.expect, worth) {
+            (Expect::Rewrite, _) => Severity::Note,
+            (Expect::Translation, 0) => Severity::Minor,
+            (Expect::Translation, _) => Severity::Major,
+        };
+        let addition = present.len() == 1 && (sides.len() > 2 || present[0] != options.reference);
+        let odd = if present.len() == 1 && sides.len() > 2 {
+            Some(present[0])
+        } else if absent.len() == 1 {
+            Some(absent[0])
+        } else {
+            None
+        };
+        let (have, lack): (Vec<&str>, Vec<&str>) = (present.iter().map(name).collect(), absent.iter().map(name).collect());
+        let message = if addition {
+            format!("a sentence stands in {} alone", have.join(" and "))
+        } else {
+            format!("{} lacks a sentence that {} {}", lack.join(" and "), have.join(" and "), if have.len() > 1 { "have" } else { "has" })
+        };
+        let empty = |span: Span| Reading { span, context: span, value: Map::new() };
+        let mut readings: Vec<(usize, Option<Reading>)> = spans.iter().map(|(e, span)| (*e, Some(empty(*span)))).collect();
+        readings.extend(absent.iter().map(|e| (*e, None)));
+        readings.sort_by_key(|(edition, _)| *edition);
+        findings.push(Finding {
+            id: String::new(),
+            kind: FindingKind::Unaligned,
+            subject: Subject::Sentence,
+            category: if addition { Category::Addition } else { Category::Omission },
+            severity,
+            confidence: 0.5 + 0.4 * bead.score.clamp(0.0, 1.0),
+            readings,
+            odd,
+            message,
+            rule: "no-counterpart",
+            why: "no sentence of the other edition shares its facts, names and words".to_owned(),
+            place: (index, spans.first().map_or(0, |(_, span)| span.start)),
+        });
+    }
+}
+
+fn span(side: &Side<'_>, sentences: &[usize]) -> Span {
+    let spans = sentences.iter().filter_map(|s| side.sentences.get(*s)).map(|s| s.span);
+    spans.reduce(Span::cover).unwrap_or_default()
+}
+
+/// How many facts of weight a run of sentences states: tolls, sums, dates, names, quotations, denials.
+fn news_value(side: &Side<'_>, sentences: &[usize]) -> usize {
+    let weighty = |kind: Kind| !matches!(kind, Kind::Number | Kind::Ordinal | Kind::Duration | Kind::Age);
+    side.extracted.facts.iter().filter(|fact| sentences.contains(&fact.sentence) && weighty(fact.kind())).count()
+}
