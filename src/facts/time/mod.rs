@@ -299,7 +299,7 @@ impl Words {
         let at = i + open;
         let close = |end: usize| if scene.form(i) == "(" && scene.form(end) == ")" { end + 1 } else { end };
         let flag = |at, wanted: Word| self.word(scene, at, |word| (word == wanted).then_some(())).map(|((), end)| end);
-        if open == 0 || scene.form(i) == "("
+        if scene.form(i) != ","
             && let Some((zone, end)) = self.word(scene, at, |word| if let Word::Zone(zone) = word { Some(zone) } else { None })
         {
             return Some((Some(zone.into()), close(end)));

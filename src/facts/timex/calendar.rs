@@ -1,6 +1,6 @@
 //! Days and longer periods of the Gregorian calendar, whole or with parts unknown.
 
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::Date;
 use std::fmt;
 
@@ -198,12 +198,12 @@ pub(crate) fn week_day(year: i16, week: u8, weekday: u8) -> Option<Date> {
 }
 
 /// A day so many days later.
-pub fn shift_day(date: Date, days: i32) -> Option<Date> {
-    date.checked_add(i64::from(days).try_days().ok()?).ok()
+pub(crate) fn shift_day(date: Date, days: i32) -> Option<Date> {
+    date.checked_add(Span::new().try_days(days).ok()?).ok()
 }
 
 /// The `n`th weekday of a month (from 1 for Monday), the last one for `n` = -1.
-pub fn day_of_month_nth(year: i16, month: u8, weekday: u8, n: i32) -> Option<Date> {
+pub(crate) fn day_of_month_nth(year: i16, month: u8, weekday: u8, n: i32) -> Option<Date> {
     let weekday = jiff::civil::Weekday::from_monday_one_offset(weekday as i8).ok()?;
     Date::new(year, month as i8, 1).ok()?.nth_weekday_of_month(i8::try_from(n).ok()?, weekday).ok()
 }
@@ -211,15 +211,16 @@ pub fn day_of_month_nth(year: i16, month: u8, weekday: u8, n: i32) -> Option<Dat
 /// Shifts a day by whole units; `None` where the calendar ends.
 pub(crate) fn shift(date: Date, unit: Unit, count: i32) -> Option<Date> {
     let count = i64::from(count);
+    let none = Span::new();
     let span = match unit {
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => count.try_days(),
-        Unit::Week => count.try_weeks(),
-        Unit::Month => count.try_months(),
-        Unit::Quarter | Unit::Season => (count * 3).try_months(),
-        Unit::Half => (count * 6).try_months(),
-        Unit::Year => count.try_years(),
-        Unit::Decade => (count * 10).try_years(),
-        Unit::Century => (count * 100).try_years(),
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => none.try_days(count),
+        Unit::Week => none.try_weeks(count),
+        Unit::Month => none.try_months(count),
+        Unit::Quarter | Unit::Season => none.try_months(count * 3),
+        Unit::Half => none.try_months(count * 6),
+        Unit::Year => none.try_years(count),
+        Unit::Decade => none.try_years(count * 10),
+        Unit::Century => none.try_years(count * 100),
     };
     date.checked_add(span.ok()?).ok()
 }

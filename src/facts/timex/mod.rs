@@ -11,11 +11,11 @@ mod length;
 pub(crate) mod read;
 mod relate;
 
-pub use calendar::{Calendar, Season, Unit, day_of_month_nth, shift_day};
+pub use calendar::{Calendar, Season, Unit};
+pub(crate) use calendar::{day_of_month_nth, shift, shift_day, week_day};
 pub(crate) use clock::offset;
 pub use clock::{Clock, DayPart, TimeOfDay, Zone};
 pub use length::Length;
-pub use relate::Context;
 
 use serde_json::{Map, Value as Json};
 use std::fmt;
