@@ -1,5 +1,10 @@
 //! Runs every kind of fact over the sentences of an edition, once.
 
+mod evidence;
+mod skeleton;
+
+pub use evidence::evidence;
+
 use crate::error::Result;
 use crate::facts::{ConceptHit, Concepts, Fact, Finder, KINDS, Kind, Scene};
 use crate::languages::{Analyses, Pack, Vocabulary};
@@ -18,6 +23,7 @@ pub struct Extractor {
     pub concepts: Concepts,
     letters: Letters,
     finders: Vec<(Kind, Box<dyn Finder>)>,
+    skeletons: skeleton::Skeletons,
 }
 
 /// One edition's tokens, concepts and facts.
@@ -49,7 +55,13 @@ impl Extractor {
         let mut vocabulary = Vocabulary::new(pack);
         let finders: Result<Vec<_>> = KINDS.iter().map(|kind| kind.finder(pack, &mut vocabulary).map(|finder| (*kind, finder))).collect();
         let concepts = Concepts::load(pack, &mut vocabulary)?;
-        Ok(Self { pack, concepts, letters: pack.profile.letters(), finders: finders?, vocabulary })
+        let skeletons = skeleton::Skeletons::new(&pack.profile);
+        Ok(Self { pack, concepts, letters: pack.profile.letters(), finders: finders?, skeletons, vocabulary })
+    }
+
+    /// What makes the skeletons of its words.
+    fn skeletons(&self) -> &skeleton::Skeletons {
+        &self.skeletons
     }
 
     /// Finds the facts of an edition whose sentences are known. `anchor` is what relative dates are relative to.
@@ -69,6 +81,7 @@ impl Extractor {
                 range,
                 anchor,
                 concepts: Vec::new(),
+                numerals: Default::default(),
                 found: Vec::new(),
             };
             scene.concepts = self.concepts_of(&scene);

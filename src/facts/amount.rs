@@ -18,6 +18,8 @@ pub struct Amount {
     pub other: Option<Decimal>,
     /// A word that names an order of magnitude without a number (`dozens`): `min` and `max` are what it can mean.
     pub vague: bool,
+    /// No numeral states it: a dual or singular noun does.
+    pub implied: bool,
 }
 
 impl Amount {

@@ -47,3 +47,8 @@ impl Words {
 impl Finder for Words {
     fn find(&self, _scene: &mut Scene<'_>) {}
 }
+
+/// Whether token `i` is a code or sign of a currency that stands before digits without a blank (`GBP3.01`, `US$5`).
+pub fn is_code(_scene: &Scene<'_>, _i: usize) -> bool {
+    false
+}

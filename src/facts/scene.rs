@@ -113,6 +113,8 @@ pub struct Scene<'a> {
     pub anchor: Option<Moment>,
     /// Concepts named in the sentence, longest first where they overlap, in text order.
     pub concepts: Vec<ConceptHit>,
+    /// The numerals of the sentence; the kind `number`, which runs first, fills them in.
+    pub numerals: super::number::NumeralList,
     /// What has been found so far, with the tokens that it spans.
     pub found: Vec<(Range<usize>, Fact)>,
 }

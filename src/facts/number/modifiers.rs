@@ -1,0 +1,306 @@
+//! What stands around a number: bounds, approximations and ranges (`at least`, `около`, `من ... إلى`).
+
+use super::super::Scene;
+use super::super::amount::Amount;
+use super::numerals::{Form, Numeral};
+use crate::error::Result;
+use crate::languages::{Pack, Phrases, Vocabulary};
+use crate::normalise::TokenKind;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::ops::Range;
+
+/// What a phrase beside a number makes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Modifier {
+    AtLeast,
+    MoreThan,
+    AtMost,
+    LessThan,
+    About,
+    /// Nothing: `exactly`, `a total of`.
+    Plain,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Sides {
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Table {
+    at_least: Sides,
+    more_than: Sides,
+    at_most: Sides,
+    less_than: Sides,
+    about: Sides,
+    plain: Sides,
+    /// A bound only where nothing in the sentence changes to that value: Russian `до`.
+    at_most_unless_change: Vec<String>,
+    between: Middle,
+    from: Middle,
+    /// Between two numbers without a word before them.
+    to: Vec<String>,
+    or: Vec<String>,
+    and: Vec<String>,
+    /// Verbs after which `from ... to ...` names an old and a new value.
+    change: Vec<String>,
+    /// Words near which two numbers and a dash are a result.
+    score: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Middle {
+    before: Vec<String>,
+    middle: Vec<String>,
+}
+
+/// The bounds, approximations and ranges of one language.
+#[derive(Debug)]
+pub struct Modifiers {
+    before: Phrases<Modifier>,
+    after: Phrases<Modifier>,
+    soft: Phrases<()>,
+    between: (Phrases<()>, Phrases<()>),
+    from: (Phrases<()>, Phrases<()>),
+    to: Phrases<()>,
+    or: Phrases<()>,
+    and: Phrases<()>,
+    change: Phrases<()>,
+    score: Phrases<()>,
+    and_clitics: Vec<String>,
+}
+
+/// A number with or without its unit, on its way to a fact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item<U> {
+    /// What states it: at first the numeral and its unit, then with what bounds it.
+    pub tokens: Range<usize>,
+    /// The amount.
+    pub amount: Amount,
+    /// The unit, `None` for a bare numeral.
+    pub unit: Option<U>,
+    /// The numeral's outermost scale (`million`), which a range shares.
+    pub scale: Option<i64>,
+    /// It stands in a result or a code and counts nothing.
+    pub void: bool,
+}
+
+impl<U> Item<U> {
+    /// A numeral, with its unit if it has one; `tokens` cover both.
+    pub fn new(numeral: &Numeral, tokens: Range<usize>, unit: Option<U>) -> Self {
+        let mut amount = Amount { min: Some(numeral.value), max: Some(numeral.value), other: numeral.other, ..Amount::default() };
+        if let Form::Vague(max) = numeral.form {
+            amount = Amount { min: Some(numeral.value), max: max.map(Decimal::from), vague: true, ..Amount::default() };
+        }
+        Self { tokens, amount, unit, scale: numeral.scale, void: false }
+    }
+}
+
+impl Modifiers {
+    /// Reads the `[modify]` table of `number.toml`.
+    ///
+    /// # Errors
+    /// If it is broken.
+    pub(super) fn load(pack: &Pack, vocabulary: &mut Vocabulary, table: &toml::Table, and_clitics: Vec<String>) -> Result<Self> {
+        let table: Table = table.clone().try_into().map_err(|error: toml::de::Error| pack.error("number", format!("[modify]: {error}")))?;
+        let (mut before, mut after) = (Phrases::default(), Phrases::default());
+        for (modifier, sides) in [
+            (Modifier::AtLeast, &table.at_least),
+            (Modifier::MoreThan, &table.more_than),
+            (Modifier::AtMost, &table.at_most),
+            (Modifier::LessThan, &table.less_than),
+            (Modifier::About, &table.about),
+            (Modifier::Plain, &table.plain),
+        ] {
+            for (phrases, list) in [(&mut before, &sides.before), (&mut after, &sides.after)] {
+                for form in list {
+                    phrases.insert(vocabulary, form, modifier).map_err(|message| pack.error("number", message))?;
+                }
+            }
+        }
+        let mut list = |forms: &[String]| -> Result<Phrases<()>> {
+            let mut phrases = Phrases::default();
+            for form in forms {
+                phrases.insert(vocabulary, form, ()).map_err(|message| pack.error("number", message))?;
+            }
+            Ok(phrases)
+        };
+        Ok(Self {
+            soft: list(&table.at_most_unless_change)?,
+            between: (list(&table.between.before)?, list(&table.between.middle)?),
+            from: (list(&table.from.before)?, list(&table.from.middle)?),
+            to: list(&table.to)?,
+            or: list(&table.or)?,
+            and: list(&table.and)?,
+            change: list(&table.change)?,
+            score: list(&table.score)?,
+            before,
+            after,
+            and_clitics,
+        })
+    }
+
+    /// Takes the bounds and approximations around an amount into it.
+    pub fn extend<U>(&self, scene: &Scene<'_>, item: &mut Item<U>) {
+        for _ in 0..3 {
+            let start = item.tokens.start;
+            if let Some(found) = scene.longest_before(&self.before, start) {
+                apply(found.meaning(), &mut item.amount);
+                item.tokens.start = found.tokens.start;
+            } else if let Some(found) = scene.longest_before(&self.soft, start)
+                && !self.changes(scene, found.tokens.start)
+            {
+                apply(Modifier::AtMost, &mut item.amount);
+                item.tokens.start = found.tokens.start;
+            } else {
+                break;
+            }
+        }
+        if let Some(found) = scene.longest(&self.after, item.tokens.end) {
+            apply(found.meaning(), &mut item.amount);
+            item.tokens.end = found.tokens.end;
+        }
+    }
+
+    /// Bounds every item, and joins neighbours that state a range.
+    pub fn combine<U: Clone + PartialEq>(&self, scene: &Scene<'_>, items: Vec<Item<U>>) -> Vec<Item<U>> {
+        let mut out: Vec<(Range<usize>, Item<U>)> = Vec::with_capacity(items.len());
+        for item in items {
+            let core = item.tokens.clone();
+            let mut wide = item.clone();
+            self.extend(scene, &mut wide);
+            if let Some((left_core, left)) = out.last_mut() {
+                if let Some(joined) = self.join(scene, (left_core, left), (&core, &wide)) {
+                    let core = joined.tokens.clone();
+                    *left = joined;
+                    *left_core = core;
+                    continue;
+                }
+                if self.result(scene, left_core, left, &core, &wide) {
+                    left.void = true;
+                    wide.void = true;
+                }
+            }
+            out.push((core, wide));
+        }
+        out.into_iter().map(|(_, item)| item).collect()
+    }
+
+    fn join<U: Clone + PartialEq>(&self, scene: &Scene<'_>, left: (&Range<usize>, &Item<U>), right: (&Range<usize>, &Item<U>)) -> Option<Item<U>> {
+        let ((left_core, left), (right_core, right)) = (left, right);
+        let unit = match (&left.unit, &right.unit) {
+            (Some(a), Some(b)) if a != b => return None,
+            (a, b) => b.clone().or_else(|| a.clone()),
+        };
+        if right_core.start < left.tokens.end || right_core.start - left.tokens.end > 4 || left.void {
+            return None;
+        }
+        let tokens = left.tokens.start..right.tokens.end;
+        let joined = |amount: Amount, tokens: Range<usize>| Item { tokens, amount, unit: unit.clone(), scale: right.scale, void: false };
+        let (a, b) = (&left.amount, &right.amount);
+        let starts = [right.tokens.start, right_core.start];
+        let reaches = |phrases: &Phrases<()>, from: usize| {
+            let mut ok = false;
+            phrases.each(scene.analyses, from, scene.range.end, |found| ok |= starts.contains(&found.tokens.end));
+            ok
+        };
+        // `above 1000 and below 1500`
+        if a.vague || b.vague {
+            return None;
+        }
+        if let (true, Some(min), Some(max)) = (a.point().is_none() && b.point().is_none(), a.min.or(b.min), a.max.or(b.max)) {
+            let open = a.min.is_some() != b.min.is_some() && a.max.is_some() != b.max.is_some();
+            let and = reaches(&self.and, left.tokens.end) || starts.contains(&left.tokens.end) && self.and_glued(scene, left.tokens.end);
+            return (open && min < max && and).then(|| {
+                joined(Amount { min: Some(min), max: Some(max), approximate: a.approximate || b.approximate, ..Amount::default() }, tokens)
+            });
+        }
+        let (mut low, high) = (a.point()?, b.point().or(b.max.filter(|_| b.min.is_none()))?);
+        // A bare numeral before a dash or a word shares the scale of the one after it: `two to three million`.
+        if left.scale.is_none()
+            && let Some(scale) = right.scale.map(Decimal::from)
+            && low < Decimal::ONE_THOUSAND
+            && low.checked_mul(scale).is_some_and(|scaled| scaled < high)
+        {
+            low = low.checked_mul(scale)?.normalize();
+        }
+        if low >= high {
+            return None;
+        }
+        let amount = Amount { min: Some(low), max: Some(high), approximate: a.approximate || b.approximate, ..Amount::default() };
+        let from = left_core.end.max(left.tokens.end);
+        if let Some(before) = scene.longest_before(&self.between.0, left.tokens.start)
+            && (reaches(&self.between.1, from) || starts.contains(&from) && self.and_glued(scene, from))
+        {
+            return Some(joined(amount, before.tokens.start..tokens.end));
+        }
+        if let Some(before) = scene.longest_before(&self.from.0, left.tokens.start)
+            && reaches(&self.from.1, from)
+        {
+            return (!self.changes(scene, before.tokens.start)).then(|| joined(amount, before.tokens.start..tokens.end));
+        }
+        if scene.longest_before(&self.from.0, left.tokens.start).is_some() {
+            return None;
+        }
+        if b.point().is_none() {
+            return None;
+        }
+        if let Some(dash) = self.dash(scene, from, right_core.start) {
+            let plain = !(left_core.len() == 1 && right_core.len() == 1 && dash) || !self.score_near(scene, left_core.start);
+            return plain.then(|| joined(amount, tokens));
+        }
+        if reaches(&self.to, from) && !self.changes(scene, left.tokens.start) && !self.score_near(scene, left_core.start) {
+            return Some(joined(amount, tokens));
+        }
+        // `two or three`
+        (reaches(&self.or, from) && high <= low * Decimal::TWO && (left.unit.is_some() == right.unit.is_some() || left.unit.is_none()))
+            .then(|| joined(amount, tokens))
+    }
+
+    /// A dash between two tokens, with blanks on both sides or neither; whether it is glued.
+    fn dash(&self, scene: &Scene<'_>, at: usize, to: usize) -> Option<bool> {
+        (at + 1 == to && matches!(scene.form(at), "-" | "–" | "—")).then(|| scene.glued(at) && scene.glued(to))
+    }
+
+    /// Two numbers with a dash that do not rise are a result or a code.
+    fn result<U>(&self, scene: &Scene<'_>, left_core: &Range<usize>, left: &Item<U>, core: &Range<usize>, right: &Item<U>) -> bool {
+        let bare = left.unit.is_none() && right.unit.is_none() && left_core.len() == 1 && core.len() == 1;
+        bare && self.dash(scene, left_core.end, core.start) == Some(true)
+    }
+
+    fn and_glued(&self, scene: &Scene<'_>, i: usize) -> bool {
+        self.and_clitics.iter().any(|and| scene.form(i).starts_with(and.as_str()))
+    }
+
+    /// Whether a verb of change stands shortly before token `i`.
+    pub fn changes(&self, scene: &Scene<'_>, i: usize) -> bool {
+        let from = scene.range.start.max(i.saturating_sub(6));
+        (from..i).any(|at| scene.token(at).is_some_and(|token| token.kind == TokenKind::Word) && scene.longest(&self.change, at).is_some())
+    }
+
+    fn score_near(&self, scene: &Scene<'_>, i: usize) -> bool {
+        let (from, to) = (scene.range.start.max(i.saturating_sub(12)), scene.range.end.min(i + 12));
+        (from..to).any(|at| scene.longest(&self.score, at).is_some())
+    }
+}
+
+fn apply(modifier: Modifier, amount: &mut Amount) {
+    match modifier {
+        Modifier::Plain => {}
+        Modifier::About => amount.approximate = true,
+        Modifier::AtLeast | Modifier::MoreThan if amount.min.is_some() && (amount.point().is_some() || amount.vague) => {
+            amount.max = None;
+            amount.exclusive = modifier == Modifier::MoreThan;
+        }
+        Modifier::AtMost | Modifier::LessThan if amount.max.is_some() && (amount.point().is_some() || amount.vague) => {
+            amount.min = None;
+            amount.exclusive = modifier == Modifier::LessThan;
+        }
+        _ => {}
+    }
+}

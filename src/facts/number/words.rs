@@ -1,0 +1,359 @@
+//! The number words of a language: `number.toml` and `ordinal.toml`.
+
+use crate::error::Result;
+use crate::languages::{GrammaticalNumber, Pack, Phrases, Vocabulary};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use smallvec::SmallVec;
+use std::collections::BTreeMap;
+
+use super::super::Scene;
+
+/// What a number word does to the numeral that it stands in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Word {
+    /// Adds itself: `five`, `twenty`, `пятьсот`.
+    Value(i64),
+    /// Multiplies what stands before it: `hundred`, `thousand`, `dozen`.
+    Scale(i64),
+    /// A dual: twice its scale without a word for two (`ألفان`).
+    Twice(i64),
+    /// Twice its scale before a noun, its scale elsewhere (`ألفا`).
+    Construct(i64),
+    /// `half`, `полтора`: numerator and denominator.
+    Ratio(i64, i64),
+    /// The denominator after one: `third`.
+    Part(i64),
+    /// The denominator after two and more: `thirds`.
+    Parts(i64),
+    /// `dozens`, `several`: lowest and highest meaning; `None` is open.
+    Vague(i64, Option<i64>),
+    /// A place in an order.
+    Ordinal(i64),
+    /// A phrase that says `and a half`.
+    AndHalf,
+    /// `point`: a decimal fraction follows, digit by digit or as a number.
+    Point,
+    /// `целых`: a fraction with its denominator follows.
+    Whole,
+    /// `minus`.
+    Minus,
+    /// `and`, standing alone.
+    And,
+    /// `a`, `an` before a scale or a fraction.
+    Article,
+    /// `of` between two numerals (`tens of thousands`).
+    Of,
+    /// Looks like a numeral and is none (`one another`).
+    Silent,
+}
+
+/// A number word found at a place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit {
+    pub(super) word: Word,
+    pub(super) end: usize,
+    /// Its first word carries a conjunction (`وعشرون`).
+    pub(super) joined: bool,
+    /// Its first word carries an article.
+    pub(super) article: bool,
+    pub(super) number: GrammaticalNumber,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    #[serde(default)]
+    grammar: Grammar,
+    #[serde(default)]
+    clitic: Clitic,
+    #[serde(default)]
+    value: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    scale: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    twice: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    construct: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    ratio: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    fraction: BTreeMap<String, Parts>,
+    #[serde(default)]
+    vague: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    join: Join,
+    #[serde(default)]
+    suffix: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    one: One,
+    #[serde(default)]
+    apart: Apart,
+    #[serde(default)]
+    modify: toml::Table,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Parts {
+    one: Vec<String>,
+    many: Vec<String>,
+}
+
+/// How numerals are put together.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Grammar {
+    /// `five and twenty`: the unit stands before the ten, joined by a conjunction.
+    pub(super) units_first: bool,
+    /// A teen is two words, the unit and ten.
+    pub(super) teens_apart: bool,
+    /// A comma may stand between a scale and what follows (`three thousand, five hundred`).
+    pub(super) comma: bool,
+    /// Digits may follow a scale and a conjunction (`خمسة آلاف و300`).
+    pub(super) digits_joined: bool,
+    /// A ten with an article after a noun with an article is an ordinal (`الاجتماع الستون`).
+    pub(super) definite_tens_order: bool,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Clitic {
+    /// What a conjunction written together with a word begins with.
+    and: Vec<String>,
+    /// What an article written together with a word ends with.
+    article: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Join {
+    and: Vec<String>,
+    article: Vec<String>,
+    of: Vec<String>,
+    minus: Vec<String>,
+    point: Vec<String>,
+    whole: Vec<String>,
+    and_half: Vec<String>,
+}
+
+/// Where the word for one is a pronoun rather than a number.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct One {
+    words: Vec<String>,
+    not_after: Vec<String>,
+    not_before: Vec<String>,
+}
+
+/// Numbers that count nothing.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Apart {
+    /// Phrases that look like a number.
+    silent: Vec<String>,
+    /// Words after which a number is a part of a name or reference.
+    label: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OrdinalTable {
+    #[serde(default)]
+    value: BTreeMap<String, Vec<String>>,
+    /// Letters written after digits: `st`, `-й`.
+    #[serde(default)]
+    suffix: Suffixes,
+    #[serde(default)]
+    apart: OrdinalApart,
+}
+
+/// Ordinals that order nothing.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct OrdinalApart {
+    /// Phrases that hold an ordinal.
+    silent: Vec<String>,
+    /// Words after which the ordinal two is a unit of time.
+    second_not_after: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Suffixes {
+    /// Written without or with a hyphen.
+    glued: Vec<String>,
+    /// Only with a hyphen.
+    hyphen: Vec<String>,
+    /// After a hyphen these are endings of a cardinal (`5-ти`).
+    cardinal: Vec<String>,
+}
+
+/// What letters after digits say.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Suffix {
+    /// The number is multiplied.
+    Scale(i64),
+    /// It is an ordinal.
+    Ordinal,
+    /// It is an ordinal if a hyphen stands between.
+    OrdinalHyphen,
+    /// An ending of a cardinal, after a hyphen.
+    Cardinal,
+}
+
+/// The number words of one language.
+#[derive(Debug)]
+pub(super) struct NumberWords {
+    pub(super) phrases: Phrases<Word>,
+    pub(super) suffixes: Phrases<Suffix>,
+    pub(super) labels: Phrases<()>,
+    pub(super) one: Phrases<()>,
+    pub(super) one_not_after: Phrases<()>,
+    pub(super) one_not_before: Phrases<()>,
+    pub(super) ordinal_not_after: Phrases<()>,
+    pub(super) grammar: Grammar,
+    /// By index of a proclitic chain: (with a conjunction, with an article).
+    clitics: Vec<(bool, bool)>,
+    /// Folded forms that a conjunction, an article and any chain take before a word.
+    pub(super) and_clitics: Vec<String>,
+    pub(super) articles: Vec<String>,
+    pub(super) proclitics: Vec<String>,
+    pub(super) group: Vec<char>,
+    pub(super) decimal: Vec<char>,
+    pub(super) modify: toml::Table,
+}
+
+impl NumberWords {
+    pub(super) fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
+        let table: Table = pack.table("number")?;
+        let ordinals: OrdinalTable = pack.table("ordinal")?;
+        let fail = |message: String| pack.error("number", message);
+        let mut phrases = Phrases::default();
+        let mut all: Vec<(Word, &Vec<String>)> = Vec::new();
+        let integer = |key: &str| key.parse::<i64>().map_err(|_| fail(format!("expected a whole number as a key, but found {key:?}")));
+        // Vague words come first so that a plural without a numeral before it is read as vague.
+        for (key, forms) in &table.vague {
+            let (min, max) = key.split_once("..").ok_or_else(|| fail(format!("expected a key such as \"20..199\", but found {key:?}")))?;
+            let max = if max.is_empty() { None } else { Some(integer(max)?) };
+            all.push((Word::Vague(integer(min)?, max), forms));
+        }
+        for (key, forms) in &table.value {
+            all.push((Word::Value(integer(key)?), forms));
+        }
+        for (section, make) in [
+            (&table.scale, Word::Scale as fn(i64) -> Word),
+            (&table.twice, Word::Twice),
+            (&table.construct, Word::Construct),
+            (&ordinals.value, Word::Ordinal),
+        ] {
+            for (key, forms) in section {
+                all.push((make(integer(key)?), forms));
+            }
+        }
+        for (key, forms) in &table.ratio {
+            let (n, d) = key.split_once('/').ok_or_else(|| fail(format!("expected a key such as \"1/2\", but found {key:?}")))?;
+            all.push((Word::Ratio(integer(n)?, integer(d)?.max(1)), forms));
+        }
+        for (key, parts) in &table.fraction {
+            all.push((Word::Part(integer(key)?.max(1)), &parts.one));
+            all.push((Word::Parts(integer(key)?.max(1)), &parts.many));
+        }
+        let join = &table.join;
+        all.extend([
+            (Word::And, &join.and),
+            (Word::Article, &join.article),
+            (Word::Of, &join.of),
+            (Word::Minus, &join.minus),
+            (Word::Point, &join.point),
+            (Word::Whole, &join.whole),
+            (Word::AndHalf, &join.and_half),
+            (Word::Silent, &table.apart.silent),
+            (Word::Silent, &ordinals.apart.silent),
+        ]);
+        for (word, forms) in all {
+            for form in forms {
+                phrases.insert(vocabulary, form, word).map_err(&fail)?;
+            }
+        }
+        let mut suffixes = Phrases::default();
+        for (key, forms) in &table.suffix {
+            let scale = integer(key)?;
+            for form in forms {
+                suffixes.insert(vocabulary, form, Suffix::Scale(scale)).map_err(&fail)?;
+            }
+        }
+        for (suffix, forms) in [
+            (Suffix::Ordinal, &ordinals.suffix.glued),
+            (Suffix::OrdinalHyphen, &ordinals.suffix.hyphen),
+            (Suffix::Cardinal, &ordinals.suffix.cardinal),
+        ] {
+            for form in forms {
+                suffixes.insert(vocabulary, form, suffix).map_err(&fail)?;
+            }
+        }
+        let mut list = |forms: &[String]| -> Result<Phrases<()>> {
+            let mut phrases = Phrases::default();
+            for form in forms {
+                phrases.insert(vocabulary, form, ()).map_err(&fail)?;
+            }
+            Ok(phrases)
+        };
+        let (labels, one) = (list(&table.apart.label)?, list(&table.one.words)?);
+        let (one_not_after, one_not_before) = (list(&table.one.not_after)?, list(&table.one.not_before)?);
+        let ordinal_not_after = list(&ordinals.apart.second_not_after)?;
+        let letters = vocabulary.letters();
+        let fold = |forms: &[String]| forms.iter().map(|form| letters.fold(form)).collect::<Vec<_>>();
+        let (and, article) = (fold(&table.clitic.and), fold(&table.clitic.article));
+        let proclitics = vocabulary.proclitics().iter().filter(|chain| !chain.is_empty()).cloned().collect();
+        let class = |chain: &String| (and.iter().any(|c| chain.starts_with(c.as_str())), article.iter().any(|c| chain.ends_with(c.as_str())));
+        let signs = |list: &[String]| list.iter().filter_map(|sign| sign.chars().next()).collect::<Vec<char>>();
+        Ok(Self {
+            phrases,
+            suffixes,
+            labels,
+            one,
+            one_not_after,
+            one_not_before,
+            ordinal_not_after,
+            grammar: table.grammar,
+            clitics: vocabulary.proclitics().iter().map(class).collect(),
+            and_clitics: and.clone(),
+            articles: article.clone(),
+            proclitics,
+            group: signs(&pack.profile.digits.group),
+            decimal: signs(&pack.profile.digits.decimal),
+            modify: table.modify,
+        })
+    }
+
+    /// The longest number words that begin at token `i`, with all their meanings.
+    pub(super) fn at(&self, scene: &Scene<'_>, i: usize) -> SmallVec<[Hit; 4]> {
+        let mut hits: SmallVec<[Hit; 4]> = SmallVec::new();
+        let mut best = 0;
+        self.phrases.each(scene.analyses, i, scene.range.end, |found| {
+            if found.first.enclitic != 0 || found.last.enclitic != 0 || found.tokens.end < best {
+                return;
+            }
+            if found.tokens.end > best {
+                best = found.tokens.end;
+                hits.clear();
+            }
+            let (joined, article) = self.clitics[usize::from(found.first.proclitic)];
+            for &word in found.meanings {
+                hits.push(Hit { word, end: found.tokens.end, joined, article, number: found.number });
+            }
+        });
+        hits
+    }
+
+    /// Whether the proclitic chain of that index holds (a conjunction, an article).
+    pub(super) fn clitic(&self, proclitic: u8) -> (bool, bool) {
+        self.clitics[usize::from(proclitic)]
+    }
+}
+
+/// `n/d` as a decimal: exact where it ends, else rounded to ten places.
+pub(super) fn ratio(n: i64, d: i64) -> Decimal {
+    (Decimal::from(n) / Decimal::from(d.max(1))).round_dp(10).normalize()
+}
