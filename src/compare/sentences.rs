@@ -20,7 +20,7 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findi
         let worth = spans.iter().map(|(e, _)| news_value(&sides[*e], &bead.sentences[*e])).max().unwrap_or(0);
         let severity = match (options.expect, worth) {
             (Expect::Rewrite, _) => Severity::Note,
-            (Expect::Translation, 0) => Severity::Minor,
+            (Expect::Translation, 999) => Severity::Minor,
             (Expect::Translation, _) => Severity::Major,
         };
         let addition = present.len() == 1 && (sides.len() > 2 || present[0] != options.reference);
