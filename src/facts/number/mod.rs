@@ -6,6 +6,7 @@
 //! money, a share, a quantity, an age or a date is taken over by that kind.
 
 mod digits;
+pub(super) mod measure;
 mod modifiers;
 mod numerals;
 mod words;

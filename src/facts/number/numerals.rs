@@ -8,7 +8,7 @@ use super::digits::{self, Digits};
 use super::words::{Hit, NumberWords, Suffix, Word, ratio};
 use crate::error::Result;
 use crate::languages::{GrammaticalNumber, Pack, Vocabulary};
-use crate::normalise::TokenKind;
+use crate::normalise::{Capitals, TokenKind};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -375,6 +375,9 @@ impl Numerals {
     /// Takes a word into the sum if it fits there.
     fn take(&self, scene: &Scene<'_>, hit: Hit, link: Link, sum: &mut Sum) -> Option<()> {
         let grammar = self.words.grammar;
+        if sum.started() && hit.other {
+            return None;
+        }
         // An article inside a numeral marks an ordinal or a definite ten; before it, it ends the numeral.
         if sum.started() && hit.article && !hit.joined && !sum.fraction && !matches!(hit.word, Word::Scale(_)) {
             return None;
@@ -398,7 +401,7 @@ impl Numerals {
                         let tail = c % 100;
                         let fits = match link {
                             Link::Comma => false,
-                            Link::And if grammar.units_first && (20..100).contains(&v) && v % 10 == 0 => (1..10).contains(&tail),
+                            Link::And if grammar.units_first && (20..100).contains(&v) && v % 10 == 0 && tail != 0 => tail < 10,
                             Link::Direct if grammar.teens_apart && v == 10 => (1..10).contains(&tail),
                             _ if !grammar.units_first && (1..10).contains(&v) && tail >= 20 && tail % 10 == 0 => true,
                             _ if (1..100).contains(&v) && c >= 100 && tail == 0 => link != Link::Hyphen,
@@ -719,7 +722,12 @@ impl Numerals {
         let end = found.tokens.end;
         for &suffix in found.meanings {
             match suffix {
-                Suffix::Scale(s) if !hyphen => {
+                Suffix::Scale(s) | Suffix::Capital(s) if !hyphen => {
+                    // A small m is a metre, unless money stands before it.
+                    let capital = scene.token(at).is_some_and(|token| token.capitals != Capitals::None);
+                    if matches!(suffix, Suffix::Capital(_)) && !capital && !(start > scene.range.start && super::super::money::is_sign(scene, start - 1)) {
+                        continue;
+                    }
                     let times = |value: Decimal| value.checked_mul(Decimal::from(s)).map(|value| value.normalize());
                     let other = other.and_then(times);
                     let mut numeral = self.finish(scene, start..end, times(value)?, other, Form::Cardinal, true);
