@@ -9,7 +9,7 @@
 
 use super::Side;
 use crate::align::Bead;
-use crate::facts::{Fact, Kind, Relation, relate};
+use crate::facts::{Fact, Kind, Relation, comparable, relate};
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
@@ -253,7 +253,7 @@ fn pair_conflicts(sides: &[Side<'_>], bead: &Bead, claims: &mut Vec<Claim>) {
 
 /// How likely `b` is stated in place of `a`: 0 when the two do not exclude each other, or when nobody writes the one for the other.
 fn rivalry(a: &Fact, b: &Fact) -> i64 {
-    let kinds = a.kind() == b.kind() || (a.kind() == Kind::Number) != (b.kind() == Kind::Number) && a.kind() != Kind::Ordinal && b.kind() != Kind::Ordinal;
+    let kinds = comparable(a.kind(), b.kind());
     let related = a.about.is_some() && a.about == b.about;
     if !kinds || !(related || a.kind() != Kind::Number || plausible_slip(a, b)) {
         return 0;
