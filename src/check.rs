@@ -3,7 +3,7 @@
 use crate::align::{self, Bead};
 use crate::compare::{self, Expect, Side};
 use crate::error::{Error, Result};
-use crate::extract::{Extracted, Extractor};
+use crate::extract::{self, Extracted, Extractor};
 use crate::languages::{Pack, TAGS};
 use crate::report::{Note, Report, Summary};
 use crate::segment::{self, Mode, Rules};
@@ -90,7 +90,7 @@ pub fn check(story: &Story, options: &Options) -> Result<Report> {
         })?,
     };
     let read = read_all(editions, options.segmentation)?;
-    let beads = align_all(&read);
+    let beads = align_all(editions, &read)?;
     let sides: Vec<Side<'_>> =
         editions.iter().zip(&read).map(|(edition, read)| Side { edition, sentences: &read.sentences, extracted: &read.extracted }).collect();
     let findings = compare::compare(&sides, &beads, &compare::Options { reference, expect: options.expect });
@@ -107,9 +107,17 @@ pub fn read_all(editions: &[Edition], mode: Mode) -> Result<Vec<ReadEdition>> {
 }
 
 /// Aligns the sentences of editions that have been read.
-pub fn align_all(read: &[ReadEdition]) -> Vec<Bead> {
-    let evidence: Vec<_> = read.iter().map(|read| read.sentences.iter().map(|s| align::Evidence { length: s.span.len() }).collect()).collect();
-    align::align(&evidence)
+///
+/// # Errors
+/// If a language pack is missing or broken.
+pub fn align_all(editions: &[Edition], read: &[ReadEdition]) -> Result<Vec<Bead>> {
+    let evidence = editions.iter().zip(read).map(|(edition, read)| {
+        let extractor = Reader::get(&edition.language)?.extractor;
+        Ok(extract::evidence(extractor, &edition.text, &read.sentences, &read.extracted))
+    });
+    let evidence = evidence.collect::<Result<Vec<_>>>()?;
+    let sides: Vec<&[align::Evidence]> = evidence.iter().map(Vec::as_slice).collect();
+    Ok(align::align(&sides))
 }
 
 fn summary(read: &ReadEdition, edition: usize, beads: &[Bead]) -> Summary {

@@ -63,8 +63,13 @@ fn span(side: &Side<'_>, sentences: &[usize]) -> Span {
     spans.reduce(Span::cover).unwrap_or_default()
 }
 
-/// How many facts of weight a run of sentences states: tolls, sums, dates, names, quotations, denials.
+/// Concepts that make a sentence worth a desk's time when it holds no fact of weight.
+const SUBSTANCE: usize = 3;
+
+/// News value of a run of sentences: its tolls, sums, dates, names, quotations and denials, or 1 where it says something at all.
 fn news_value(side: &Side<'_>, sentences: &[usize]) -> usize {
     let weighty = |kind: Kind| !matches!(kind, Kind::Number | Kind::Ordinal | Kind::Duration | Kind::Age);
-    side.extracted.facts.iter().filter(|fact| sentences.contains(&fact.sentence) && weighty(fact.kind())).count()
+    let facts = side.extracted.facts.iter().filter(|fact| sentences.contains(&fact.sentence) && weighty(fact.kind())).count();
+    let concepts: usize = sentences.iter().filter_map(|s| side.extracted.concepts.get(*s)).map(Vec::len).sum();
+    facts + usize::from(concepts >= SUBSTANCE)
 }

@@ -17,25 +17,17 @@ use crate::error::{Error, Result};
 use serde::de::DeserializeOwned;
 use std::sync::OnceLock;
 
-/// The tables of every pack, by name; a table that a language lacks does not compile. An empty table means: nothing yet, on purpose.
-macro_rules! packs {
-    ($($tag:literal),+; $tables:tt) => {
-        /// Tags of the languages that have a pack.
-        pub const TAGS: &[&str] = &[$($tag),+];
-        static SOURCES: &[&[(&str, &str)]] = &[$(packs!(@tables $tag, $tables)),+];
-    };
-    (@tables $tag:literal, [$($table:literal),+ $(,)?]) => {
-        &[$(($table, include_str!(concat!($tag, "/", $table, ".toml")))),+]
-    };
-}
+/// Tags of the languages that have a pack, in the order in which they are offered.
+pub const TAGS: &[&str] = &["en", "ar", "ru"];
 
-packs! {
-    "en", "ar", "ru";
-    ["profile", "segment", "number", "ordinal", "percent", "money", "quantity", "age", "casualty"]
-}
+/// The tables of every pack by tag and name, as they stand in its folder; the build script lists them.
+static TABLES: &[(&str, &[(&str, &str)])] = include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
 /// Facts about countries and currencies that belong to no language.
 pub const WORLD: &str = include_str!("world.toml");
+
+/// How letters of every script sound.
+pub const SOUNDS: &str = include_str!("sounds.toml");
 
 /// Currencies by code, which belong to no language.
 pub const CURRENCIES: &str = include_str!("currencies.toml");
@@ -62,13 +54,15 @@ impl Pack {
             .iter()
             .position(|known| *known == tag)
             .ok_or_else(|| Error::Check(format!("no language pack for {tag:?}; there are packs for {}", TAGS.join(", "))))?;
-        PACKS[at].get_or_init(|| Pack::load(SOURCES[at])).as_ref().map_err(Clone::clone)
+        PACKS[at].get_or_init(|| Pack::load(tag)).as_ref().map_err(Clone::clone)
     }
 
-    fn load(tables: &'static [(&'static str, &'static str)]) -> Result<Pack> {
-        let (_, source) = tables.iter().find(|(name, _)| *name == "profile").expect("every pack lists a profile");
+    fn load(tag: &str) -> Result<Pack> {
+        let (_, tables) =
+            TABLES.iter().find(|(known, _)| *known == tag).ok_or_else(|| Error::Check(format!("the language pack {tag:?} has no folder")))?;
+        let source = tables.iter().find(|(name, _)| *name == "profile").map_or("", |(_, source)| source);
         let profile = toml::from_str::<Profile>(source).map_err(|error| Error::Load {
-            pack: "?".to_owned(),
+            pack: tag.to_owned(),
             table: "profile".to_owned(),
             message: error.to_string(),
         })?;

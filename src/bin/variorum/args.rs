@@ -33,6 +33,17 @@ pub enum Command {
         #[arg(long, value_enum, default_value = "jsonl")]
         format: LineFormat,
     },
+    /// Show which sentences of the editions say the same
+    Align {
+        /// The editions; or one folder that holds them
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        reading: Reading,
+        /// Form of the answer
+        #[arg(long, value_enum, default_value = "jsonl")]
+        format: AlignFormat,
+    },
     /// Compare the editions of one story
     Check {
         /// The editions, the reference first; or one folder that holds them
@@ -164,6 +175,13 @@ pub enum Segmentation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LineFormat {
     /// One JSON object a line
+    Jsonl,
+}
+
+/// Forms of an alignment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AlignFormat {
+    /// One JSON object a bead
     Jsonl,
 }
 

@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod align;
 mod audit;
 mod check;
 mod facts;
@@ -25,6 +26,7 @@ pub fn run(args: Args) -> Done {
     match args.command {
         Command::Segment { file, reading } => segment::run(&file, &reading),
         Command::Facts { file, reading, format } => facts::run(&file, &reading, format),
+        Command::Align { files, reading, format } => align::run(&files, &reading, format),
         Command::Check { files, reading, checking, format } => check::run(&files, &reading, &checking, format),
         Command::Audit { stories, checking, format, jobs } => audit::run(&stories, &checking, format, jobs),
     }

@@ -1,0 +1,257 @@
+//! Two editions first, then each further one to all before it.
+//!
+//! Every two editions are compared once ([`Pair`]). The two that go together best are aligned; an edition that joins is aligned to the beads so
+//! far, each scored against all editions in it. Then each edition in turn is taken out and put in again, now that all the others help to place
+//! it. Last, what stayed single in an edition is looked for anywhere in the others ([`moved`]).
+
+use super::band::Band;
+use super::lattice::{Gaps, Lattice, Link};
+use super::scorer::{Habits, Learnt, Scorer};
+use super::{Bead, Evidence, learn, moved};
+use std::ops::Range;
+
+/// How often the story's habits and words are learnt.
+const PASSES: usize = 2;
+/// How often every edition is taken out and put in again.
+const ROUNDS: usize = 1;
+/// What two editions say of a third is partly the same: the share of their sum that counts.
+const AGREEMENT: f32 = 0.75;
+
+/// Aligns the sentences of several editions.
+pub(super) fn align(editions: &[&[Evidence]]) -> Vec<Bead> {
+    let count = editions.len();
+    if count < 2 {
+        let only = editions.first().map_or(0, |only| only.len());
+        return (0..only).map(|i| Bead { sentences: vec![vec![i]], score: 1.0 }).collect();
+    }
+    let pairs: Vec<Pair> = (0..count).flat_map(|y| (0..y).map(move |x| (x, y))).map(|(x, y)| Pair::new(editions, x, y)).collect();
+    let story = Story { editions, pairs };
+    // OK because there are at least two editions, so at least one pair.
+    let best = story.pairs.iter().max_by(|p, q| p.quality.total_cmp(&q.quality)).expect("two editions make a pair");
+    let mut beads: Vec<Draft> =
+        best.path.iter().map(|link| story.draft(&[(best.x, &link.rows), (best.y, &link.columns)], link.probability)).collect();
+    let mut joined = vec![best.x, best.y];
+    while joined.len() < count {
+        let strength = |edition: usize| joined.iter().map(|other| story.pair(edition, *other).quality).fold(f32::MIN, f32::max);
+        let rest = (0..count).filter(|edition| !joined.contains(edition));
+        let Some(next) = rest.max_by(|x, y| strength(*x).total_cmp(&strength(*y)).then(y.cmp(x))) else { break };
+        beads = story.add(beads, next);
+        joined.push(next);
+    }
+    if count > 2 {
+        for edition in (0..ROUNDS).flat_map(|_| 0..count) {
+            beads = story.add(without(beads, edition), edition);
+        }
+    }
+    for edition in 0..count {
+        beads = story.find_moved(beads, edition);
+    }
+    let beads = beads.into_iter().map(|draft| Bead {
+        sentences: draft.runs.into_iter().map(|run| run.collect()).collect(),
+        score: f64::from(draft.probability.clamp(0.0, 1.0)),
+    });
+    order(beads.collect())
+}
+
+/// What is known of two editions.
+struct Pair {
+    x: usize,
+    y: usize,
+    scorer: Scorer,
+    band: Band,
+    gaps: Gaps,
+    path: Vec<Link>,
+    /// Mean probability of what the path says.
+    quality: f32,
+}
+
+impl Pair {
+    fn new(editions: &[&[Evidence]], x: usize, y: usize) -> Self {
+        let (a, b) = (editions[x], editions[y]);
+        let band = Band::new(a, b);
+        let mut habits = Habits::new(a, b);
+        let mut gaps = Gaps::default();
+        let mut learnt = [Learnt::default(), Learnt::default()];
+        let mut passes = 0..PASSES;
+        loop {
+            let scorer = Scorer::new(a, b, &band, &habits, [&learnt[0], &learnt[1]]);
+            let lattice = Lattice::new(&band, b.len(), &gaps, |rows, columns| scorer.score(rows, columns));
+            if passes.next().is_none() {
+                let path = lattice.path();
+                let quality = path.iter().map(|link| link.probability).sum::<f32>() / path.len().max(1) as f32;
+                return Self { x, y, scorer, band, gaps, path, quality };
+            }
+            habits = learn::habits(a, b, &scorer, &lattice, &habits);
+            gaps = learn::gaps(&lattice, a.len(), b.len());
+            let likely: Vec<Link> = lattice.likely(0.3).collect();
+            learnt = learn::words(a, b, &likely);
+        }
+    }
+}
+
+/// A bead in the making: by edition a run of its sentences.
+#[derive(Clone, Debug)]
+struct Draft {
+    runs: Vec<Range<usize>>,
+    probability: f32,
+}
+
+struct Story<'a> {
+    editions: &'a [&'a [Evidence]],
+    /// All pairs, by their second edition and then their first.
+    pairs: Vec<Pair>,
+}
+
+impl Story<'_> {
+    fn pair(&self, x: usize, y: usize) -> &Pair {
+        let (low, high) = (x.min(y), x.max(y));
+        &self.pairs[high * (high - 1) / 2 + low]
+    }
+
+    fn draft(&self, runs: &[(usize, &Range<usize>)], probability: f32) -> Draft {
+        let mut draft = Draft { runs: vec![0..0; self.editions.len()], probability };
+        for (edition, run) in runs {
+            draft.runs[*edition] = (*run).clone();
+        }
+        draft
+    }
+
+    /// What the editions of the beads say of a run of another edition.
+    fn score(&self, beads: &[Draft], edition: usize, columns: Range<usize>) -> f32 {
+        let (mut sum, mut voices) = (0.0, 0);
+        for other in (0..self.editions.len()).filter(|other| *other != edition) {
+            let run = hull(beads, other);
+            if !run.is_empty() {
+                let pair = self.pair(edition, other);
+                sum += if pair.x == other { pair.scorer.score(run, columns.clone()) } else { pair.scorer.score(columns.clone(), run) };
+                voices += 1;
+            }
+        }
+        if voices > 1 { AGREEMENT * sum } else { sum }
+    }
+
+    /// Aligns an edition to beads that stand in the order of all editions in them.
+    fn add(&self, beads: Vec<Draft>, edition: usize) -> Vec<Draft> {
+        let columns = self.editions[edition].len();
+        let band = self.band(&beads, edition);
+        let others: Vec<&Pair> = (0..self.editions.len()).filter(|other| *other != edition).map(|other| self.pair(edition, other)).collect();
+        let mut gaps = Gaps { open: [0.0; 2], ..Gaps::default() };
+        for pair in &others {
+            let [rows, own] = if pair.y == edition { pair.gaps.open } else { [pair.gaps.open[1], pair.gaps.open[0]] };
+            gaps.open[0] += rows / others.len() as f32;
+            gaps.open[1] += own / others.len() as f32;
+        }
+        let lattice = Lattice::new(&band, columns, &gaps, |rows, own| self.score(&beads[rows], edition, own));
+        let merge = |link: Link| {
+            let run = &beads[link.rows.clone()];
+            let mut draft = self.draft(&[(edition, &link.columns)], link.probability);
+            for other in (0..self.editions.len()).filter(|other| *other != edition) {
+                draft.runs[other] = hull(run, other);
+            }
+            draft.probability = run.iter().map(|bead| bead.probability).fold(draft.probability, f32::min);
+            draft
+        };
+        lattice.path().into_iter().map(merge).collect()
+    }
+
+    /// The strip in which the edition is looked for, from the strips of the editions in the beads.
+    fn band(&self, beads: &[Draft], edition: usize) -> Band {
+        let columns = self.editions[edition].len();
+        let mut lines: Vec<Range<usize>> = Vec::with_capacity(beads.len() + 1);
+        let mut at = vec![0; self.editions.len()];
+        for row in 0..=beads.len() {
+            let strips = (0..at.len()).filter(|other| *other != edition).map(|other| {
+                let pair = self.pair(edition, other);
+                if pair.x == other { pair.band.line(at[other]) } else { pair.band.rows_at(at[other]) }
+            });
+            let line = strips.reduce(|x, y| x.start.min(y.start)..x.end.max(y.end));
+            lines.push(line.unwrap_or(0..columns + 1));
+            if let Some(bead) = beads.get(row) {
+                for (at, run) in at.iter_mut().zip(&bead.runs).filter(|(_, run)| !run.is_empty()) {
+                    *at = run.end;
+                }
+            }
+        }
+        Band::through(lines, columns)
+    }
+
+    /// Joins what is single in `edition` with beads that lack it, wherever they stand.
+    fn find_moved(&self, mut beads: Vec<Draft>, edition: usize) -> Vec<Draft> {
+        let alone = |bead: &Draft| !bead.runs[edition].is_empty() && bead.runs.iter().enumerate().all(|(e, run)| e == edition || run.is_empty());
+        let rows: Vec<usize> = (0..beads.len()).filter(|at| beads[*at].runs[edition].is_empty()).collect();
+        let columns: Vec<usize> = beads.iter().filter(|bead| alone(bead)).flat_map(|bead| bead.runs[edition].clone()).collect();
+        let found = moved::find(rows, columns, &|rows, own| self.score(&beads[rows], edition, own));
+        if found.is_empty() {
+            return beads;
+        }
+        let mut gone = vec![false; beads.len()];
+        for link in found {
+            for (at, bead) in beads.iter().enumerate() {
+                gone[at] |= alone(bead) && link.columns.contains(&bead.runs[edition].start);
+            }
+            let (first, rest) = (link.rows.start, link.rows.start + 1..link.rows.end);
+            for at in rest {
+                gone[at] = true;
+                for other in 0..self.editions.len() {
+                    beads[first].runs[other] = hull(&[beads[first].clone(), beads[at].clone()], other);
+                }
+            }
+            beads[first].runs[edition] = link.columns;
+            beads[first].probability = link.probability;
+        }
+        let mut gone = gone.into_iter();
+        beads.retain(|_| !gone.next().unwrap_or(false));
+        beads
+    }
+}
+
+/// The run of an edition that neighbouring beads hold together.
+fn hull(beads: &[Draft], edition: usize) -> Range<usize> {
+    let runs = beads.iter().map(|bead| &bead.runs[edition]).filter(|run| !run.is_empty());
+    runs.cloned().reduce(|x, y| x.start.min(y.start)..x.end.max(y.end)).unwrap_or(0..0)
+}
+
+/// The beads without an edition.
+fn without(mut beads: Vec<Draft>, edition: usize) -> Vec<Draft> {
+    beads.iter_mut().for_each(|bead| bead.runs[edition] = 0..0);
+    beads.retain(|bead| bead.runs.iter().any(|run| !run.is_empty()));
+    beads
+}
+
+/// Beads in the order of the first edition; what it lacks stands after what precedes it in the next edition that has it.
+fn order(beads: Vec<Bead>) -> Vec<Bead> {
+    let editions = beads.first().map_or(0, |bead| bead.sentences.len());
+    let mut out: Vec<Bead> = Vec::with_capacity(beads.len());
+    for edition in 0..editions {
+        let mut own: Vec<&Bead> = beads.iter().filter(|bead| bead.sentences.iter().position(|run| !run.is_empty()) == Some(edition)).collect();
+        own.sort_by_key(|bead| bead.sentences[edition][0]);
+        if edition == 0 {
+            out.extend(own.into_iter().cloned());
+            continue;
+        }
+        for bead in own {
+            let place = bead.sentences[edition][0];
+            let before = out.iter().rposition(|other| other.sentences[edition].last().is_some_and(|last| *last + 1 == place));
+            let before = before.or_else(|| {
+                let earlier =
+                    out.iter().enumerate().filter_map(|(at, other)| Some((*other.sentences[edition].last().filter(|last| **last < place)?, at)));
+                earlier.max().map(|(_, at)| at)
+            });
+            out.insert(before.map_or(0, |at| at + 1), bead.clone());
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_first_edition_lacks_stands_after_its_neighbour() {
+        let bead = |a: &[usize], b: &[usize]| Bead { sentences: vec![a.to_vec(), b.to_vec()], score: 1.0 };
+        let out = order(vec![bead(&[1], &[2]), bead(&[], &[1]), bead(&[0], &[0]), bead(&[], &[3])]);
+        let second: Vec<&[usize]> = out.iter().map(|bead| bead.sentences[1].as_slice()).collect();
+        assert_eq!(second, [&[0][..], &[1], &[2], &[3]]);
+    }
+}

@@ -1,0 +1,223 @@
+//! All ways to pair runs of rows with runs of columns in order, weighed by forward and backward sums.
+//!
+//! What comes out is not the single best path but, for every bead, how probable it is over all paths; the path chosen is the one that is expected
+//! to place most sentences right. A run without counterpart is cheaper to continue than to begin: what is left out is left out in passages.
+
+use super::band::Band;
+use std::ops::Range;
+
+/// Sizes of beads (rows, columns) and how common they are.
+const SHAPES: [(usize, usize, f32); 8] =
+    [(1, 1, 0.84), (1, 2, 0.06), (2, 1, 0.06), (1, 3, 0.008), (3, 1, 0.008), (2, 2, 0.008), (2, 3, 0.001), (3, 2, 0.001)];
+
+/// How sentences without counterpart are expected.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gaps {
+    /// Probability that rows without counterpart begin here, and columns.
+    pub(super) open: [f32; 2],
+    /// Probability that the next one has none either.
+    pub(super) extend: f32,
+}
+
+impl Default for Gaps {
+    fn default() -> Self {
+        Self { open: [0.03, 0.03], extend: 0.35 }
+    }
+}
+
+/// A run of rows and a run of columns that say the same; one may be empty.
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    /// Rows.
+    pub(super) rows: Range<usize>,
+    /// Columns.
+    pub(super) columns: Range<usize>,
+    /// How probable it is.
+    pub(super) probability: f32,
+}
+
+/// The weighed lattice.
+#[derive(Debug)]
+pub(super) struct Lattice<'b> {
+    band: &'b Band,
+    columns: usize,
+    /// By place of its end and shape: how probable a bead is.
+    beads: Vec<[f32; SHAPES.len()]>,
+    /// How probable it is that a row, or a column, has no counterpart.
+    pub(super) single: [Vec<f32>; 2],
+    /// Logarithm of how much likelier the editions are together than apart.
+    pub(super) evidence: f64,
+}
+
+const NEVER: f64 = f64::NEG_INFINITY;
+const MATCH: usize = 0;
+const ROW: usize = 1;
+const COLUMN: usize = 2;
+
+impl<'b> Lattice<'b> {
+    /// Weighs all paths; `score` says how much likelier two runs are if they say the same.
+    pub(super) fn new(band: &'b Band, columns: usize, gaps: &Gaps, score: impl Fn(Range<usize>, Range<usize>) -> f32) -> Self {
+        let rows = band.rows();
+        let enter = enter(gaps);
+        let mut scores = vec![[f32::NEG_INFINITY; SHAPES.len()]; band.len()];
+        for row in 0..=rows {
+            for column in band.line(row) {
+                let Some(at) = band.at(row, column) else { continue };
+                for (shape, &(height, width, common)) in SHAPES.iter().enumerate() {
+                    if before(band, row, column, height, width).is_some() {
+                        scores[at][shape] = common.ln() + score(row - height..row, column - width..column);
+                    }
+                }
+            }
+        }
+        // Forward: by place, the sum over all ways to come there, ending in a bead, a single row or a single column.
+        let mut forward = vec![[NEVER; 3]; band.len()];
+        for row in 0..=rows {
+            for column in band.line(row) {
+                let Some(at) = band.at(row, column) else { continue };
+                let mut here = [NEVER; 3];
+                if row == 0 && column == 0 {
+                    here[MATCH] = 0.0;
+                }
+                for (shape, &(height, width, _)) in SHAPES.iter().enumerate() {
+                    if let Some(from) = before(band, row, column, height, width) {
+                        here[MATCH] = add(here[MATCH], into(&forward[from], &enter[MATCH]) + f64::from(scores[at][shape]));
+                    }
+                }
+                if let Some(from) = before(band, row, column, 1, 0) {
+                    here[ROW] = into(&forward[from], &enter[ROW]);
+                }
+                if let Some(from) = before(band, row, column, 0, 1) {
+                    here[COLUMN] = into(&forward[from], &enter[COLUMN]);
+                }
+                forward[at] = here;
+            }
+        }
+        let end = band.at(rows, columns).unwrap_or(0);
+        let evidence = forward[end].iter().copied().fold(NEVER, add);
+        // Backward: by place, the sum over all ways on, by how one came there; probabilities are read off on the way.
+        let mut backward = vec![[NEVER; 3]; band.len()];
+        backward[end] = [0.0; 3];
+        let mut beads = scores;
+        let mut single = [vec![0.0; rows], vec![0.0; columns]];
+        for row in (0..=rows).rev() {
+            for column in band.line(row).rev() {
+                let Some(at) = band.at(row, column) else { continue };
+                let onward = backward[at];
+                for (shape, &(height, width, _)) in SHAPES.iter().enumerate() {
+                    let Some(from) = before(band, row, column, height, width) else {
+                        beads[at][shape] = 0.0;
+                        continue;
+                    };
+                    let ahead = f64::from(beads[at][shape]) + onward[MATCH];
+                    beads[at][shape] = probability(into(&forward[from], &enter[MATCH]) + ahead - evidence);
+                    spread(&mut backward[from], &enter[MATCH], ahead);
+                }
+                if let Some(from) = before(band, row, column, 1, 0) {
+                    single[0][row - 1] += probability(into(&forward[from], &enter[ROW]) + onward[ROW] - evidence);
+                    spread(&mut backward[from], &enter[ROW], onward[ROW]);
+                }
+                if let Some(from) = before(band, row, column, 0, 1) {
+                    single[1][column - 1] += probability(into(&forward[from], &enter[COLUMN]) + onward[COLUMN] - evidence);
+                    spread(&mut backward[from], &enter[COLUMN], onward[COLUMN]);
+                }
+            }
+        }
+        single.iter_mut().flatten().for_each(|p| *p = p.min(1.0));
+        Self { band, columns, beads, single, evidence }
+    }
+
+    /// Every bead that is not improbable.
+    pub(super) fn likely(&self, least: f32) -> impl Iterator<Item = Link> + '_ {
+        (0..=self.band.rows()).flat_map(move |row| {
+            self.band.line(row).flat_map(move |column| {
+                let probable = self.band.at(row, column).map_or([0.0; SHAPES.len()], |at| self.beads[at]);
+                SHAPES.iter().zip(probable).filter(move |(_, probability)| *probability >= least).map(move |((height, width, _), probability)| Link {
+                    rows: row - height..row,
+                    columns: column - width..column,
+                    probability,
+                })
+            })
+        })
+    }
+
+    /// The path that is expected to place most sentences right.
+    pub(super) fn path(&self) -> Vec<Link> {
+        let (band, rows) = (self.band, self.band.rows());
+        let mut best = vec![(f32::NEG_INFINITY, u8::MAX); band.len()];
+        for row in 0..=rows {
+            for column in band.line(row) {
+                let Some(at) = band.at(row, column) else { continue };
+                let mut here = if row == 0 && column == 0 { (0.0, u8::MAX) } else { (f32::NEG_INFINITY, u8::MAX) };
+                let mut take = |from: Option<usize>, gain: f32, step: u8| {
+                    if let Some(from) = from {
+                        if best[from].0 + gain > here.0 {
+                            here = (best[from].0 + gain, step);
+                        }
+                    }
+                };
+                for (shape, &(height, width, _)) in SHAPES.iter().enumerate() {
+                    take(before(band, row, column, height, width), (height + width) as f32 * self.beads[at][shape], shape as u8);
+                }
+                if row > 0 {
+                    take(before(band, row, column, 1, 0), self.single[0][row - 1], SHAPES.len() as u8);
+                }
+                if column > 0 {
+                    take(before(band, row, column, 0, 1), self.single[1][column - 1], SHAPES.len() as u8 + 1);
+                }
+                best[at] = here;
+            }
+        }
+        let mut out = Vec::new();
+        let (mut row, mut column) = (rows, self.columns);
+        while let Some(at) = band.at(row, column).filter(|_| row + column > 0) {
+            let step = best[at].1 as usize;
+            let (height, width, probability) = match SHAPES.get(step) {
+                Some((height, width, _)) => (*height, *width, self.beads[at][step]),
+                None if step == SHAPES.len() && row > 0 => (1, 0, self.single[0][row - 1]),
+                None if column > 0 => (0, 1, self.single[1][column - 1]),
+                None => (1, 0, self.single[0][row - 1]),
+            };
+            out.push(Link { rows: row - height..row, columns: column - width..column, probability: probability.min(1.0) });
+            (row, column) = (row - height, column - width);
+        }
+        out.reverse();
+        out
+    }
+}
+
+/// By what comes next (bead, row, column) and what came last: the logarithm of the probability of that step.
+fn enter(gaps: &Gaps) -> [[f64; 3]; 3] {
+    let [row, column, extend] = [gaps.open[0], gaps.open[1], gaps.extend].map(f64::from);
+    // After single rows single columns may follow but not the other way round, so that a replaced passage is one path and not many.
+    let replaced = 2.0 * column;
+    [
+        [(1.0 - row - column).ln(), (1.0 - extend - replaced).max(0.05).ln(), (1.0 - extend).ln()],
+        [row.ln(), extend.ln(), NEVER],
+        [column.ln(), replaced.ln(), extend.ln()],
+    ]
+}
+
+fn before(band: &Band, row: usize, column: usize, height: usize, width: usize) -> Option<usize> {
+    band.at(row.checked_sub(height)?, column.checked_sub(width)?)
+}
+
+fn into(from: &[f64; 3], enter: &[f64; 3]) -> f64 {
+    add(add(from[0] + enter[0], from[1] + enter[1]), from[2] + enter[2])
+}
+
+fn spread(to: &mut [f64; 3], enter: &[f64; 3], ahead: f64) {
+    for state in 0..3 {
+        to[state] = add(to[state], enter[state] + ahead);
+    }
+}
+
+/// Logarithm of the sum of two numbers given as logarithms.
+fn add(x: f64, y: f64) -> f64 {
+    let (high, low) = if x > y { (x, y) } else { (y, x) };
+    if low == NEVER || high - low > 16.0 { high } else { high + (low - high).exp().ln_1p() }
+}
+
+fn probability(logarithm: f64) -> f32 {
+    if logarithm.is_finite() { logarithm.exp().min(1.0) as f32 } else { 0.0 }
+}

@@ -1,0 +1,236 @@
+//! What the aligner is told of each sentence: its facts, concepts, names and words as keys that mean the same in every edition.
+
+use super::skeleton::{Skeleton, Skeletons};
+use super::{Extracted, Extractor};
+use crate::align::{Evidence, Item, ItemKind, Key};
+use crate::facts::{Fact, Value};
+use crate::normalise::{Capitals, TokenKind};
+use crate::text::Sentence;
+use rust_decimal::Decimal;
+use rustc_hash::FxHasher;
+use smallvec::SmallVec;
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
+/// How probable it is that an unrelated sentence of the story shares a key by chance.
+const CONCEPT: f32 = 0.02;
+const DATE: f32 = 0.01;
+const FOREIGN: f32 = 0.002;
+const MARK: f32 = 0.15;
+
+/// A word of another script's letters that is shorter says nothing.
+const SHORTEST_FOREIGN: usize = 2;
+
+/// What is known of every sentence of an edition.
+pub fn evidence(extractor: &Extractor, text: &str, sentences: &[Sentence], extracted: &Extracted) -> Vec<Evidence> {
+    let skeletons = extractor.skeletons();
+    let mut facts = extracted.facts.iter().peekable();
+    let mut out = Vec::with_capacity(sentences.len());
+    for (index, sentence) in sentences.iter().enumerate() {
+        while facts.next_if(|fact| fact.sentence < index).is_some() {}
+        let mut own: SmallVec<[&Fact; 16]> = SmallVec::new();
+        while let Some(fact) = facts.next_if(|fact| fact.sentence == index) {
+            own.push(fact);
+        }
+        let mut reader = Reader { extractor, skeletons, extracted, range: extracted.tokens.within(sentence.span), items: Vec::new() };
+        reader.read(&own, extracted.concepts.get(index).map_or(&[], Vec::as_slice));
+        let length = sentence.span.of(text).chars().count();
+        out.push(Evidence { length, paragraph: sentence.paragraph, items: reader.items });
+    }
+    out
+}
+
+struct Reader<'a> {
+    extractor: &'a Extractor,
+    skeletons: &'a Skeletons,
+    extracted: &'a Extracted,
+    range: Range<usize>,
+    items: Vec<Item>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, facts: &[&Fact], concepts: &[crate::facts::ConceptHit]) {
+        // What a fact of the numeric and temporal kinds covers is not read again as digits and words.
+        let mut covered: SmallVec<[Range<usize>; 16]> = SmallVec::new();
+        for fact in facts {
+            let keys = fact_keys(&fact.value);
+            if !keys.is_empty() {
+                covered.push(self.extracted.tokens.within(fact.span));
+                self.add(ItemKind::Figure, keys, 0);
+            }
+        }
+        let mut named = concepts.iter().peekable();
+        let mut at = self.range.start;
+        let mut first_word = true;
+        while at < self.range.end {
+            if let Some(range) = covered.iter().find(|range| range.contains(&at)) {
+                at = range.end;
+                first_word = false;
+                continue;
+            }
+            while named.next_if(|hit| hit.tokens.start < at).is_some() {}
+            if let Some(hit) = named.next_if(|hit| hit.tokens.start == at) {
+                let single = hit.tokens.len() == 1;
+                let mut keys: SmallVec<[Key; 4]> = SmallVec::new();
+                keys.push(Key { id: id((1_u8, hit.concept)), chance: CONCEPT });
+                let form = self.extracted.tokens.form(at);
+                if single {
+                    self.sounds(form, 4, &mut keys);
+                }
+                self.add(ItemKind::Concept, keys, if single { self.word(form) } else { 0 });
+                at = hit.tokens.end;
+                first_word = false;
+                continue;
+            }
+            let token = self.extracted.tokens.list()[at];
+            at = match token.kind {
+                TokenKind::Digits => self.digits(at),
+                TokenKind::Word => {
+                    self.plain_word(at, first_word);
+                    first_word = false;
+                    at + 1
+                }
+                TokenKind::Sign => {
+                    self.sign(at);
+                    at + 1
+                }
+            };
+        }
+    }
+
+    /// An item; what the sentence already has is not added twice.
+    fn add(&mut self, kind: ItemKind, keys: SmallVec<[Key; 4]>, word: u64) {
+        let known = |item: &Item| (item.word == word && word != 0) || (!keys.is_empty() && item.keys.first() == keys.first());
+        if !self.items.iter().any(known) {
+            self.items.push(Item { kind, keys, word });
+        }
+    }
+
+    /// Digits that no fact covers, with the signs that group them.
+    fn digits(&mut self, start: usize) -> usize {
+        let tokens = &self.extracted.tokens;
+        let signs = &self.extractor.pack.profile.digits;
+        let mut number = tokens.form(start).to_owned();
+        let mut at = start + 1;
+        while at + 1 < self.range.end {
+            let (sign, next) = (tokens.list()[at], tokens.list()[at + 1]);
+            if !(sign.kind == TokenKind::Sign && sign.glued && next.kind == TokenKind::Digits && next.glued) {
+                break;
+            }
+            let (sign, next) = (tokens.form(at), tokens.form(at + 1));
+            if signs.group.iter().any(|known| known == sign) && next.len() == 3 {
+                number.push_str(next);
+            } else if signs.decimal.iter().any(|known| known == sign) && !number.contains('.') {
+                number.push('.');
+                number.push_str(next);
+            } else {
+                break;
+            }
+            at += 2;
+        }
+        if let Ok(number) = number.parse::<Decimal>() {
+            self.add(ItemKind::Figure, SmallVec::from_slice(&[number_key(number)]), 0);
+        }
+        at
+    }
+
+    fn plain_word(&mut self, at: usize, first: bool) {
+        let form = self.extracted.tokens.form(at);
+        let profile = &self.extractor.pack.profile;
+        let mut keys = SmallVec::new();
+        let latin = form.bytes().all(|b| b.is_ascii_alphabetic());
+        if latin && form.len() >= SHORTEST_FOREIGN {
+            keys.push(Key { id: id((2_u8, form)), chance: FOREIGN });
+        }
+        if latin && profile.script != "Latin" {
+            self.sounds(form, 3, &mut keys);
+            return self.add(ItemKind::Foreign, keys, 0);
+        }
+        let capital = profile.capitals && self.extracted.tokens.list()[at].capitals != Capitals::None;
+        self.sounds(form, if capital { 2 } else { 3 }, &mut keys);
+        let kind = if capital && !first { ItemKind::Name } else { ItemKind::Word };
+        if kind == ItemKind::Name || form.chars().count() > 3 {
+            self.add(kind, keys, self.word(form));
+        }
+    }
+
+    /// Skeletons of a word with at least so many consonants.
+    fn sounds(&self, form: &str, least: usize, keys: &mut SmallVec<[Key; 4]>) {
+        let sounded = self.skeletons.of(form).into_iter().filter(|skeleton| skeleton.len() >= least);
+        keys.extend(sounded.map(|skeleton| Key { id: id((3_u8, &skeleton[..])), chance: chance_of(&skeleton) }));
+    }
+
+    /// The word without clitics and all but the beginning of its ending.
+    fn word(&self, form: &str) -> u64 {
+        let bare = self.skeletons.bare(form);
+        let end = bare.char_indices().nth(5).map_or(bare.len(), |(at, _)| at);
+        id((4_u8, &bare[..end]))
+    }
+
+    fn sign(&mut self, at: usize) {
+        let mark = match self.extracted.tokens.form(at) {
+            "?" | "؟" => 1_u8,
+            "!" => 2,
+            "\"" | "«" | "“" | "„" | "”" | "»" => 3,
+            "(" => 4,
+            "%" | "٪" => 5,
+            "$" | "€" | "£" => 6,
+            _ => return,
+        };
+        self.add(ItemKind::Mark, SmallVec::from_slice(&[Key { id: id((5_u8, mark)), chance: MARK }]), 0);
+    }
+}
+
+/// Keys of the facts whose values can be told apart by themselves.
+fn fact_keys(value: &Value) -> SmallVec<[Key; 4]> {
+    if let Some(amount) = value.amount() {
+        let mut keys: SmallVec<[Key; 4]> = [amount.min, amount.max, amount.other].into_iter().flatten().map(number_key).collect();
+        keys.dedup_by_key(|key| key.id);
+        return keys;
+    }
+    match value {
+        Value::Date(_) | Value::Time(_) | Value::Duration(_) => {
+            let fields = value.fields();
+            let timex = fields.get("timex").and_then(|timex| timex.as_str()).unwrap_or_default();
+            let mut keys = SmallVec::from_slice(&[Key { id: id((7_u8, timex)), chance: DATE }]);
+            // A bare year is a number to an edition whose finder does not see a date in it.
+            if let Some(year) = timex.get(..4).and_then(|year| year.parse::<Decimal>().ok()).filter(|_| timex.len() == 4) {
+                keys.push(number_key(year));
+            }
+            keys
+        }
+        Value::Name(name) => SmallVec::from_slice(&[Key { id: id((8_u8, name.key.as_str())), chance: CONCEPT }]),
+        _ => SmallVec::new(),
+    }
+}
+
+/// Small and round numbers are everywhere.
+fn number_key(number: Decimal) -> Key {
+    let number = number.normalize();
+    let size = number.mantissa().unsigned_abs();
+    let chance = match size {
+        0..=3 => 0.06,
+        4..=12 => 0.02,
+        13..=99 => 0.008,
+        _ => 0.003,
+    };
+    Key { id: id((6_u8, number.mantissa(), number.scale())), chance }
+}
+
+/// Of a sentence's twenty words or so, how many have this skeleton by chance.
+fn chance_of(skeleton: &Skeleton) -> f32 {
+    match skeleton.len() {
+        0..=2 => 0.3,
+        3 => 0.06,
+        4 => 0.012,
+        5 => 0.003,
+        _ => 0.001,
+    }
+}
+
+/// One number for a thing of any sort, never 0.
+fn id(thing: impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    thing.hash(&mut hasher);
+    hasher.finish() | 1
+}

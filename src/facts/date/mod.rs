@@ -1,0 +1,252 @@
+//! Days and other periods of the calendar: `last Wednesday`, `في 15 آذار/مارس 2023`, `в начале марта`.
+//!
+//! Finds dates by their names and in figures, whole or partial, weekdays, days and periods told by their distance from the day of publication, nth
+//! weekdays and weeks, quarters, halves, seasons, decades and centuries, the months of every Arabic tradition, Islamic dates, and feasts. The value is a
+//! TIMEX3 date (`2023-03-15`, `XXXX-03-15`, `2023-W11`, `201X`); `mod` tells the part of a period (`START`, `MID`, `END`) or the direction
+//! (`BEFORE`, `AFTER`). Both ends of a range are facts of their own. A date beside a clock time or a part of the day becomes one time with its date.
+//! Leaves alone: counts that look like years, `may` and `march` as verbs, lengths of time. Without a day of publication nothing is invented: a weekday
+//! stays `XXXX-WXX-3`, yesterday `XXXX-XX-XX`.
+
+mod dateline;
+mod day;
+mod hijri;
+mod holiday;
+mod join;
+mod numeric;
+mod period;
+mod resolve;
+mod words;
+
+pub use dateline::dateline;
+pub use words::Words;
+
+use super::timex::{Calendar, DayPart, Form, Modifier, TimeOfDay, Timex, Told, read};
+use super::{Finder, Kind, Scene, Value};
+use jiff::civil::Date;
+use std::ops::Range;
+use words::Word;
+
+/// A date found, before it is joined with a time.
+#[derive(Clone, Debug)]
+struct Dated {
+    tokens: Range<usize>,
+    timex: Timex,
+    /// The part of the day that comes with it (`tonight`).
+    part: Option<DayPart>,
+}
+
+/// What a rule of the grammar gives: a value and the token after it.
+#[derive(Clone, Debug)]
+struct Read {
+    timex: Timex,
+    part: Option<DayPart>,
+    end: usize,
+}
+
+impl Read {
+    fn date(date: Calendar, end: usize) -> Self {
+        Self { timex: Timex::new(Form::Date(date)), part: None, end }
+    }
+
+    fn told(date: Calendar, told: Told, end: usize) -> Self {
+        Self { timex: Timex { told, ..Timex::new(Form::Date(date)) }, part: None, end }
+    }
+}
+
+/// The rules over one sentence.
+struct Grammar<'a, 's> {
+    words: &'a Words,
+    scene: &'a Scene<'s>,
+    /// The day of publication.
+    today: Option<Date>,
+    /// The sentence is about the time to come.
+    future: bool,
+}
+
+impl Finder for Words {
+    fn find(&self, scene: &mut Scene<'_>) {
+        let dates = Grammar::new(self, scene).dates();
+        if !dates.is_empty() {
+            join::join(self, scene, dates);
+        }
+    }
+}
+
+impl<'a, 's> Grammar<'a, 's> {
+    fn new(words: &'a Words, scene: &'a Scene<'s>) -> Self {
+        Self { words, scene, today: scene.anchor.map(|anchor| anchor.at.date()), future: false }
+    }
+
+    /// Every date of the sentence, in order.
+    fn dates(mut self) -> Vec<Dated> {
+        let mut out: Vec<Dated> = Vec::new();
+        let mut i = self.scene.range.start;
+        let mut tense = None;
+        while i < self.scene.range.end {
+            if self.is_nothing(i) {
+                i += 1;
+                continue;
+            }
+            if tense.is_none() {
+                self.future = self.scene.range.clone().any(|at| self.flag(at, Word::Future).is_some());
+                tense = Some(());
+            }
+            let before = out.len();
+            if let Some(list) = self.list(i) {
+                out.extend(list);
+            } else if let Some(read) = self.read(i) {
+                let (modifier, start) = self.modifier(i);
+                out.push(Dated { tokens: start.max(out.last().map_or(start, |last| last.tokens.end))..read.end, timex: read.timex.modified(modifier), part: read.part });
+            }
+            if out.len() > before && out[before..].iter().all(|dated| self.is_free(dated)) {
+                i = out.last().map_or(i + 1, |last| last.tokens.end);
+                self.share_year(&mut out);
+            } else {
+                out.truncate(before);
+                i += 1;
+            }
+        }
+        out
+    }
+
+    /// Whether no rule can begin at token `i`.
+    fn is_nothing(&self, i: usize) -> bool {
+        self.scene.analyses.of(i).is_empty() && read::digits(self.scene, i).is_none() && self.scene.found.iter().all(|(tokens, _)| tokens.start != i)
+    }
+
+    /// Whether no kind that knows better has these words.
+    fn is_free(&self, dated: &Dated) -> bool {
+        let (tokens, clock) = (&dated.tokens, dated.part.is_some());
+        !self.scene.found.iter().any(|(other, fact)| {
+            let overlap = other.start < tokens.end && tokens.start < other.end;
+            let weaker = match fact.kind() {
+                Kind::Number | Kind::Ordinal | Kind::Duration => true,
+                // A part of the day inside a phrase that is a date; figures that only look like a time (20.03.2023).
+                Kind::Time => tokens.start <= other.start && (clock || other.end <= tokens.end) && tokens.len() > other.len(),
+                Kind::Quantity => tokens.len() > other.len(),
+                _ => false,
+            };
+            overlap && !weaker
+        })
+    }
+
+    /// The longest date that a rule reads at token `i`.
+    fn read(&self, i: usize) -> Option<Read> {
+        let rules: [&dyn Fn(usize) -> Option<Read>; 12] = [
+            &|i| self.numeric(i),
+            &|i| self.named(i),
+            &|i| self.nth(i),
+            &|i| self.holiday(i),
+            &|i| self.near(i),
+            &|i| self.distance(i),
+            &|i| self.weekday(i),
+            &|i| self.period(i),
+            &|i| self.decade(i),
+            &|i| self.season_or_quarter(i),
+            &|i| self.year_alone(i),
+            &|i| self.day_alone(i),
+        ];
+        let mut best: Option<Read> = None;
+        for rule in rules {
+            if let Some(read) = rule(i)
+                && best.as_ref().is_none_or(|best| read.end > best.end)
+            {
+                best = Some(read);
+            }
+        }
+        best
+    }
+
+    /// The modifier before the date that begins at token `start`, and where it begins.
+    fn modifier(&self, start: usize) -> (Option<Modifier>, usize) {
+        let mut at = start;
+        for _ in 0..3 {
+            if let Some((modifier, from)) = self.before(at, |word| if let Word::Mod(modifier) = word { Some(modifier) } else { None }) {
+                return (Some(modifier), from);
+            }
+            match self.before(at, |word| matches!(word, Word::Link | Word::MonthMark | Word::YearMark | Word::WeekdayMark).then_some(())) {
+                Some(((), from)) if self.scene.form(from) != "," => at = from,
+                _ => break,
+            }
+        }
+        (None, start)
+    }
+
+    /// Gives a date without a year the year that the next one of a range tells: `14 June - 15 July 2018`, `Nov-Feb 2017`.
+    fn share_year(&self, out: &mut [Dated]) {
+        let [.., first, second] = out else { return };
+        let (Form::Date(a), Form::Date(b)) = (&first.timex.form, &second.timex.form) else { return };
+        let (Some(year), None) = (b.year(), a.year()) else { return };
+        let month = |date: &Calendar| match date {
+            Calendar::Month(_, month) | Calendar::Day(_, Some(month), _) => Some(*month),
+            _ => None,
+        };
+        let (Some(from), Some(to)) = (month(a), month(b)) else { return };
+        if first.timex.told == Told::Stated && second.timex.told == Told::Stated && self.is_range(first.tokens.end, second.tokens.start) {
+            let year = if from > to { year - 1 } else { year };
+            first.timex.form = Form::Date(a.with_year(year));
+        }
+    }
+
+    /// Whether only words of range stand from token `from` to token `to`.
+    fn is_range(&self, from: usize, to: usize) -> bool {
+        let mut at = from;
+        while at < to {
+            match self.flag(at, Word::Range).or_else(|| self.flag(at, Word::Link)) {
+                Some(end) if end <= to => at = end,
+                _ => return false,
+            }
+        }
+        at > from
+    }
+
+    /// The token after the links at token `i`.
+    fn link(&self, i: usize) -> usize {
+        let mut at = i;
+        for _ in 0..3 {
+            match self.flag(at, Word::Link) {
+                Some(end) => at = end,
+                None => break,
+            }
+        }
+        at
+    }
+
+    /// The token after a word that is there or not.
+    fn skip(&self, i: usize, wanted: Word) -> usize {
+        self.flag(i, wanted).unwrap_or(i)
+    }
+
+    fn flag(&self, i: usize, wanted: Word) -> Option<usize> {
+        self.word(i, |word| (word == wanted).then_some(())).map(|((), end)| end)
+    }
+
+    fn word<R>(&self, i: usize, choose: impl Fn(Word) -> Option<R>) -> Option<(R, usize)> {
+        read::phrase(self.scene, &self.words.phrases, i, self.scene.pack.profile.capitals, choose)
+    }
+
+    fn before<R>(&self, end: usize, choose: impl Fn(Word) -> Option<R>) -> Option<(R, usize)> {
+        read::phrase_before(self.scene, &self.words.phrases, end, true, choose)
+    }
+}
+
+/// The fact of a value, by its form.
+fn value(form: Form, from: Timex) -> Value {
+    let kind = match form {
+        Form::Time(..) => Value::Time,
+        Form::Length(_) => Value::Duration,
+        Form::Date(_) | Form::Interval(..) => Value::Date,
+    };
+    kind(Timex { form, ..from })
+}
+
+impl Dated {
+    /// As a fact without any other time.
+    fn alone(self) -> (Range<usize>, Value) {
+        let form = match (self.part, &self.timex.form) {
+            (Some(part), Form::Date(date)) => Form::Time(Some(*date), TimeOfDay::Part(part)),
+            (_, form) => form.clone(),
+        };
+        (self.tokens, value(form, self.timex))
+    }
+}

@@ -1,0 +1,293 @@
+//! `date.toml`: the words of the calendar.
+
+use super::holiday::Rule;
+use crate::error::Result;
+use crate::facts::timex::{DayPart, Modifier, Season, Unit, read};
+use crate::facts::time;
+use crate::languages::{Pack, Phrases, Vocabulary};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What a word of `date.toml` means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// A month; not `sure` when the word has other meanings.
+    Month { month: u8, sure: bool },
+    /// A month of the Islamic calendar.
+    Hijri(u8),
+    /// A weekday, from 1 for Monday; not `sure` when the word has other meanings.
+    Weekday { day: u8, sure: bool },
+    /// A day by its distance from today.
+    Near(i8),
+    /// A part of a day by that day's distance from today.
+    NearPart(i8, DayPart),
+    /// A unit of the calendar.
+    Period(Unit),
+    /// The end of a week.
+    Weekend,
+    /// A season.
+    Season(Season),
+    /// Before a period: how many of them away.
+    Before(i8),
+    /// After a period: how many of them away.
+    After(i8),
+    /// Before a date: the part of it, or the direction from it.
+    Mod(Modifier),
+    /// After a length: so long ago (-1), so long from now (1).
+    Ago(i8),
+    /// Before a length: so long ago (-1), so long from now (1).
+    Since(i8),
+    /// Before a length, as `Since`, unless a word of `Span` stands before it.
+    In,
+    /// Makes a length of what follows a word such as `in`.
+    Span,
+    /// Counts one period.
+    One,
+    /// Between the parts of one date.
+    Link,
+    /// Between a date and its time.
+    Join,
+    /// Between the ends of a range.
+    Range,
+    /// Before a weekday.
+    WeekdayMark,
+    /// Before a month.
+    MonthMark,
+    /// Before a day of the month that names no month.
+    DayMark,
+    /// The same, where a number that is no ordinal can follow.
+    DayNumberMark,
+    /// Before a day of the month that names no month, where a time stands beside it.
+    DayMarkTimed,
+    /// After a day of the month that names no month.
+    DayAfter,
+    /// After a length that is counted from something else than the day of publication.
+    CountedFrom,
+    /// Before a year.
+    YearMark,
+    /// After a year.
+    YearAfter,
+    /// Before a bare year.
+    YearIn,
+    /// After a number that is a place in an order.
+    Suffix,
+    /// After a number that is a decade.
+    DecadeSuffix,
+    /// After the number of a decade.
+    DecadeWord,
+    /// A decade by its tens.
+    Decade(u8),
+    /// After a decade: of which century.
+    DecadeOf(u8),
+    /// A number in an order: first 1, last -1.
+    Nth(i8),
+    /// A quarter or half by its short name (`Q3`).
+    Quarter(u8),
+    /// A half of a year by its short name.
+    Half(u8),
+    /// A year by its name (`fiscal year`) in front of its number.
+    Fiscal,
+    /// After a year of the common era.
+    Era,
+    /// After a year before the common era.
+    BeforeEra,
+    /// After a year of the Islamic era.
+    HijriEra,
+    /// Says that the sentence is about the time to come.
+    Future,
+    /// A feast, by its index.
+    Holiday(u16),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    month: BTreeMap<String, Vec<String>>,
+    month_unsure: BTreeMap<String, Vec<String>>,
+    hijri: BTreeMap<String, Vec<String>>,
+    weekday: BTreeMap<String, Vec<String>>,
+    weekday_unsure: BTreeMap<String, Vec<String>>,
+    near: BTreeMap<String, Vec<String>>,
+    near_part: BTreeMap<String, Vec<String>>,
+    period: BTreeMap<String, Vec<String>>,
+    season: BTreeMap<String, Vec<String>>,
+    before: BTreeMap<String, Vec<String>>,
+    after: BTreeMap<String, Vec<String>>,
+    modifier: BTreeMap<String, Vec<String>>,
+    nth: BTreeMap<String, Vec<String>>,
+    quarter: BTreeMap<String, Vec<String>>,
+    half: BTreeMap<String, Vec<String>>,
+    decade: BTreeMap<String, Vec<String>>,
+    decade_of: BTreeMap<String, Vec<String>>,
+    words: Lists,
+    numeric: Numeric,
+    holiday: BTreeMap<String, Holiday>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    weekend: Vec<String>,
+    ago: Vec<String>,
+    ago_before: Vec<String>,
+    hence: Vec<String>,
+    hence_before: Vec<String>,
+    hence_unless_span: Vec<String>,
+    span: Vec<String>,
+    one: Vec<String>,
+    link: Vec<String>,
+    join: Vec<String>,
+    range: Vec<String>,
+    weekday_mark: Vec<String>,
+    month_mark: Vec<String>,
+    day_mark: Vec<String>,
+    day_number_mark: Vec<String>,
+    day_mark_timed: Vec<String>,
+    day_after: Vec<String>,
+    counted_from: Vec<String>,
+    year_mark: Vec<String>,
+    year_after: Vec<String>,
+    year_in: Vec<String>,
+    suffix: Vec<String>,
+    decade_suffix: Vec<String>,
+    decade_word: Vec<String>,
+    fiscal: Vec<String>,
+    era: Vec<String>,
+    before_era: Vec<String>,
+    hijri_era: Vec<String>,
+    future: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Numeric {
+    /// Which of day and month comes first in `03/04/2023`; `either` where the press writes both.
+    order: Order,
+    /// Whether day and month with a full stop between them (`15.03`) are a date after a preposition of time.
+    dotted: bool,
+    /// Whether the month commonly stands before its day (`March 15`).
+    month_first: bool,
+    /// Whether years are read by their hundreds (`nineteen ninety-six`).
+    years_by_hundreds: bool,
+    /// Whether the names of months and days have capitals.
+    names_capital: bool,
+}
+
+/// Order of day and month in figures.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Order {
+    /// 15/03.
+    DayFirst,
+    /// 03/15, and 15/03 as the other reading.
+    Either,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Holiday {
+    /// When it is; see [`Rule`].
+    on: String,
+    words: Vec<String>,
+}
+
+/// The words of this kind in one language.
+#[derive(Debug)]
+pub struct Words {
+    pub(super) phrases: Phrases<Word>,
+    /// Key and rule by the index in [`Word::Holiday`].
+    pub(super) holidays: Vec<(String, Rule)>,
+    pub(super) order: Order,
+    pub(super) dotted: bool,
+    pub(super) month_first: bool,
+    pub(super) years_by_hundreds: bool,
+    pub(super) names_capital: bool,
+    /// Parts of the day that stand beside a date.
+    pub(super) times: time::Words,
+}
+
+impl Words {
+    /// Reads `date.toml` of a pack.
+    ///
+    /// Months, decades and weekdays (1 is Monday) go by number; `[near]`, `[before]` and `[after]` by the distance in units, `[near_part]` by distance
+    /// and TIMEX3 part of the day (`0 NI`); `[period]` by unit, `[season]` by TIMEX3 letters, `[modifier]` by TimeML `mod`; `[holiday]` gives a rule
+    /// and the words of each feast; `[words]` names its lists.
+    ///
+    /// # Errors
+    /// If the table is broken.
+    pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
+        const NAME: &str = "date";
+        let table: Table = pack.table(NAME)?;
+        let mut phrases = Phrases::default();
+        let small = |key: &str, most: u8| key.parse::<u8>().ok().filter(|n| (1..=most).contains(n));
+        let mut add = |section: &BTreeMap<String, Vec<String>>, word: &dyn Fn(&str) -> Option<Word>| {
+            read::insert(pack, vocabulary, NAME, &mut phrases, section, word)
+        };
+        add(&table.month, &|key| small(key, 12).map(|month| Word::Month { month, sure: true }))?;
+        add(&table.month_unsure, &|key| small(key, 12).map(|month| Word::Month { month, sure: false }))?;
+        add(&table.hijri, &|key| small(key, 12).map(Word::Hijri))?;
+        add(&table.weekday, &|key| small(key, 7).map(|day| Word::Weekday { day, sure: true }))?;
+        add(&table.weekday_unsure, &|key| small(key, 7).map(|day| Word::Weekday { day, sure: false }))?;
+        add(&table.near, &|key| key.parse().ok().map(Word::Near))?;
+        add(&table.near_part, &|key| {
+            let (days, part) = key.split_once(' ')?;
+            Some(Word::NearPart(days.parse().ok()?, DayPart::from_code(part)?))
+        })?;
+        add(&table.period, &|key| Unit::from_name(key).map(Word::Period))?;
+        add(&table.season, &|key| Season::from_code(key).map(Word::Season))?;
+        add(&table.before, &|key| key.parse().ok().map(Word::Before))?;
+        add(&table.after, &|key| key.parse().ok().map(Word::After))?;
+        add(&table.modifier, &|key| Modifier::from_name(key).map(Word::Mod))?;
+        add(&table.nth, &|key| key.parse().ok().map(Word::Nth))?;
+        add(&table.quarter, &|key| small(key, 4).map(Word::Quarter))?;
+        add(&table.half, &|key| small(key, 2).map(Word::Half))?;
+        add(&table.decade, &|key| key.parse().ok().map(Word::Decade))?;
+        add(&table.decade_of, &|key| key.parse().ok().map(Word::DecadeOf))?;
+        let words = &table.words;
+        for (forms, word) in [
+            (&words.weekend, Word::Weekend),
+            (&words.ago, Word::Ago(-1)),
+            (&words.ago_before, Word::Since(-1)),
+            (&words.hence, Word::Ago(1)),
+            (&words.hence_before, Word::Since(1)),
+            (&words.hence_unless_span, Word::In),
+            (&words.span, Word::Span),
+            (&words.one, Word::One),
+            (&words.link, Word::Link),
+            (&words.join, Word::Join),
+            (&words.range, Word::Range),
+            (&words.weekday_mark, Word::WeekdayMark),
+            (&words.month_mark, Word::MonthMark),
+            (&words.day_mark, Word::DayMark),
+            (&words.day_number_mark, Word::DayMark),
+            (&words.day_number_mark, Word::DayNumberMark),
+            (&words.day_mark_timed, Word::DayMarkTimed),
+            (&words.day_after, Word::DayAfter),
+            (&words.counted_from, Word::CountedFrom),
+            (&words.year_mark, Word::YearMark),
+            (&words.year_after, Word::YearAfter),
+            (&words.year_in, Word::YearIn),
+            (&words.suffix, Word::Suffix),
+            (&words.decade_suffix, Word::DecadeSuffix),
+            (&words.decade_word, Word::DecadeWord),
+            (&words.fiscal, Word::Fiscal),
+            (&words.era, Word::Era),
+            (&words.before_era, Word::BeforeEra),
+            (&words.hijri_era, Word::HijriEra),
+            (&words.future, Word::Future),
+        ] {
+            read::insert_all(pack, vocabulary, NAME, &mut phrases, forms, word)?;
+        }
+        let mut holidays = Vec::new();
+        for (key, holiday) in &table.holiday {
+            let rule = Rule::parse(&holiday.on).ok_or_else(|| {
+                pack.error(NAME, format!("{key}: {:?} is no rule for a feast; write 12-25, easter+1, pascha-7, hijri-10-01 or 11-4-4", holiday.on))
+            })?;
+            read::insert_all(pack, vocabulary, NAME, &mut phrases, &holiday.words, Word::Holiday(holidays.len() as u16))?;
+            holidays.push((key.clone(), rule));
+        }
+        let times = time::Words::load(pack, vocabulary)?;
+        let Numeric { order, dotted, month_first, years_by_hundreds, names_capital } = table.numeric;
+        Ok(Self { phrases, holidays, order, dotted, month_first, years_by_hundreds, names_capital, times })
+    }
+}

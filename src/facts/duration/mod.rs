@@ -1,0 +1,282 @@
+//! Lengths of time: `three days`, `ساعتين ونصف`, `полтора года`.
+//!
+//! Finds a number with a unit of time, forms that carry their number (`يومان`, `полгода`, `half an hour`) and sums of units (`1 hour and 20
+//! minutes`). The value is a TIMEX3 length (`P3D`, `PT1H30M`) with `mod` `MORE_THAN`, `LESS_THAN` or `APPROX`. Leaves alone: ages, years of the
+//! calendar (`2014 года`), clock times (`в 8 часов`) and distances from a date (`three days ago`), which later kinds take over.
+
+use super::timex::read::{self, Numeral};
+use super::timex::{Form, Length, Modifier, Timex, Unit};
+use super::{Finder, Kind, Scene, Value};
+use crate::error::Result;
+use crate::languages::{Pack, Phrases, Vocabulary};
+use crate::normalise::TokenKind;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What a word of `duration.toml` means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Word {
+    /// A unit of time.
+    Unit(Unit),
+    /// Two of a unit in one word.
+    Pair(Unit),
+    /// A unit that is only written right after digits (`3h`).
+    Short(Unit),
+    /// Half of a unit in one word or phrase.
+    HalfOf(Unit),
+    /// Counts one (`an hour`).
+    One,
+    /// Counts two (`a couple of`).
+    Two,
+    /// Stands before a unit and halves it.
+    Half,
+    /// Adds a half after a number or a unit.
+    AndHalf,
+    /// Adds a quarter.
+    AndQuarter,
+    /// Joins two parts of one length.
+    And,
+    /// Stands before a bare unit and makes it a length of one.
+    During,
+    /// Stands after a length that is an age.
+    Age,
+    /// Stands before a length.
+    Bound(Modifier),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    unit: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pair: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    short: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    half_of: BTreeMap<String, Vec<String>>,
+    count: Count,
+    bound: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Count {
+    one: Vec<String>,
+    two: Vec<String>,
+    half: Vec<String>,
+    and_half: Vec<String>,
+    and_quarter: Vec<String>,
+    and: Vec<String>,
+    during: Vec<String>,
+    age: Vec<String>,
+    /// Whether a numeral can follow the unit that it counts.
+    numeral_after: bool,
+}
+
+/// The words of this kind in one language.
+#[derive(Debug)]
+pub struct Words {
+    phrases: Phrases<Word>,
+    numeral_after: bool,
+}
+
+impl Words {
+    /// Reads `duration.toml` of a pack: `[unit]`, `[pair]` and `[half_of]` give words by unit, `[short]` those written after digits, `[count]` the
+    /// words that count, `[bound]` those before a length by the `mod` they give.
+    ///
+    /// # Errors
+    /// If the table is broken.
+    pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
+        const NAME: &str = "duration";
+        let table: Table = pack.table(NAME)?;
+        let mut phrases = Phrases::default();
+        for (section, word) in [
+            (&table.unit, Word::Unit as fn(Unit) -> Word),
+            (&table.pair, Word::Pair),
+            (&table.short, Word::Short),
+            (&table.half_of, Word::HalfOf),
+        ] {
+            read::insert(pack, vocabulary, NAME, &mut phrases, section, |key| Unit::from_name(key).map(word))?;
+        }
+        read::insert(pack, vocabulary, NAME, &mut phrases, &table.bound, |key| Modifier::from_name(key).map(Word::Bound))?;
+        let count = &table.count;
+        for (forms, word) in [
+            (&count.one, Word::One),
+            (&count.two, Word::Two),
+            (&count.half, Word::Half),
+            (&count.and_half, Word::AndHalf),
+            (&count.and_quarter, Word::AndQuarter),
+            (&count.and, Word::And),
+            (&count.during, Word::During),
+            (&count.age, Word::Age),
+        ] {
+            read::insert_all(pack, vocabulary, NAME, &mut phrases, forms, word)?;
+        }
+        Ok(Self { phrases, numeral_after: count.numeral_after })
+    }
+}
+
+impl Finder for Words {
+    fn find(&self, scene: &mut Scene<'_>) {
+        let mut i = scene.range.start;
+        while i < scene.range.end {
+            match self.length(scene, i) {
+                Some((length, end)) if self.is_free(scene, &(i..end)) => {
+                    let (modifier, start) = self.bound(scene, i);
+                    let modifier = modifier.or_else(|| bound_of_number(scene, i));
+                    scene.claim(start..end, Value::Duration(Timex::new(Form::Length(length)).modified(modifier)), None);
+                    i = end;
+                }
+                _ => i += 1,
+            }
+        }
+    }
+}
+
+impl Words {
+    /// Whether the words are not an age or another measure that an earlier kind knows better.
+    fn is_free(&self, scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+        let taken = scene.found.iter().any(|(other, fact)| {
+            other.start < tokens.end && tokens.start < other.end && !matches!(fact.kind(), Kind::Number | Kind::Ordinal | Kind::Quantity)
+        });
+        !taken && self.word(scene, tokens.end, |word| (word == Word::Age).then_some(())).is_none()
+    }
+
+    /// What bounds the length that begins at token `start`, and where that begins.
+    fn bound(&self, scene: &Scene<'_>, start: usize) -> (Option<Modifier>, usize) {
+        let found = read::phrase_before(scene, &self.phrases, start, true, |word| match word {
+            Word::Bound(modifier) => Some(modifier),
+            _ => None,
+        });
+        found.map_or((None, start), |(modifier, from)| (Some(modifier), from))
+    }
+
+    /// A length that begins at token `i`: parts of it with ever smaller units.
+    fn length(&self, scene: &Scene<'_>, i: usize) -> Option<(Length, usize)> {
+        let (mut length, mut end) = self.part(scene, i)?;
+        loop {
+            let joined = self.word(scene, end, |word| (word == Word::And).then_some(())).map_or(end, |((), after)| after);
+            let next = self.part(scene, joined).or_else(|| self.part(scene, end));
+            match next {
+                Some((part, after)) if part.parts().iter().all(|(unit, count)| count.is_zero() || length.smallest().is_some_and(|s| *unit < s)) => {
+                    length = length.plus(part);
+                    end = after;
+                }
+                _ => return Some((length, end)),
+            }
+        }
+    }
+
+    /// One number of one unit.
+    fn part(&self, scene: &Scene<'_>, i: usize) -> Option<(Length, usize)> {
+        if scene.token(i)?.kind == TokenKind::Sign {
+            return None;
+        }
+        let half = Decimal::new(5, 1);
+        if let Some((unit, end)) = self.word(scene, i, |word| if let Word::HalfOf(unit) = word { Some(unit) } else { None }) {
+            return Some((Length::of(unit, half), end));
+        }
+        if let Some((unit, end)) = self.word(scene, i, |word| if let Word::Pair(unit) = word { Some(unit) } else { None }) {
+            let (more, end) = self.fraction(scene, end);
+            return Some((Length::of(unit, Decimal::TWO + more), end));
+        }
+        if let Some(((), at)) = self.word(scene, i, |word| (word == Word::Half).then_some(())) {
+            let at = self.word(scene, at, |word| (word == Word::One).then_some(())).map_or(at, |((), after)| after);
+            let at = if scene.form(at) == "-" { at + 1 } else { at };
+            if let Some((unit, end)) = self.unit(scene, at) {
+                return Some((Length::of(unit, half), end));
+            }
+        }
+        if let Some((unit, end)) = self.unit(scene, i) {
+            // The unit first: one of it told by a word after it, by a word before it, or a number after it.
+            if let Some(((), end)) = self.word(scene, end, |word| (word == Word::One).then_some(())).filter(|_| self.numeral_after) {
+                return Some((Length::of(unit, Decimal::ONE), end));
+            }
+            if self.numeral_after && let Some(number) = read::words(scene, end).filter(|number| !number.ordinal && number.value > Decimal::TWO && number.value <= 10.into()) {
+                return Some((Length::of(unit, number.value), number.tokens.end));
+            }
+            let during = read::phrase_before(scene, &self.phrases, i, true, |word| (word == Word::During).then_some(())).is_some();
+            return during.then(|| {
+                let (more, end) = self.fraction(scene, end);
+                (Length::of(unit, Decimal::ONE + more), end)
+            });
+        }
+        let (count, end) = self.count(scene, i)?;
+        let at = if scene.form(end) == "-" { end + 1 } else { end };
+        let glued = scene.glued(end) && scene.token(end - 1).is_some_and(|t| t.kind == TokenKind::Digits);
+        let short = |word| match word {
+            Word::Unit(unit) => Some(unit),
+            Word::Short(unit) if glued => Some(unit),
+            _ => None,
+        };
+        let (unit, end) = self.word(scene, at, short)?;
+        if is_calendar_year(scene, i, unit, count, end) {
+            return None;
+        }
+        let (more, end) = self.fraction(scene, end);
+        Some((Length::of(unit, count.checked_add(more)?), end))
+    }
+
+    /// A number that counts units, and where it ends.
+    fn count(&self, scene: &Scene<'_>, i: usize) -> Option<(Decimal, usize)> {
+        let counted = self.word(scene, i, |word| match word {
+            Word::One => Some(Decimal::ONE),
+            Word::Two => Some(Decimal::TWO),
+            _ => None,
+        });
+        // A longer number may begin with the same word: one and a quarter.
+        if let Some((count, end)) = counted.filter(|(_, end)| read::words(scene, i).is_none_or(|number| number.tokens.end <= *end)) {
+            let (more, end) = self.fraction(scene, end);
+            return Some((count + more, end));
+        }
+        let sign = |at: usize| scene.token(at).is_some_and(|token| token.kind == TokenKind::Sign);
+        let inside = scene.glued(i) && i >= 2 && sign(i - 1) && scene.glued(i - 1) && read::digits(scene, i - 2).is_some() && scene.form(i - 1) != "-";
+        let Numeral { value, tokens, ordinal, .. } = read::decimal(scene, i).filter(|_| !inside).or_else(|| read::words(scene, i))?;
+        if ordinal {
+            return None;
+        }
+        // A fraction written with a stroke: 1/2.
+        if scene.form(tokens.end) == "/" && scene.glued(tokens.end) && scene.glued(tokens.end + 1) {
+            let below = read::digits(scene, tokens.end + 1)?;
+            return value.checked_div(below.value).map(|value| (value, below.tokens.end));
+        }
+        let (more, end) = self.fraction(scene, tokens.end);
+        Some((value.checked_add(more)?, end))
+    }
+
+    /// `and a half`, `and a quarter` at token `i`.
+    fn fraction(&self, scene: &Scene<'_>, i: usize) -> (Decimal, usize) {
+        let found = self.word(scene, i, |word| match word {
+            Word::AndHalf => Some(Decimal::new(5, 1)),
+            Word::AndQuarter => Some(Decimal::new(25, 2)),
+            _ => None,
+        });
+        found.unwrap_or((Decimal::ZERO, i))
+    }
+
+    fn unit(&self, scene: &Scene<'_>, i: usize) -> Option<(Unit, usize)> {
+        self.word(scene, i, |word| if let Word::Unit(unit) = word { Some(unit) } else { None })
+    }
+
+    fn word<R>(&self, scene: &Scene<'_>, i: usize, choose: impl Fn(Word) -> Option<R>) -> Option<(R, usize)> {
+        read::phrase(scene, &self.phrases, i, scene.pack.profile.capitals, choose)
+    }
+}
+
+/// Whether a number of years is the name of one: `2014 год`, `1998 году`.
+fn is_calendar_year(scene: &Scene<'_>, i: usize, unit: Unit, count: Decimal, end: usize) -> bool {
+    unit == Unit::Year && end == i + 2 && scene.form(i).len() == 4 && count >= 1000.into() && count < 2200.into() && read::digits(scene, i).is_some()
+}
+
+/// The bound that the number at token `i` carries, where its own finder has read the words before it.
+fn bound_of_number(scene: &Scene<'_>, i: usize) -> Option<Modifier> {
+    let (_, fact) = scene.found.iter().find(|(tokens, fact)| tokens.contains(&i) && fact.kind() == Kind::Number)?;
+    let amount = fact.value.amount()?;
+    match (amount.min, amount.max) {
+        (Some(_), None) => Some(Modifier::MoreThan),
+        (None, Some(_)) => Some(Modifier::LessThan),
+        _ => amount.approximate.then_some(Modifier::Approx),
+    }
+}
