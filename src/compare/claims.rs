@@ -184,7 +184,8 @@ fn fetch_moved(sides: &[Side<'_>], beads: &[Bead], claims: &mut Vec<Claim>) {
             claim.facts[edition].is_none()
                 && claim.bead != claims[single].bead
                 && claim.readings().all(|(e, f)| {
-                    matches!(relate(&sides[e].extracted.facts[f].value, value), Some(Relation::Same | Relation::Equivalent(_)))
+                    let other = &sides[e].extracted.facts[f].value;
+                    other.kind() == value.kind() && matches!(relate(other, value), Some(Relation::Same | Relation::Equivalent(_)))
                 })
         };
         let found = (0..claims.len()).filter(|at| *at != single && !gone[*at] && corresponds(&claims[*at]));
