@@ -51,5 +51,9 @@ pub(super) fn beside_date(length: Length, date: &Timex) -> Option<Relation> {
         return None;
     }
     let told = Length::of(*unit, Decimal::from(count.unsigned_abs()));
-    (told.totals() == length.totals()).then(|| Relation::Vaguer(Why::new("relative-date", format!("the date is told by its distance of {told}"))))
+    Some(if told.totals() == length.totals() {
+        Relation::Vaguer(Why::new("relative-date", format!("the date is told by its distance of {told}")))
+    } else {
+        Relation::Conflicting(Why::new("length", format!("the date is told by its distance of {told}, which is not {length}")))
+    })
 }
