@@ -156,7 +156,12 @@ impl Grammar<'_, '_> {
             }
         }
         // The full stop of an abbreviation.
-        if !sure && self.scene.form(end) == "." && self.scene.glued(end) && self.scene.form(end - 1).chars().count() <= 5 && end + 1 < self.scene.range.end {
+        if !sure
+            && self.scene.form(end) == "."
+            && self.scene.glued(end)
+            && self.scene.form(end - 1).chars().count() <= 5
+            && end + 1 < self.scene.range.end
+        {
             let next = self.scene.form(end + 1).starts_with(|c: char| c.is_ascii_digit());
             end += usize::from(next);
         }
@@ -179,8 +184,14 @@ impl Grammar<'_, '_> {
         if *digits == 0 {
             return Some((day, *ordinal, tokens.end));
         }
-        let inside = |at: usize| self.scene.glued(at) && matches!(self.scene.form(at), "," | "." | ":" | "٫") && self.scene.glued(at + 1) && read::digits(self.scene, at + 1).is_some();
-        if inside(tokens.end) || (self.scene.glued(i) && i > self.scene.range.start && matches!(self.scene.form(i - 1), ":" | "," | "." | "$" | "#")) {
+        let inside = |at: usize| {
+            self.scene.glued(at)
+                && matches!(self.scene.form(at), "," | "." | ":" | "٫")
+                && self.scene.glued(at + 1)
+                && read::digits(self.scene, at + 1).is_some()
+        };
+        if inside(tokens.end) || (self.scene.glued(i) && i > self.scene.range.start && matches!(self.scene.form(i - 1), ":" | "," | "." | "$" | "#"))
+        {
             return None;
         }
         match self.flag(tokens.end, Word::Suffix).filter(|_| self.scene.glued(tokens.end)) {
@@ -207,7 +218,9 @@ impl Grammar<'_, '_> {
             let end = number.tokens.end;
             let next = self.scene.form(end);
             let more = self.scene.glued(end) && self.scene.glued(end + 1) && read::digits(self.scene, end + 1).is_some();
-            if more && matches!(next, ":" | "," | "." | "٫" | "٬") || (self.scene.glued(at) && at > self.scene.range.start && matches!(self.scene.form(at - 1), "," | "." | ":" | "$")) {
+            if more && matches!(next, ":" | "," | "." | "٫" | "٬")
+                || (self.scene.glued(at) && at > self.scene.range.start && matches!(self.scene.form(at - 1), "," | "." | ":" | "$"))
+            {
                 return None;
             }
             // Grouped digits are a count: 2 015.
@@ -291,7 +304,9 @@ impl Grammar<'_, '_> {
             && self.flag(end, Word::Range).is_some()
             && !matches!(scene.form(at.wrapping_sub(1)), "-" | "+")
             && !scene.glued(at)
-            && self.year(end + 1, false).is_some_and(|(next, after)| (year < next && next < year + 100) && !(scene.form(after) == "-" && scene.glued(after)));
+            && self
+                .year(end + 1, false)
+                .is_some_and(|(next, after)| (year < next && next < year + 100) && !(scene.form(after) == "-" && scene.glued(after)));
         (introduced || enclosed || ranged || ranges).then_some(read).flatten()
     }
 
@@ -402,7 +417,11 @@ impl Grammar<'_, '_> {
             Some(token) if token.kind == TokenKind::Digits => true,
             Some(_) => {
                 let time = self.scene.found.iter().any(|(tokens, fact)| tokens.contains(&i) && fact.kind() == crate::facts::Kind::Time);
-                time || self.word(i, |word| matches!(word, Word::Range | Word::Join | Word::YearAfter | Word::YearMark | Word::Weekday { sure: true, .. }).then_some(())).is_some()
+                time || self
+                    .word(i, |word| {
+                        matches!(word, Word::Range | Word::Join | Word::YearAfter | Word::YearMark | Word::Weekday { sure: true, .. }).then_some(())
+                    })
+                    .is_some()
             }
         }
     }
@@ -424,7 +443,6 @@ impl Grammar<'_, '_> {
         let ranged = self.flag(i + 1, Word::Range).is_some_and(|end| self.month(end).is_some());
         (introduced || ranged) && capital
     }
-
 }
 
 /// The date, if the calendar has such a day.
