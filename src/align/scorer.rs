@@ -88,19 +88,39 @@ impl Scorer {
         let (x, y) = (chars(0, &a), chars(1, &b));
         let (lx, ly) = (x.ln(), y.ln());
         let variance = SPREAD / (0.5 * (x + y)) + LEAST_SPREAD;
-        let off = ly - lx - self.ratio;
-        let close = normal(off, variance).max(TAIL.ln() + normal(off, 9.0 * variance));
-        let by_chance = |length: f32, usual: f32, sentences: f32| normal(length - usual - sentences.ln(), VARIETY / sentences);
-        let (na, nb) = (a.len() as f32, b.len() as f32);
-        let chance = 0.5 * (by_chance(lx, self.usual[0], na).max(LEAST) + by_chance(ly, self.usual[1], nb).max(LEAST));
-        close.max(3.0 * LEAST) - chance
+        let (off, log) = (ly - lx - self.ratio, variance.ln());
+        let close = normal(off, variance, log).max(TAIL_LOG + normal(off, 9.0 * variance, log + NINE_LOG));
+        let by_chance = |length: f32, usual: f32, sentences: usize| {
+            let log = LOGS[sentences.min(LOGS.len() - 1)];
+            normal(length - usual - log, VARIETY / sentences as f32, VARIETY_LOG - log).max(LEAST)
+        };
+        close.max(3.0 * LEAST) - 0.5 * (by_chance(lx, self.usual[0], a.len()) + by_chance(ly, self.usual[1], b.len()))
     }
 }
 
 /// A length is never stranger than this, as a logarithm.
 const LEAST: f32 = -4.0;
 
-/// Logarithm of the density of a normal distribution around 0.
-fn normal(x: f32, variance: f32) -> f32 {
-    -0.5 * (x * x / variance + (std::f32::consts::TAU * variance).ln())
+/// Logarithms of numbers of sentences, of the constants above, and of the circle.
+const LOGS: [f32; 10] = [0.0, 0.0, 0.693_147, 1.098_612, 1.386_294, 1.609_438, 1.791_759, 1.945_91, 2.079_442, 2.197_225];
+const NINE_LOG: f32 = LOGS[9];
+const TAIL_LOG: f32 = -3.506_558;
+const VARIETY_LOG: f32 = -1.203_973;
+const TAU_LOG: f32 = 1.837_877;
+
+/// Logarithm of the density of a normal distribution around 0, given its variance and the logarithm of that.
+fn normal(x: f32, variance: f32, log: f32) -> f32 {
+    -0.5 * (x * x / variance + TAU_LOG + log)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_logarithms_are_those_of_the_numbers() {
+        let close = |log: f32, number: f32| (log - number.ln()).abs() < 1e-4;
+        assert!(LOGS.iter().enumerate().skip(1).all(|(number, log)| close(*log, number as f32)));
+        assert!(close(TAIL_LOG, TAIL) && close(VARIETY_LOG, VARIETY) && close(TAU_LOG, std::f32::consts::TAU));
+    }
 }
