@@ -68,6 +68,8 @@ pub struct Vocabulary {
     /// Stem -> the words that have it; paradigm `NONE` for a word without endings.
     stems: FxHashMap<Box<str>, SmallVec<[(u16, WordId); 2]>>,
     count: u32,
+    /// Room for folding.
+    folded: String,
 }
 
 const NONE: u16 = u16::MAX;
@@ -106,6 +108,7 @@ impl Vocabulary {
             longest,
             stems: FxHashMap::default(),
             count: 0,
+            folded: String::new(),
         }
     }
 
@@ -138,6 +141,18 @@ impl Vocabulary {
                     (stem, known.ok_or_else(|| format!("{pattern:?} names the paradigm {key:?}, which profile.toml does not have"))?)
                 }
             };
+            // Nearly every piece is one word of letters; only the others have to be cut.
+            let mut folded = std::mem::take(&mut self.folded);
+            folded.clear();
+            self.letters.fold_into(stem, &mut folded);
+            let plain = !folded.is_empty() && folded.chars().all(char::is_alphabetic);
+            if plain {
+                words.push(self.word(&folded, paradigm));
+            }
+            self.folded = folded;
+            if plain {
+                continue;
+            }
             let tokens = Tokens::new(stem, &self.letters);
             if tokens.is_empty() {
                 return Err(format!("{pattern:?} has a part without letters"));
