@@ -119,8 +119,10 @@ impl Grammar<'_, '_> {
         let (length, end) = self.length(at).or_else(|| self.length(self.flag(at, Word::Join)?))?;
         // In the week: a bare unit after such a word is counted only with a one.
         let bare = direction == 1 && self.flag(i, Word::In).is_some() && end == at + 1;
+        // A bare unit before a number is named by it and not counted: منذ عام 2011.
+        let named = end == at + 1 && self.scene.token(end).is_some_and(|token| token.kind == crate::normalise::TokenKind::Digits);
         // Two days after the attack is counted from the attack.
-        if bare || self.flag(end, Word::CountedFrom).is_some() {
+        if bare || named || self.flag(end, Word::CountedFrom).is_some() {
             return None;
         }
         self.shifted(length, direction.into(), end)
