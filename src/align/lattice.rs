@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// Sizes of beads (rows, columns) and how common they are.
 const SHAPES: [(usize, usize, f32); 8] =
-    [(1, 1, 0.84), (1, 2, 0.06), (2, 1, 0.06), (1, 3, 0.008), (3, 1, 0.008), (2, 2, 0.008), (2, 3, 0.001), (3, 2, 0.001)];
+    [(1, 1, 0.81), (1, 2, 0.08), (2, 1, 0.08), (1, 3, 0.008), (3, 1, 0.008), (2, 2, 0.008), (2, 3, 0.001), (3, 2, 0.001)];
 
 /// How sentences without counterpart are expected.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +21,7 @@ pub(super) struct Gaps {
 
 impl Default for Gaps {
     fn default() -> Self {
-        Self { open: [0.03, 0.03], extend: 0.35 }
+        Self { open: [0.03; 2], extend: 0.35 }
     }
 }
 
@@ -45,8 +45,6 @@ pub(super) struct Lattice<'b> {
     beads: Vec<[f32; SHAPES.len()]>,
     /// How probable it is that a row, or a column, has no counterpart.
     pub(super) single: [Vec<f32>; 2],
-    /// Logarithm of how much likelier the editions are together than apart.
-    pub(super) evidence: f64,
 }
 
 const NEVER: f64 = f64::NEG_INFINITY;
@@ -124,7 +122,7 @@ impl<'b> Lattice<'b> {
             }
         }
         single.iter_mut().flatten().for_each(|p| *p = p.min(1.0));
-        Self { band, columns, beads, single, evidence }
+        Self { band, columns, beads, single }
     }
 
     /// Every bead that is not improbable.
@@ -150,10 +148,8 @@ impl<'b> Lattice<'b> {
                 let Some(at) = band.at(row, column) else { continue };
                 let mut here = if row == 0 && column == 0 { (0.0, u8::MAX) } else { (f32::NEG_INFINITY, u8::MAX) };
                 let mut take = |from: Option<usize>, gain: f32, step: u8| {
-                    if let Some(from) = from {
-                        if best[from].0 + gain > here.0 {
-                            here = (best[from].0 + gain, step);
-                        }
+                    if let Some(from) = from.filter(|from| best[*from].0 + gain > here.0) {
+                        here = (best[from].0 + gain, step);
                     }
                 };
                 for (shape, &(height, width, _)) in SHAPES.iter().enumerate() {

@@ -15,8 +15,15 @@ pub(super) const LONGEST: usize = 3;
 
 /// What items tell is not independent: half of it counts, and both directions tell it.
 const WEIGHT: f32 = 0.5;
+/// How much harder it is to have a thing by chance for one sentence than for several: the power of their number.
+const SEVERAL: f32 = 0.6;
+/// Variance of the logarithm of two lengths: for a character, and at least.
+const SPREAD: f32 = 3.0;
+const LEAST_SPREAD: f32 = 0.012;
+/// Share of the translations that are much longer or shorter than usual.
+const TAIL: f32 = 0.03;
 /// How many sentences of evidence a key's chance is worth beside its count in the story.
-const PRIOR: f32 = 8.0;
+const PRIOR: f32 = 12.0;
 
 /// What is assumed or learnt about one pair of editions.
 #[derive(Clone, Debug)]
@@ -57,13 +64,13 @@ impl Scorer {
     pub(super) fn new(a: &[Evidence], b: &[Evidence], band: &Band, habits: &Habits, learnt: [&Learnt; 2]) -> Self {
         let forward = Matches::new(a, b, |i| band.reach(i, LONGEST), &habits.kept[0], learnt);
         // The same reach seen from the columns.
-        let mut reach: Vec<Range<usize>> = vec![usize::MAX..0; b.len()];
+        let mut reach: Vec<Range<usize>> = vec![0..0; b.len()];
         for i in 0..a.len() {
             for own in &mut reach[band.reach(i, LONGEST)] {
-                *own = own.start.min(i)..own.end.max(i + 1);
+                *own = if own.is_empty() { i..i + 1 } else { own.start..i + 1 };
             }
         }
-        let backward = Matches::new(b, a, |j| if reach[j].is_empty() { 0..0 } else { reach[j].clone() }, &habits.kept[1], [learnt[1], learnt[0]]);
+        let backward = Matches::new(b, a, |j| reach[j].clone(), &habits.kept[1], [learnt[1], learnt[0]]);
         let sums = |side: &[Evidence]| {
             let mut sums = vec![0];
             side.iter().for_each(|sentence| sums.push(sums[sums.len() - 1] + sentence.length.max(1)));
@@ -89,9 +96,9 @@ impl Scorer {
         let chars = |side: usize, run: &Range<usize>| (self.lengths[side][run.end] - self.lengths[side][run.start]) as f32;
         let (x, y) = (chars(0, &a), chars(1, &b));
         let (lx, ly) = (x.ln(), y.ln());
-        let variance = 4.0 / (0.5 * (x + y)) + 0.015;
+        let variance = SPREAD / (0.5 * (x + y)) + LEAST_SPREAD;
         let off = ly - lx - self.ratio;
-        let close = normal(off, variance).max(0.12 * normal(off, 9.0 * variance));
+        let close = normal(off, variance).max(TAIL * normal(off, 9.0 * variance));
         let (na, nb) = (a.len() as f32, b.len() as f32);
         let by_chance = |l: f32, usual: f32, n: f32| normal(l - usual - n.ln(), 0.3 / n);
         let chance = 0.5 * (by_chance(lx, self.usual[0], na).max(0.02).ln() + by_chance(ly, self.usual[1], nb).max(0.02).ln());
@@ -190,7 +197,7 @@ impl Matches {
     /// What the items of the sentences `own` say of the sentences `other`.
     fn score(&self, own: Range<usize>, other: Range<usize>) -> f32 {
         // Several sentences have a thing by chance more easily than one.
-        let several = (other.len() as f32).ln();
+        let several = SEVERAL * (other.len() as f32).ln();
         let mut sum = 0.0;
         for i in own {
             sum += self.base[i];
