@@ -70,6 +70,8 @@ impl<'b> Lattice<'b> {
         }
         // Forward: by place, the sum over all ways to come there, ending in a bead, a single row or a single column.
         let mut forward = vec![[NEVER; 3]; band.len()];
+        // The same, over all ways to be there, when a bead comes next.
+        let mut onto = vec![NEVER; band.len()];
         for row in 0..=rows {
             for column in band.line(row) {
                 let Some(at) = band.at(row, column) else { continue };
@@ -79,7 +81,7 @@ impl<'b> Lattice<'b> {
                 }
                 for (shape, &(height, width, _)) in SHAPES.iter().enumerate() {
                     if let Some(from) = before(band, row, column, height, width) {
-                        here[MATCH] = add(here[MATCH], into(&forward[from], &enter[MATCH]) + f64::from(scores[at][shape]));
+                        here[MATCH] = add(here[MATCH], onto[from] + f64::from(scores[at][shape]));
                     }
                 }
                 if let Some(from) = before(band, row, column, 1, 0) {
@@ -88,6 +90,7 @@ impl<'b> Lattice<'b> {
                 if let Some(from) = before(band, row, column, 0, 1) {
                     here[COLUMN] = into(&forward[from], &enter[COLUMN]);
                 }
+                onto[at] = into(&here, &enter[MATCH]);
                 forward[at] = here;
             }
         }
@@ -96,20 +99,23 @@ impl<'b> Lattice<'b> {
         // Backward: by place, the sum over all ways on, by how one came there; probabilities are read off on the way.
         let mut backward = vec![[NEVER; 3]; band.len()];
         backward[end] = [0.0; 3];
+        // The same, over all beads that come next.
+        let mut beyond = vec![NEVER; band.len()];
         let mut beads = scores;
         let mut single = [vec![0.0; rows], vec![0.0; columns]];
         for row in (0..=rows).rev() {
             for column in band.line(row).rev() {
                 let Some(at) = band.at(row, column) else { continue };
-                let onward = backward[at];
+                let mut onward = backward[at];
+                spread(&mut onward, &enter[MATCH], beyond[at]);
                 for (shape, &(height, width, _)) in SHAPES.iter().enumerate() {
                     let Some(from) = before(band, row, column, height, width) else {
                         beads[at][shape] = 0.0;
                         continue;
                     };
                     let ahead = f64::from(beads[at][shape]) + onward[MATCH];
-                    beads[at][shape] = probability(into(&forward[from], &enter[MATCH]) + ahead - evidence);
-                    spread(&mut backward[from], &enter[MATCH], ahead);
+                    beads[at][shape] = probability(onto[from] + ahead - evidence);
+                    beyond[from] = add(beyond[from], ahead);
                 }
                 if let Some(from) = before(band, row, column, 1, 0) {
                     single[0][row - 1] += probability(into(&forward[from], &enter[ROW]) + onward[ROW] - evidence);

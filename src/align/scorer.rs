@@ -53,9 +53,7 @@ pub(super) type Learnt = FxHashMap<u64, SmallVec<[super::Key; 2]>>;
 pub(super) struct Scorer {
     forward: Matches,
     backward: Matches,
-    lengths: [Vec<usize>; 2],
-    /// Mean logarithm of a sentence's length.
-    usual: [f32; 2],
+    lengths: [Lengths; 2],
     ratio: f32,
 }
 
@@ -71,13 +69,7 @@ impl Scorer {
             }
         }
         let backward = Matches::new(b, a, |j| reach[j].clone(), &habits.kept[1], [learnt[1], learnt[0]]);
-        let sums = |side: &[Evidence]| {
-            let mut sums = vec![0];
-            side.iter().for_each(|sentence| sums.push(sums[sums.len() - 1] + sentence.length.max(1)));
-            sums
-        };
-        let usual = |side: &[Evidence]| (side.iter().map(|s| (s.length.max(1) as f32).ln()).sum::<f32>()) / side.len().max(1) as f32;
-        Self { forward, backward, lengths: [sums(a), sums(b)], usual: [usual(a), usual(b)], ratio: habits.ratio }
+        Self { forward, backward, lengths: [Lengths::new(a), Lengths::new(b)], ratio: habits.ratio }
     }
 
     /// The score of two runs; 0 where one is empty.
@@ -93,16 +85,13 @@ impl Scorer {
     }
 
     fn length(&self, a: Range<usize>, b: Range<usize>) -> f32 {
-        let chars = |side: usize, run: &Range<usize>| (self.lengths[side][run.end] - self.lengths[side][run.start]) as f32;
-        let (x, y) = (chars(0, &a), chars(1, &b));
-        let (lx, ly) = (x.ln(), y.ln());
+        let [(x, lx, by_chance_x), (y, ly, by_chance_y)] = [self.lengths[0].of(a), self.lengths[1].of(b)];
         let variance = SPREAD / (0.5 * (x + y)) + LEAST_SPREAD;
         let off = ly - lx - self.ratio;
-        let close = normal(off, variance).max(TAIL * normal(off, 9.0 * variance));
-        let (na, nb) = (a.len() as f32, b.len() as f32);
-        let by_chance = |l: f32, usual: f32, n: f32| normal(l - usual - n.ln(), 0.3 / n);
-        let chance = 0.5 * (by_chance(lx, self.usual[0], na).max(0.02).ln() + by_chance(ly, self.usual[1], nb).max(0.02).ln());
-        close.max(1e-6).ln() - chance
+        // Logarithms of a normal distribution and of one that is three times as wide, without what both have.
+        let (narrow, wide) = (-0.5 * off * off / variance, TAIL.ln() - 3.0_f32.ln() - 0.5 * off * off / (9.0 * variance));
+        let close = narrow.max(wide) - 0.5 * (std::f32::consts::TAU * variance).ln();
+        close.max(1e-6_f32.ln()) - 0.5 * (by_chance_x + by_chance_y)
     }
 
     /// By kind of item of the run `a` (or of `b`, seen back): how many there are and how many have a match in the other run.
@@ -121,6 +110,41 @@ impl Scorer {
     }
 }
 
+/// Lengths of the runs of an edition.
+#[derive(Debug)]
+struct Lengths {
+    /// Characters before each sentence.
+    sums: Vec<usize>,
+    /// Mean logarithm of a sentence's length.
+    usual: f32,
+    /// What is told of the runs of up to [`LONGEST`] sentences, by first sentence and size.
+    runs: Vec<[Length; LONGEST]>,
+}
+
+/// Characters of a run, their logarithm, and the logarithm of the chance of such a length.
+type Length = (f32, f32, f32);
+
+impl Lengths {
+    fn new(side: &[Evidence]) -> Self {
+        let mut sums = vec![0];
+        side.iter().for_each(|sentence| sums.push(sums[sums.len() - 1] + sentence.length.max(1)));
+        let usual = side.iter().map(|s| (s.length.max(1) as f32).ln()).sum::<f32>() / side.len().max(1) as f32;
+        let mut out = Self { sums, usual, runs: Vec::new() };
+        out.runs = (0..side.len()).map(|from| std::array::from_fn(|more| out.measure(from..(from + more + 1).min(side.len())))).collect();
+        out
+    }
+
+    fn of(&self, run: Range<usize>) -> Length {
+        if run.len() <= LONGEST { self.runs[run.start][run.len() - 1] } else { self.measure(run) }
+    }
+
+    fn measure(&self, run: Range<usize>) -> Length {
+        let chars = (self.sums[run.end] - self.sums[run.start]) as f32;
+        let n = run.len() as f32;
+        (chars, chars.ln(), normal(chars.ln() - self.usual - n.ln(), 0.3 / n).max(0.02).ln())
+    }
+}
+
 /// Density of a normal distribution around 0.
 fn normal(x: f32, variance: f32) -> f32 {
     (-0.5 * x * x / variance).exp() / (std::f32::consts::TAU * variance).sqrt()
@@ -130,7 +154,7 @@ fn normal(x: f32, variance: f32) -> f32 {
 const MOST: usize = 250;
 
 /// For each sentence of one edition, which of its items each sentence of the other within reach has.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Matches {
     /// What a sentence scores if nothing matches.
     base: Vec<f32>,
@@ -139,12 +163,14 @@ struct Matches {
     starts: Vec<u32>,
     /// (item, what its match adds), by item.
     entries: Vec<(u8, f32)>,
+    /// By place of `starts`: what the matches of the row add for the run of one, two or three columns that begins there.
+    runs: Vec<[f32; LONGEST]>,
 }
 
 impl Matches {
     fn new(a: &[Evidence], b: &[Evidence], reach: impl Fn(usize) -> Range<usize>, kept: &[f32; KINDS], learnt: [&Learnt; 2]) -> Self {
         let places = Places::new(b, learnt[1]);
-        let mut out = Self { base: Vec::with_capacity(a.len()), rows: Vec::with_capacity(a.len()), starts: Vec::new(), entries: Vec::new() };
+        let mut out = Self { base: Vec::with_capacity(a.len()), rows: Vec::with_capacity(a.len()), ..Self::default() };
         let mut found: Vec<(u32, u8, f32)> = Vec::new();
         let total = b.len() as f32 + PRIOR;
         for (i, sentence) in a.iter().enumerate() {
@@ -183,6 +209,16 @@ impl Matches {
             }
             out.starts.push(out.entries.len() as u32);
         }
+        out.runs = Vec::with_capacity(out.starts.len());
+        for i in 0..a.len() {
+            let (first, row) = out.rows[i];
+            let end = out.rows.get(i + 1).map_or(out.starts.len(), |next| next.1);
+            for at in row..end {
+                let from = first + (at - row);
+                let run = std::array::from_fn(|more| out.gain(i, from..from + more + 1));
+                out.runs.push(run);
+            }
+        }
         out
     }
 
@@ -196,27 +232,32 @@ impl Matches {
 
     /// What the items of the sentences `own` say of the sentences `other`.
     fn score(&self, own: Range<usize>, other: Range<usize>) -> f32 {
+        own.map(|i| {
+            let (first, row) = self.rows[i];
+            let end = self.rows.get(i + 1).map_or(self.starts.len(), |next| next.1);
+            let at = other.start.checked_sub(first).map(|step| row + step).filter(|at| *at < end && other.len() <= LONGEST);
+            self.base[i] + at.map_or_else(|| self.gain(i, other.clone()), |at| self.runs[at][other.len() - 1])
+        })
+        .sum()
+    }
+
+    /// What the matches of sentence `i` in the sentences `other` add: each item's best.
+    fn gain(&self, i: usize, other: Range<usize>) -> f32 {
+        if other.len() == 1 {
+            return self.of(i, other.start).iter().map(|(_, gain)| gain).sum();
+        }
         // Several sentences have a thing by chance more easily than one.
         let several = SEVERAL * (other.len() as f32).ln();
-        let mut sum = 0.0;
-        for i in own {
-            sum += self.base[i];
-            if other.len() == 1 {
-                sum += self.of(i, other.start).iter().map(|(_, gain)| gain).sum::<f32>();
-                continue;
-            }
-            let mut best: SmallVec<[(u8, f32); 32]> = SmallVec::new();
-            for j in other.clone() {
-                for &(item, gain) in self.of(i, j) {
-                    match best.iter_mut().find(|known| known.0 == item) {
-                        Some(known) => known.1 = known.1.max(gain),
-                        None => best.push((item, gain)),
-                    }
+        let mut best: SmallVec<[(u8, f32); 32]> = SmallVec::new();
+        for j in other {
+            for &(item, gain) in self.of(i, j) {
+                match best.iter_mut().find(|known| known.0 == item) {
+                    Some(known) => known.1 = known.1.max(gain),
+                    None => best.push((item, gain)),
                 }
             }
-            sum += best.iter().map(|(_, gain)| (gain - several).max(0.0)).sum::<f32>();
         }
-        sum
+        best.iter().map(|(_, gain)| (gain - several).max(0.0)).sum()
     }
 }
 
