@@ -108,6 +108,7 @@ impl Band {
     }
 
     /// The number of a place; `None` outside the strip.
+    #[inline]
     pub(super) fn at(&self, row: usize, column: usize) -> Option<usize> {
         let line = &self.lines[row];
         line.contains(&column).then(|| self.offsets[row] + column - line.start)

@@ -134,6 +134,7 @@ impl Lengths {
         out
     }
 
+    #[inline]
     fn of(&self, run: Range<usize>) -> Length {
         if run.len() <= LONGEST { self.runs[run.start][run.len() - 1] } else { self.measure(run) }
     }
@@ -222,6 +223,7 @@ impl Matches {
         out
     }
 
+    #[inline]
     fn of(&self, i: usize, j: usize) -> &[(u8, f32)] {
         let (first, row) = self.rows[i];
         let end = self.rows.get(i + 1).map_or(self.starts.len(), |next| next.1);
@@ -231,6 +233,7 @@ impl Matches {
     }
 
     /// What the items of the sentences `own` say of the sentences `other`.
+    #[inline]
     fn score(&self, own: Range<usize>, other: Range<usize>) -> f32 {
         own.map(|i| {
             let (first, row) = self.rows[i];

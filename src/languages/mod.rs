@@ -6,6 +6,7 @@
 mod detect;
 mod phrases;
 mod profile;
+mod stems;
 mod vocabulary;
 
 pub use detect::{Detected, detect};
