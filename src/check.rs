@@ -34,16 +34,18 @@ impl std::ops::Deref for ReadEdition {
     }
 }
 
+/// The readers built so far, in the order of [`TAGS`].
+static READERS: [OnceLock<Result<Reader>>; TAGS.len()] = [const { OnceLock::new() }; TAGS.len()];
+
 impl Reader {
     /// The reader of a language, built once for the process.
     ///
     /// # Errors
     /// If there is no such pack or one of its tables is broken.
     pub fn get(tag: &str) -> Result<&'static Reader> {
-        static BUILT: [OnceLock<Result<Reader>>; TAGS.len()] = [const { OnceLock::new() }; TAGS.len()];
         let pack = Pack::get(tag)?;
         let at = TAGS.iter().position(|known| *known == tag).expect("a loaded pack is in the list");
-        BUILT[at].get_or_init(|| Ok(Reader { rules: Rules::load(pack)?, extractor: Extractor::get(tag)? })).as_ref().map_err(Clone::clone)
+        READERS[at].get_or_init(|| Ok(Reader { rules: Rules::load(pack)?, extractor: Extractor::get(tag)? })).as_ref().map_err(Clone::clone)
     }
 
     /// The sentences of a text.
@@ -103,7 +105,25 @@ pub fn check(story: &Story, options: &Options) -> Result<Report> {
 /// # Errors
 /// If a language pack is missing or broken.
 pub fn read_all(editions: &[Edition], mode: Mode) -> Result<Vec<ReadEdition>> {
+    prepare(editions);
     editions.iter().map(|edition| Ok(Reader::get(&edition.language)?.read(edition, mode))).collect()
+}
+
+/// Builds the readers that the editions need and that are not there yet, at the same time: most of the time that a single story takes.
+fn prepare(editions: &[Edition]) {
+    let missing = |edition: &&Edition| TAGS.iter().position(|tag| *tag == edition.language).is_some_and(|at| READERS[at].get().is_none());
+    let mut tags: Vec<&str> = editions.iter().filter(missing).map(|edition| edition.language.as_str()).collect();
+    tags.sort_unstable();
+    tags.dedup();
+    let mut tags = tags.into_iter();
+    let own = tags.next();
+    // Where a thread cannot be had the reader is built when it is asked for, and that is also when a broken pack shows.
+    std::thread::scope(|scope| {
+        for tag in tags {
+            let _ = std::thread::Builder::new().spawn_scoped(scope, move || drop(Reader::get(tag)));
+        }
+        drop(own.map(Reader::get));
+    });
 }
 
 /// Aligns the sentences of editions that have been read.
