@@ -97,7 +97,9 @@ pub fn check(story: &Story, options: &Options) -> Result<Report> {
         editions.iter().zip(&read).map(|(edition, read)| Side { edition, sentences: &read.sentences, extracted: &read.extracted }).collect();
     let findings = compare::compare(&sides, &beads, &compare::Options { reference, expect: options.expect });
     let summaries = (0..read.len()).map(|edition| summary(&read[edition], edition, &beads)).collect();
-    Ok(Report { story: story.clone(), summaries, findings, notes: notes(editions, &read) })
+    let notes = notes(editions, &read, &beads);
+    let sentences = read.into_iter().map(|read| read.sentences).collect();
+    Ok(Report { story: story.clone(), summaries, sentences, beads, findings, notes })
 }
 
 /// Reads every edition with the pack of its language.
@@ -145,13 +147,19 @@ fn summary(read: &ReadEdition, edition: usize, beads: &[Bead]) -> Summary {
     Summary { sentences: read.sentences.len(), facts: read.facts.len(), aligned: shared.map(|bead| bead.sentences[edition].len()).sum() }
 }
 
-fn notes(editions: &[Edition], _read: &[ReadEdition]) -> Vec<Note> {
-    let undated = editions.iter().enumerate().filter(|(_, edition)| edition.published.is_none());
-    undated
-        .map(|(at, _)| Note {
-            code: "no-publication-time",
-            edition: Some(at),
-            text: "no publication time is known, so relative dates are not resolved; give --published".to_owned(),
-        })
-        .collect()
+fn notes(editions: &[Edition], read: &[ReadEdition], beads: &[Bead]) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for (at, edition) in editions.iter().enumerate() {
+        let mut note = |code: &'static str, text: &str| notes.push(Note { code, edition: Some(at), text: text.to_owned() });
+        if edition.published.is_none() {
+            note("no-publication-time", "no publication time is known, so relative dates are not resolved; give --published");
+        }
+        let shared = summary(&read[at], at, beads).aligned;
+        if read[at].sentences.is_empty() {
+            note("no-sentences", "the text holds no sentence, so there is nothing to compare");
+        } else if shared == 0 {
+            note("nothing-aligned", "none of its sentences corresponds to another edition; make sure that it tells the same story");
+        }
+    }
+    notes
 }
