@@ -59,6 +59,9 @@ pub(super) struct Letters {
     silent: Vec<[Cost; 3]>,
     weights: Vec<Cost>,
     firsts: Vec<char>,
+    pub(super) words: WordLists,
+    /// First letter -> another sound that it stands for.
+    pub(super) initials: BTreeMap<char, char>,
 }
 
 /// The longest group of letters in the table, in letters.
@@ -72,6 +75,20 @@ struct Table {
     latin: BTreeMap<String, String>,
     cyrillic: BTreeMap<String, toml::Value>,
     arabic: BTreeMap<String, toml::Value>,
+    words: WordLists,
+    initials: BTreeMap<char, char>,
+}
+
+/// Words and endings that play a part of their own in a name.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WordLists {
+    pub(super) articles: Vec<String>,
+    pub(super) hyphenated: Vec<String>,
+    pub(super) servants: Vec<String>,
+    pub(super) filial: Vec<String>,
+    pub(super) particles: Vec<String>,
+    pub(super) patronymics: Vec<String>,
 }
 
 #[derive(Clone, Copy, serde::Deserialize)]
@@ -135,7 +152,8 @@ impl Letters {
             }
         }
         let phones = Phones { near: &table.near, silent: &table.silent };
-        Ok(Self::build(groups, &list, &sounds, &phones))
+        let built = Self::build(groups, &list, &sounds, &phones);
+        Ok(Self { words: table.words, initials: table.initials, ..built })
     }
 
     fn build(groups: FxHashMap<(Script, Place, Box<str>), Symbol>, list: &[Group], sounds: &[Vec<char>], phones: &Phones<'_>) -> Self {
@@ -177,7 +195,7 @@ impl Letters {
         let first = |group: &Group| group.sounds.iter().map(|(s, _)| &sounds[usize::from(*s)]).find(|s| !s.is_empty());
         let weights = list.iter().map(|g| first(g).map_or(0, |s| s.iter().map(|p| if is_vowel(*p) { 35 } else { 100 }).sum())).collect();
         let firsts = list.iter().map(|g| first(g).map_or('-', |s| s[0])).collect();
-        Self { groups, count: n, pairs, silent, weights, firsts }
+        Self { groups, count: n, pairs, silent, weights, firsts, words: WordLists::default(), initials: BTreeMap::new() }
     }
 
     /// The symbol of a group of letters at a place.

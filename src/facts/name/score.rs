@@ -4,7 +4,7 @@
 //! of the shorter name must each be found in the longer one, in whatever order. A surname alone is the full name; another given name, another initial
 //! or another surname is another person.
 
-use super::letters::Script;
+use super::letters::{Letters, Script};
 use super::token::{Word, fold};
 use smallvec::SmallVec;
 
@@ -18,7 +18,7 @@ enum Role {
     Name,
     /// The first letter of one.
     Initial,
-    /// A patronymic: may be absent.
+    /// A patronymic or a father's name: may be absent.
     Patronymic,
     /// `van`, `bin`: may be absent.
     Particle,
@@ -51,7 +51,9 @@ impl Parsed {
         }
         let mut out = Self { words: SmallVec::new(), joined: SmallVec::new() };
         let mut kept: SmallVec<[(Role, String, bool); 8]> = SmallVec::new();
-        let mut servant: Option<String> = None;
+        let (mut servant, mut filial): (Option<String>, bool) = (None, false);
+        let words = &Letters::get().words;
+        let has = |list: &[String], word: &str| list.iter().any(|known| known == word);
         let count = pieces.len();
         for (at, (piece, hyphen)) in pieces.iter().enumerate() {
             let folded = fold(piece);
@@ -60,22 +62,28 @@ impl Parsed {
             }
             let letters = folded.chars().count();
             let last = at + 1 == count;
-            if !last && is_article(&folded, *hyphen) {
+            if !last && (has(&words.articles, &folded) || *hyphen && has(&words.hyphenated, &folded)) {
                 continue;
             }
-            if !last && is_servant(&folded) && servant.is_none() {
+            if !last && servant.is_none() && has(&words.servants, &folded) {
                 servant = Some(folded);
                 continue;
             }
             if let Some(first) = servant.take() {
-                kept.push((Role::Name, first + &folded, kept.is_empty()));
+                let role = if std::mem::take(&mut filial) && !last { Role::Patronymic } else { Role::Name };
+                kept.push((role, first + &folded, kept.is_empty()));
                 continue;
             }
             let role = if letters == 1 && (piece.ends_with('.') || count > 1 && Script::of_text(&folded) != Script::Arabic) {
                 Role::Initial
-            } else if is_particle(&folded) && count > 1 {
+            } else if !last && has(&words.filial, &folded) {
+                filial = !kept.is_empty();
                 Role::Particle
-            } else if count > 2 && is_patronymic(&folded) {
+            } else if !last && has(&words.particles, &folded) {
+                Role::Particle
+            } else if count > 2 && words.patronymics.iter().any(|ending| folded.ends_with(ending.as_str())) {
+                Role::Patronymic
+            } else if std::mem::take(&mut filial) && !last {
                 Role::Patronymic
             } else {
                 Role::Name
@@ -208,26 +216,5 @@ fn begins(initial: &Word, word: &Word) -> bool {
 const WORST: f64 = 0.75;
 
 /// Likeness at which two names are as likely the same as not, and how sharply that turns.
-const MIDDLE: f64 = 0.80;
+const MIDDLE: f64 = 0.89;
 const STEEP: f64 = 18.0;
-
-/// The article of Arabic names, by itself.
-fn is_article(word: &str, hyphen: bool) -> bool {
-    matches!(word, "al" | "el" | "ul" | "аль" | "эль" | "ال" | "آل")
-        || hyphen && matches!(word, "as" | "ash" | "ad" | "ar" | "at" | "an" | "az" | "es" | "esh" | "er" | "ed" | "ez" | "ас" | "аш" | "ад" | "ар" | "ат" | "ан" | "аз" | "эс" | "эш" | "эд" | "эр" | "эт" | "эн" | "эз" | "ль")
-}
-
-/// `Abd` and its like: one name with the word that follows.
-fn is_servant(word: &str) -> bool {
-    matches!(word, "abd" | "abdul" | "abdel" | "abdal" | "abdol" | "abdoul" | "عبد" | "абд" | "абдул" | "абдель" | "абдуль" | "абдал")
-}
-
-fn is_particle(word: &str) -> bool {
-    matches!(word, "bin" | "ibn" | "ben" | "van" | "von" | "de" | "der" | "den" | "da" | "di" | "du" | "dos" | "do" | "la" | "le" | "del" | "della" | "бин" | "ибн" | "бен" | "ван" | "фон" | "де" | "дер" | "ден" | "да" | "ди" | "ду" | "дос" | "ду" | "ла" | "ле" | "дель" | "делла" | "بن" | "ابن" | "إبن" | "فان" | "فون" | "دي" | "دير" | "دا" | "دو" | "لا" | "ديل" | "bint" | "oglu")
-}
-
-fn is_patronymic(word: &str) -> bool {
-    ["ович", "евич", "ьич", "овна", "евна", "ична", "инична", "овича", "евича", "ьича", "овичу", "евичу", "ьичу", "овичем", "евичем", "ьичем", "овиче", "евиче", "ьиче", "овны", "евны", "ичны", "овне", "евне", "ичне", "овну", "евну", "ичну", "овной", "евной", "ичной", "ovich", "evich", "yich", "ovna", "evna", "ichna", "وفيتش", "يفيتش", "وفنا", "يفنا"]
-        .iter()
-        .any(|ending| word.ends_with(ending))
-}

@@ -164,13 +164,13 @@ impl Word {
     /// Whether this word, an initial, can be the beginning of another.
     pub(super) fn begins(&self, other: &Word) -> bool {
         let table = Letters::get();
-        let Some(own) = self.edges.first() else { return false };
         let mut firsts: SmallVec<[Edge; 8]> = SmallVec::from_slice(other.at(0));
         // What is written together with the word is not its beginning.
-        for edge in other.at(0).iter().filter(|edge| edge.silent[0] <= INITIAL && usize::from(edge.length) < usize::from(other.letters)) {
+        for edge in other.at(0).iter().filter(|edge| edge.silent[0] <= PROCLITIC && usize::from(edge.length) + 1 < usize::from(other.letters)) {
             firsts.extend_from_slice(other.at(usize::from(edge.length)));
         }
-        self.at(0).iter().chain(std::iter::once(own)).any(|a| firsts.iter().any(|b| table.pair(a.symbol, b.symbol) <= INITIAL))
+        let also = self.text.chars().next().and_then(|c| table.initials.get(&c));
+        firsts.iter().any(|b| self.at(0).iter().any(|a| table.pair(a.symbol, b.symbol) <= INITIAL) || also == Some(&table.sound(b.symbol)))
     }
 
     /// What is left of the word in every script: its consonants as they sound.
@@ -196,4 +196,7 @@ const SHARE: f64 = 0.5;
 const EXTRA: f64 = 20.0;
 
 /// The most that an initial may cost beside the letters that it stands for.
-const INITIAL: Cost = 22;
+const INITIAL: Cost = 14;
+
+/// The most that letters cost that are only written together with a name.
+const PROCLITIC: Cost = 12;
