@@ -53,15 +53,15 @@ pub(super) enum Place {
 /// The table, made ready.
 #[derive(Debug)]
 pub(super) struct Letters {
-    groups: FxHashMap<(Script, Place, Box<str>), Symbol>,
+    groups: FxHashMap<u64, Symbol>,
     count: usize,
     pairs: Vec<u8>,
     silent: Vec<[Cost; 3]>,
     weights: Vec<Cost>,
     firsts: Vec<char>,
     pub(super) words: WordLists,
-    /// First letter -> another sound that it stands for.
-    pub(super) initials: BTreeMap<char, char>,
+    /// An initial -> groups of letters of its script for which it stands too.
+    pub(super) initials: BTreeMap<char, Vec<Symbol>>,
 }
 
 /// The longest group of letters in the table, in letters.
@@ -72,11 +72,11 @@ pub(super) const LONGEST: usize = 5;
 struct Table {
     near: BTreeMap<String, Cost>,
     silent: BTreeMap<String, Silence>,
-    latin: BTreeMap<String, String>,
+    latin: BTreeMap<String, toml::Value>,
     cyrillic: BTreeMap<String, toml::Value>,
     arabic: BTreeMap<String, toml::Value>,
     words: WordLists,
-    initials: BTreeMap<char, char>,
+    initials: BTreeMap<char, Vec<String>>,
 }
 
 /// Words and endings that play a part of their own in a name.
@@ -126,15 +126,12 @@ impl Letters {
                 });
                 own.push((at as u16, cost));
             }
-            groups.insert((script, place, Box::from(letters)), list.len() as Symbol);
+            let key = key(place, letters.chars()).ok_or_else(|| format!("{letters:?}: expected at most {LONGEST} letters"))?;
+            groups.insert(key, list.len() as Symbol);
             list.push(Group { script, sounds: own });
             Ok(())
         };
-        for (key, value) in &table.latin {
-            let (place, letters) = anchored(key);
-            add(Script::Latin, place, letters, value)?;
-        }
-        for (script, entries) in [(Script::Cyrillic, &table.cyrillic), (Script::Arabic, &table.arabic)] {
+        for (script, entries) in [(Script::Latin, &table.latin), (Script::Cyrillic, &table.cyrillic), (Script::Arabic, &table.arabic)] {
             for (key, value) in entries {
                 match value {
                     toml::Value::String(value) => {
@@ -153,10 +150,12 @@ impl Letters {
         }
         let phones = Phones { near: &table.near, silent: &table.silent };
         let built = Self::build(groups, &list, &sounds, &phones);
-        Ok(Self { words: table.words, initials: table.initials, ..built })
+        let group = |letters: &String| built.symbol(Place::Anywhere, letters.chars());
+        let initials = table.initials.iter().map(|(initial, groups)| (*initial, groups.iter().filter_map(group).collect())).collect();
+        Ok(Self { words: table.words, initials, ..built })
     }
 
-    fn build(groups: FxHashMap<(Script, Place, Box<str>), Symbol>, list: &[Group], sounds: &[Vec<char>], phones: &Phones<'_>) -> Self {
+    fn build(groups: FxHashMap<u64, Symbol>, list: &[Group], sounds: &[Vec<char>], phones: &Phones<'_>) -> Self {
         let n = list.len();
         // Distances of sounds: both scripts write vowels; the right one does not.
         let distances = |short: bool| -> Vec<Cost> {
@@ -199,9 +198,8 @@ impl Letters {
     }
 
     /// The symbol of a group of letters at a place.
-    pub(super) fn symbol(&self, script: Script, place: Place, letters: &str) -> Option<Symbol> {
-        // A key of its own would have to be boxed; the few look-ups of a name are made once and kept.
-        self.groups.get(&(script, place, Box::from(letters))).copied()
+    pub(super) fn symbol(&self, place: Place, letters: impl Iterator<Item = char>) -> Option<Symbol> {
+        key(place, letters).and_then(|key| self.groups.get(&key)).copied()
     }
 
     /// What it costs to take one symbol for another.
@@ -223,6 +221,19 @@ impl Letters {
     pub(super) fn sound(&self, a: Symbol) -> char {
         self.firsts[usize::from(a)]
     }
+}
+
+/// A group of letters at a place as one number: letters of the three scripts have eleven bits.
+fn key(place: Place, letters: impl Iterator<Item = char>) -> Option<u64> {
+    let mut key = 0;
+    for (count, letter) in letters.enumerate() {
+        let code = u64::from(u32::from(letter));
+        if count == LONGEST || code >= 1 << 11 {
+            return None;
+        }
+        key = key << 11 | code;
+    }
+    Some(key << 3 | place as u64)
 }
 
 fn anchored(key: &str) -> (Place, &str) {
@@ -285,8 +296,8 @@ mod tests {
     #[test]
     fn the_table_can_be_read() {
         let letters = Letters::get();
-        let sh = letters.symbol(Script::Latin, Place::Anywhere, "sh").unwrap();
-        let sheen = letters.symbol(Script::Arabic, Place::Anywhere, "ش").unwrap();
+        let sh = letters.symbol(Place::Anywhere, "sh".chars()).unwrap();
+        let sheen = letters.symbol(Place::Anywhere, "ش".chars()).unwrap();
         assert_eq!(letters.pair(sh, sheen), 0);
     }
 }

@@ -4,7 +4,7 @@
 //! of the shorter name must each be found in the longer one, in whatever order. A surname alone is the full name; another given name, another initial
 //! or another surname is another person.
 
-use super::letters::{Letters, Script};
+use super::letters::{Letters, Place, Script};
 use super::token::{Word, fold};
 use smallvec::SmallVec;
 
@@ -56,9 +56,16 @@ impl Parsed {
         let has = |list: &[String], word: &str| list.iter().any(|known| known == word);
         let count = pieces.len();
         for (at, (piece, hyphen)) in pieces.iter().enumerate() {
-            let folded = fold(piece);
+            let mut folded = fold(piece);
             if folded.is_empty() {
                 continue;
+            }
+            // A word of the lists can carry what is written together with the whole name.
+            if at == 0
+                && let Some(bare) = without_proclitic(&folded)
+                && [&words.servants, &words.filial, &words.particles].iter().any(|list| has(list, bare))
+            {
+                folded = bare.to_owned();
             }
             let letters = folded.chars().count();
             let last = at + 1 == count;
@@ -106,8 +113,8 @@ impl Parsed {
         out
     }
 
-    fn of(&self, role: Role) -> impl Iterator<Item = (usize, &Word)> {
-        self.words.iter().enumerate().filter(move |(_, (own, _))| *own == role).map(|(at, (_, word))| (at, word))
+    fn view(&self) -> SmallVec<[(Role, &Word); 6]> {
+        self.words.iter().map(|(role, word)| (*role, word)).collect()
     }
 }
 
@@ -118,103 +125,99 @@ pub fn score(left: &str, right: &str) -> f64 {
 
 /// [`score`] of names that are already cut.
 pub fn compare(left: &Parsed, right: &Parsed) -> f64 {
-    matched(left, right).score
+    matched(left, right)
 }
 
-/// How two names were matched.
-#[derive(Clone, Debug, Default)]
-pub struct Matched {
-    /// Likeness of the names.
-    pub score: f64,
-    /// Words that stand for each other, with their likeness.
-    pub pairs: SmallVec<[(String, String, f64); 4]>,
-    /// Why there is no more to say, where a rule decides.
-    pub rule: &'static str,
+/// The words of a name with what they are in it.
+type View<'a> = [(Role, &'a Word)];
+
+fn matched(left: &Parsed, right: &Parsed) -> f64 {
+    let (own, other) = (left.view(), right.view());
+    let mut best = aligned(&own, &other);
+    if best > SURE || own.len() + other.len() < 3 {
+        return best;
+    }
+    // Two words of one name can be one word of the other.
+    for (parsed, whole, across) in [(left, &own, &other), (right, &other, &own)] {
+        for (at, joined) in &parsed.joined {
+            if across.iter().any(|(role, word)| *role == Role::Name && joined.likeness(word) > JOINED) {
+                let mut shorter = whole.clone();
+                shorter[*at] = (Role::Name, joined);
+                shorter.remove(at + 1);
+                best = best.max(aligned(&shorter, across));
+            }
+        }
+    }
+    best
 }
 
-fn matched(left: &Parsed, right: &Parsed) -> Matched {
+/// The likeness of two names whose words are settled.
+fn aligned<'a>(left: &'a View<'a>, right: &'a View<'a>) -> f64 {
+    let names = |view: &View<'_>| view.iter().filter(|(role, _)| *role == Role::Name).count();
     // The side with fewer words must be found in the other.
-    let names = |parsed: &Parsed| parsed.of(Role::Name).count();
-    let (few, many) = if names(left) <= names(right) { (left, right) } else { (right, left) };
+    let (few, many): (&'a View<'a>, &'a View<'a>) = if names(left) <= names(right) { (left, right) } else { (right, left) };
     let (n, m) = (names(few), names(many));
     if n == 0 {
-        return Matched::default();
+        return 0.0;
     }
-    let own: SmallVec<[&Word; 4]> = few.of(Role::Name).map(|(_, word)| word).collect();
-    let (others_at, others): (SmallVec<[usize; 4]>, SmallVec<[&Word; 4]>) = many.of(Role::Name).unzip();
+    let own: SmallVec<[usize; 4]> = (0..few.len()).filter(|at| few[*at].0 == Role::Name).collect();
+    let others: SmallVec<[usize; 4]> = (0..many.len()).filter(|at| many[*at].0 == Role::Name).collect();
     let mut table: SmallVec<[f64; 16]> = SmallVec::with_capacity(n * m);
     for a in &own {
-        table.extend(others.iter().map(|b| a.likeness(b)));
+        table.extend(others.iter().map(|b| few[*a].1.likeness(many[*b].1)));
     }
-    let mut taken: SmallVec<[bool; 8]> = SmallVec::from_elem(false, many.words.len());
-    let mut chosen: SmallVec<[Option<(usize, f64)>; 4]> = SmallVec::from_elem(None, n);
+    let mut taken: SmallVec<[bool; 8]> = SmallVec::from_elem(false, many.len());
+    let mut likeness: SmallVec<[f64; 4]> = SmallVec::from_elem(-1.0, n);
     for _ in 0..n {
-        let free = (0..n).filter(|i| chosen[*i].is_none()).flat_map(|i| (0..m).map(move |j| (i, j)));
-        let free = free.filter(|(_, j)| !taken[others_at[*j]]);
+        let free = (0..n).filter(|i| likeness[*i] < 0.0).flat_map(|i| (0..m).map(move |j| (i, j)));
+        let free = free.filter(|(_, j)| !taken[others[*j]]);
         let Some((i, j)) = free.max_by(|x, y| table[x.0 * m + x.1].total_cmp(&table[y.0 * m + y.1])) else { break };
-        chosen[i] = Some((j, table[i * m + j]));
-        taken[others_at[j]] = true;
+        likeness[i] = table[i * m + j];
+        taken[others[j]] = true;
     }
-    let mut likeness: SmallVec<[f64; 4]> = chosen.iter().map(|c| c.map_or(0.0, |(_, value)| value)).collect();
-    join_neighbours(few, many, &own, &others_at, &chosen, &mut likeness, &mut taken);
     let worst = likeness.iter().copied().fold(1.0, f64::min);
     let mean = likeness.iter().sum::<f64>() / n as f64;
-    let mut value = WORST * worst + (1.0 - WORST) * mean;
-    // Initials of either side stand for words of the other that are still free.
-    for (side, other, free) in [(few, many, Some(&taken)), (many, few, None)] {
-        for (_, initial) in side.of(Role::Initial) {
-            let mut open = other.of(Role::Name).filter(|(at, _)| free.is_none_or(|taken| !taken[*at])).map(|(_, word)| word).peekable();
-            let of_initials = other.of(Role::Initial).map(|(_, word)| word);
-            if open.peek().is_none() && other.of(Role::Initial).next().is_none() || (free.is_none() && n < 2 && other.of(Role::Initial).next().is_none()) {
-                continue;
-            }
-            if !open.chain(of_initials).any(|word| begins(initial, word)) {
-                return Matched { score: value.min(0.1) * 0.5, rule: "initial", ..Matched::default() };
-            }
-        }
-    }
-    value = 1.0 / (1.0 + (-STEEP * (value - MIDDLE)).exp());
-    Matched { score: value, ..Matched::default() }
+    let value = 1.0 / (1.0 + (-STEEP * (WORST * worst + (1.0 - WORST) * mean - MIDDLE)).exp());
+    if initials_fit(few, many, &taken) { value } else { value * OTHER_INITIAL }
 }
 
-/// Where a word of the shorter name is badly matched, tries it against two neighbours of the longer name written as one.
-fn join_neighbours(
-    _few: &Parsed,
-    many: &Parsed,
-    own: &[&Word],
-    others_at: &[usize],
-    chosen: &[Option<(usize, f64)>],
-    likeness: &mut [f64],
-    taken: &mut [bool],
-) {
-    for i in 0..own.len() {
-        if likeness[i] > 0.9 {
-            continue;
-        }
-        let held = chosen[i].map(|(j, _)| others_at[j]);
-        let free = |at: usize, taken: &[bool]| !taken[at] || held == Some(at);
-        let best = many.joined.iter().filter(|(at, _)| free(*at, taken) && free(*at + 1, taken)).map(|(at, word)| (*at, own[i].likeness(word)));
-        if let Some((at, value)) = best.max_by(|x, y| x.1.total_cmp(&y.1))
-            && value > likeness[i]
-        {
-            likeness[i] = value;
-            if let Some(held) = held {
-                taken[held] = false;
+/// Whether the initials of either name can stand for words of the other that nothing else stands for. A second initial may be of a patronymic.
+fn initials_fit(few: &View<'_>, many: &View<'_>, taken: &[bool]) -> bool {
+    let fits = |side: &View<'_>, other: &View<'_>, taken: Option<&[bool]>| {
+        let mut seen = false;
+        for (_, initial) in side.iter().filter(|(role, _)| *role == Role::Initial) {
+            let open = |at: usize| taken.is_none_or(|taken| !taken[at]);
+            let mut open = other.iter().enumerate().filter(|(at, (role, _))| *role == Role::Initial || *role == Role::Name && open(*at)).peekable();
+            if open.peek().is_some() && !seen && !open.any(|(_, (_, word))| initial.begins(word)) {
+                return false;
             }
-            taken[at] = true;
-            taken[at + 1] = true;
+            seen = true;
         }
-    }
+        true
+    };
+    // Where every word of the longer name has its counterpart, its initials have nothing left to stand for but initials.
+    let only: SmallVec<[bool; 8]> = few.iter().map(|(role, _)| *role != Role::Initial).collect();
+    fits(few, many, Some(taken)) && fits(many, few, Some(&only))
 }
 
-/// Whether a word can begin with an initial.
-fn begins(initial: &Word, word: &Word) -> bool {
-    initial.begins(word)
+/// The word without the one letter that is written together with it.
+fn without_proclitic(word: &str) -> Option<&str> {
+    let first = word.chars().next()?;
+    Letters::get().symbol(Place::Proclitic, std::iter::once(first)).map(|_| &word[first.len_utf8()..])
 }
+
+/// Likeness beyond which nothing else is tried.
+const SURE: f64 = 0.9;
+
+/// How much two words written as one must be like a word of the other name to be taken for it.
+const JOINED: f64 = 0.78;
+
+/// What is left of the likeness where an initial belongs to another name.
+const OTHER_INITIAL: f64 = 0.1;
 
 /// The part of the worst pair of words in the likeness of two names.
 const WORST: f64 = 0.75;
 
 /// Likeness at which two names are as likely the same as not, and how sharply that turns.
-const MIDDLE: f64 = 0.89;
+const MIDDLE: f64 = 0.895;
 const STEEP: f64 = 18.0;

@@ -37,8 +37,10 @@ pub(super) fn fold(text: &str) -> String {
     let table = Letters::get();
     let mut out = String::with_capacity(text.len());
     for c in text.nfc().flat_map(char::to_lowercase) {
-        let Some(script) = Script::of(c) else { continue };
-        if c.is_ascii() || table.symbol(script, Place::Anywhere, c.encode_utf8(&mut [0; 4])).is_some() {
+        if Script::of(c).is_none() {
+            continue;
+        }
+        if c.is_ascii() || table.symbol(Place::Anywhere, std::iter::once(c)).is_some() {
             out.push(c);
         } else {
             // й and the letters of the table are kept composed; any other letter is taken for the one that it is made of.
@@ -58,17 +60,15 @@ impl Word {
         chars.retain(|c| Script::of(*c) == Some(script));
         let n = chars.len();
         let (mut edges, mut starts) = (Vec::with_capacity(2 * n), SmallVec::with_capacity(n + 1));
-        let mut buffer = String::new();
         let (mut weight, mut covered) = (0, 0);
         for i in 0..n {
             starts.push(edges.len() as u16);
             let mut longest: Option<(usize, Symbol)> = None;
             let before = edges.len();
             for length in 1..=LONGEST.min(n - i) {
-                buffer.clear();
-                buffer.extend(&chars[i..i + length]);
+                let group = &chars[i..i + length];
                 let mut add = |place: Place| {
-                    if let Some(symbol) = table.symbol(script, place, &buffer) {
+                    if let Some(symbol) = table.symbol(place, group.iter().copied()) {
                         let silent = [Script::Latin, Script::Cyrillic, Script::Arabic].map(|other| table.silent(symbol, other));
                         edges.push(Edge { length: length as u8, symbol, silent });
                         return Some(symbol);
@@ -78,7 +78,7 @@ impl Word {
                 let anywhere = add(Place::Anywhere);
                 if i == 0 {
                     add(Place::Start);
-                    if n > length + 1 && (first || buffer.chars().count() == 2) {
+                    if n > length + 1 && (first || length == 2) {
                         add(Place::Proclitic);
                     }
                 }
@@ -93,7 +93,7 @@ impl Word {
                 }
             }
             // A doubled letter counts once.
-            if i + 1 < n && chars[i] == chars[i + 1] && table.symbol(script, Place::Anywhere, chars[i].encode_utf8(&mut [0; 4])).is_some() {
+            if i + 1 < n && chars[i] == chars[i + 1] && table.symbol(Place::Anywhere, std::iter::once(chars[i])).is_some() {
                 let single = edges[before];
                 edges.push(Edge { length: 2, silent: single.silent.map(|cost| cost + 2), ..single });
                 longest = longest.filter(|(length, _)| *length > 1).or(Some((2, single.symbol)));
@@ -169,8 +169,9 @@ impl Word {
         for edge in other.at(0).iter().filter(|edge| edge.silent[0] <= PROCLITIC && usize::from(edge.length) + 1 < usize::from(other.letters)) {
             firsts.extend_from_slice(other.at(usize::from(edge.length)));
         }
-        let also = self.text.chars().next().and_then(|c| table.initials.get(&c));
-        firsts.iter().any(|b| self.at(0).iter().any(|a| table.pair(a.symbol, b.symbol) <= INITIAL) || also == Some(&table.sound(b.symbol)))
+        let also = self.text.chars().next().and_then(|c| table.initials.get(&c)).into_iter().flatten().copied();
+        let own: SmallVec<[Symbol; 8]> = self.at(0).iter().map(|edge| edge.symbol).chain(also).collect();
+        firsts.iter().any(|b| own.iter().any(|a| table.pair(*a, b.symbol) <= INITIAL))
     }
 
     /// What is left of the word in every script: its consonants as they sound.
