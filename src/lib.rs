@@ -1,4 +1,9 @@
-//! variorum: reads the language editions of one news story and reports every fact that differs.
+#![doc = include_str!("../README.md")]
+//!
+//! # Modules
+//!
+//! In the order of the pipeline: [`ingest`] reads, [`languages`] knows the packs, [`normalise`] folds letters, [`segment`] finds sentences, [`facts`] says what a fact is and
+//! [`extract`] finds them, [`align`] pairs sentences, [`compare`] decides, [`report`] shows; [`check`](mod@check) is all of it on one page. [`text`] and [`error`] are what they share.
 
 pub mod align;
 pub mod check;

@@ -35,11 +35,11 @@ impl Amount {
         (self.min == self.max).then_some(self.min).flatten()
     }
 
-    /// The same amount in a unit that is `factor` times smaller.
+    /// The same amount in a unit of which `parts` make one.
     #[must_use]
-    pub fn scaled(&self, factor: Decimal) -> Self {
-        let times = |number: Option<Decimal>| number.and_then(|number| number.checked_mul(factor)).map(|number| number.normalize());
-        Self { min: times(self.min), max: times(self.max), other: times(self.other), ..self.clone() }
+    pub fn divided(&self, parts: Decimal) -> Self {
+        let by = |number: Option<Decimal>| number.and_then(|number| number.checked_div(parts)).map(|number| number.round_dp(10).normalize());
+        Self { min: by(self.min), max: by(self.max), other: by(self.other), ..self.clone() }
     }
 
     /// How it compares with another reading of the same unit.

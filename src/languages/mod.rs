@@ -29,6 +29,12 @@ pub const WORLD: &str = include_str!("world.toml");
 /// How letters of every script sound.
 pub const SOUNDS: &str = include_str!("sounds.toml");
 
+/// Currencies by code, which belong to no language.
+pub const CURRENCIES: &str = include_str!("currencies.toml");
+
+/// Units of measurement by CLDR identifier, which belong to no language.
+pub const UNITS: &str = include_str!("units.toml");
+
 /// One language: its profile and its tables.
 #[derive(Debug)]
 pub struct Pack {

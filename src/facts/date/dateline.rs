@@ -1,27 +1,27 @@
 //! The place and date at the head of a wire story.
 
-use super::{Grammar, Words};
-use crate::facts::Scene;
+use crate::facts::timex::{Form, Told};
+use crate::facts::{Scene, Value};
+use crate::normalise::{Capitals, TokenKind};
 use crate::text::Moment;
 
-/// The day that a dateline gives at the beginning of a text: `MOSCOW, March 15, 2023 (Agency) -`, `بيروت 3-2-2023 (وكالة)`, `МОСКВА, 15 марта 2023 г.`
+/// The day that a dateline gives: `MOSCOW, March 15, 2023 (Agency) -`, `بيروت 3-2-2023 (وكالة)`, `МОСКВА, 15 марта 2023 г.`
 ///
-/// `scene` is the first sentence. A day counts as a dateline when it is a full date, stands among the first words, and what separates a dateline from the
-/// story follows it or the name of the agency; noon of that day is meant.
-pub fn dateline(words: &Words, scene: &Scene<'_>) -> Option<Moment> {
-    /// A dateline is short: place, country, day, agency.
-    const HEAD: usize = 14;
-    let grammar = Grammar::new(words, scene);
-    let end = scene.range.end.min(scene.range.start + HEAD);
-    let dates = grammar.dates();
-    let first = dates.first().filter(|dated| dated.tokens.end <= end)?;
-    let day = first.timex.date()?.as_day()?;
-    if first.timex.told != super::Told::Stated {
+/// `scene` is one of the first sentences, with its dates found. A date counts as a dateline when it is a full day, only a place stands before it, and a sign that
+/// parts a dateline from the story follows it. Noon of that day is meant.
+pub fn dateline(scene: &Scene<'_>) -> Option<Moment> {
+    /// Place, country and the signs between.
+    const PLACE: usize = 6;
+    let (tokens, fact) = scene.found.iter().filter(|(_, fact)| matches!(fact.value, Value::Date(_) | Value::Time(_))).min_by_key(|(tokens, _)| tokens.start)?;
+    let (Value::Date(timex) | Value::Time(timex)) = &fact.value else { return None };
+    if timex.told != Told::Stated || !matches!(timex.form, Form::Date(_) | Form::Time(Some(_), _)) {
         return None;
     }
-    let before = scene.range.start..first.tokens.start;
-    let short = before.len() <= 6;
-    let signs = ["-", "–", "—", "(", ".", "/", ":"];
-    let closed = signs.contains(&scene.form(first.tokens.end)) || first.tokens.end == scene.range.end;
-    (short && closed).then(|| Moment { at: day.at(12, 0, 0, 0), offset: None })
+    let day = timex.date()?.as_day()?;
+    let before = scene.range.start..tokens.start;
+    let mut words = before.clone().filter_map(|at| scene.token(at)).filter(|token| token.kind == TokenKind::Word);
+    let named = !scene.pack.profile.capitals || words.all(|token| token.capitals != Capitals::None);
+    let parted = before.len() <= 2 || (before.len() <= PLACE && !matches!(scene.token(tokens.start - 1)?.kind, TokenKind::Word));
+    let closed = tokens.end == scene.range.end || matches!(scene.form(tokens.end), "-" | "–" | "—" | "(" | "." | "/" | ":" | "|");
+    (named && parted && closed).then(|| Moment { at: day.at(12, 0, 0, 0), offset: None })
 }

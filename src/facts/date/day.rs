@@ -5,7 +5,8 @@ use super::words::Word;
 use super::{Dated, Grammar, Read, hijri};
 use crate::facts::timex::read::{self, Numeral};
 use crate::facts::timex::{Calendar, Form, Timex, Told, Unit};
-use crate::normalise::TokenKind;
+use crate::facts::Kind;
+use crate::normalise::{Capitals, TokenKind};
 
 /// A month of one of the two calendars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,9 +19,12 @@ impl Grammar<'_, '_> {
     /// Day and month, month and year, a month alone, with the weekday before or after.
     pub(super) fn named(&self, i: usize) -> Option<Read> {
         let start = self.skip(i, Word::WeekdayMark);
-        if let Some((_, end)) = self.weekday_word(start) {
+        if let Some(((day, _), end)) = self.weekday_word(start) {
             let at = self.skip(self.link(self.skip(end, Word::Join)), Word::DayMark);
-            return self.body(at).filter(|read| read.timex.date().is_some_and(|date| matches!(date, Calendar::Day(..))));
+            let read = self.body(at).filter(|read| read.timex.date().is_some_and(|date| matches!(date, Calendar::Day(..))))?;
+            // The third Tuesday of a month rather than a Tuesday that is no such day.
+            let differs = read.timex.date().and_then(|date| date.as_day()).is_some_and(|date| date.weekday().to_monday_one_offset() != day as i8);
+            return (!differs || self.nth(i).is_none()).then_some(read);
         }
         let mut read = self.body(i)?;
         // Jul 18, Fri
@@ -41,9 +45,11 @@ impl Grammar<'_, '_> {
 
     /// 15 March 2023, the 15th of March, 20 من الشهر المقبل.
     fn day_month(&self, i: usize) -> Option<Read> {
-        let (day, _, end) = self.day_number(self.skip(self.skip(i, Word::Link), Word::DayMark))?;
+        let from = self.skip(self.skip(i, Word::Link), Word::DayMark);
+        let nth = || self.word(from, |word| if let Word::Nth(n) = word { u8::try_from(n).ok() } else { None }).map(|(day, end)| (day, true, end));
+        let (day, strong, end) = self.day_number(from).or_else(nth)?;
         let at = self.link(self.skip(self.separator(end), Word::DayAfter));
-        if let Some((month, _, end)) = self.month(at) {
+        if let Some((month, _, end)) = self.month(at).filter(|(_, sure, _)| *sure || strong || self.is_named(at)) {
             return self.with_year(month, Some(day), end);
         }
         // of next month
@@ -59,12 +65,15 @@ impl Grammar<'_, '_> {
 
     /// March 15, 2023; Nov/2.
     fn month_day(&self, i: usize) -> Option<Read> {
-        let (month, _, end) = self.month(i)?;
+        let (month, sure, end) = self.month(i)?;
         let at = self.skip(self.link(self.separator(end)), Word::DayMark);
         if self.scene.form(at.saturating_sub(1)) == "," && at > end {
             return None;
         }
         let (day, strong, end) = self.day_number(at)?;
+        if !sure && !strong && !self.is_named(i) {
+            return None;
+        }
         // In a language that puts the day first a number after the month may well count something else.
         if !strong && !self.words.month_first && !self.is_closed(end) || self.is_counted(end) {
             return None;
@@ -95,7 +104,7 @@ impl Grammar<'_, '_> {
         let (month, sure, end) = self.month(i)?;
         let read = self.with_year(month, None, end)?;
         let year = read.timex.date().is_some_and(|date| date.year().is_some());
-        (sure || year || self.is_evident(i)).then_some(read)
+        (sure || (year && self.is_named(i)) || self.is_evident(i)).then_some(read)
     }
 
     /// Completes a month or a day with the year after it.
@@ -197,7 +206,7 @@ impl Grammar<'_, '_> {
     /// A year at token `i`; in two digits only where `short` allows it.
     pub(super) fn year(&self, i: usize, short: bool) -> Option<(i16, usize)> {
         let marked = self.flag(i, Word::YearMark);
-        let at = self.skip(marked.unwrap_or(i), Word::Link);
+        let at = marked.map_or(i, |end| self.skip(end, Word::Link));
         let apostrophe = matches!(self.scene.form(at), "'" | "‘") && self.scene.glued(at + 1);
         if apostrophe {
             let number = read::digits(self.scene, at + 1).filter(|number| number.digits == 2)?;
@@ -316,7 +325,7 @@ impl Grammar<'_, '_> {
         // Friday the 13th: the nearest month in which they meet.
         let at = self.skip(self.link(end), Word::DayMark);
         if let Some((number, strong, after)) = self.day_number(at)
-            && (strong || at > end || marked.is_some())
+            && (strong || at > self.link(end) || marked.is_some())
             && self.is_closed(after)
         {
             return Some(Read::date(self.meeting(day, number), after));
@@ -339,12 +348,26 @@ impl Grammar<'_, '_> {
 
     /// A day of the month that names no month.
     pub(super) fn day_alone(&self, i: usize) -> Option<Read> {
-        let at = self.flag(i, Word::DayMark)?;
-        let (number, _, end) = self.day_number(at)?;
+        let timed = self.flag(i, Word::DayMarkTimed);
+        let at = self.flag(i, Word::DayMark).or(timed)?;
+        let (number, strong, end) = self.day_number(at)?;
+        // Digits that go on are a longer date or a range: 22/04.
+        let longer = self.scene.glued(end) && self.scene.glued(end + 1) && read::digits(self.scene, end + 1).is_some();
+        let plain = read::digits(self.scene, at).is_some();
+        if longer || self.scene.found.iter().any(|(tokens, fact)| tokens.contains(&at) && fact.kind() == Kind::Time) {
+            return None;
+        }
         let after = self.flag(end, Word::DayAfter);
-        let time = |at: usize| self.scene.found.iter().any(|(tokens, fact)| tokens.start == at && fact.kind() == crate::facts::Kind::Time);
-        let closed = after.is_some() || self.is_closed(end) || time(self.link(self.skip(end, Word::Join)));
-        closed.then(|| Read::date(Calendar::Day(None, None, number), after.unwrap_or(end)))
+        let time = |test: &dyn Fn(&std::ops::Range<usize>) -> bool| self.scene.found.iter().any(|(tokens, fact)| fact.kind() == Kind::Time && test(tokens));
+        let next = self.link(self.skip(end, Word::Join));
+        let beside = time(&|tokens| tokens.start == next || tokens.end == i || tokens.end + 1 == i);
+        if timed.is_some() && after.is_none() && !beside {
+            return None;
+        }
+        // A bare number after an article counts nothing only where it is an ordinal.
+        let able = strong || plain && (timed.is_some() || self.flag(i, Word::DayNumberMark).is_some());
+        let closed = after.is_some() || self.is_closed(end) || beside;
+        (able && closed).then(|| Read::date(Calendar::Day(None, None, number), after.unwrap_or(end)))
     }
 
     /// Days of one month: 13-15 July, between 2 and 7 February, July 13-15, 4 till 23 of this month.
@@ -401,7 +424,7 @@ impl Grammar<'_, '_> {
             Some(token) if token.kind == TokenKind::Sign => !matches!(self.scene.form(i), "%" | "$" | "€" | "£" | "°"),
             Some(token) if token.kind == TokenKind::Digits => true,
             Some(_) => {
-                let time = self.scene.found.iter().any(|(tokens, fact)| tokens.contains(&i) && fact.kind() == crate::facts::Kind::Time);
+                let time = self.scene.found.iter().any(|(tokens, fact)| tokens.contains(&i) && fact.kind() == Kind::Time);
                 time || self.word(i, |word| matches!(word, Word::Range | Word::Join | Word::YearAfter | Word::YearMark | Word::Weekday { sure: true, .. }).then_some(())).is_some()
             }
         }
@@ -412,6 +435,18 @@ impl Grammar<'_, '_> {
         self.scene.concepts.iter().any(|hit| hit.tokens.start == i && hit.number == crate::languages::GrammaticalNumber::Plural)
     }
 
+    /// Whether an unsure word has the capital of a name, in a language and a text that write capitals.
+    pub(super) fn is_named(&self, i: usize) -> bool {
+        let scene = self.scene;
+        let at = self.skip(i, Word::MonthMark);
+        !scene.pack.profile.capitals || self.is_caseless() || scene.token(at).is_some_and(|token| token.capitals != Capitals::None) || !self.words.names_capital
+    }
+
+    /// Whether the sentence is written without capitals.
+    fn is_caseless(&self) -> bool {
+        self.scene.range.clone().all(|at| self.scene.token(at).is_none_or(|token| token.capitals == Capitals::None))
+    }
+
     /// Whether a word that has other meanings is a date here: a preposition of time before it, a name's capital in a language that writes them, or
     /// nothing else in the sentence.
     fn is_evident(&self, i: usize) -> bool {
@@ -419,7 +454,11 @@ impl Grammar<'_, '_> {
         if scene.range.len() <= 2 {
             return true;
         }
-        let capital = !scene.pack.profile.capitals || scene.token(i).is_some_and(|token| token.capitals == crate::normalise::Capitals::First);
+        let time = |at: usize| scene.found.iter().any(|(tokens, fact)| tokens.contains(&at) && fact.kind() == Kind::Time);
+        if self.weekday_word(i).is_some_and(|(_, end)| time(end) || (self.flag(end, Word::Join).is_some() && time(end + 1))) {
+            return true;
+        }
+        let capital = self.is_named(i);
         let introduced = self.before(i, |word| matches!(word, Word::YearIn | Word::MonthMark | Word::Mod(_)).then_some(())).is_some();
         let ranged = self.flag(i + 1, Word::Range).is_some_and(|end| self.month(end).is_some());
         (introduced || ranged) && capital

@@ -94,8 +94,8 @@ fn easter(year: i16) -> Option<Date> {
     let (i, k) = (c / 4, c % 4);
     let l = (32 + 2 * e + 2 * i - h - k) % 7;
     let m = (a + 11 * h + 19 * l) / 433;
-    let n = h + l - 7 * m + 90;
-    let month = n / 25;
+    let n = h + l - 7 * m;
+    let month = (n + 90) / 25;
     let day = (n + 33 * month + 19) % 32;
     Date::new(year, month as i8, day as i8).ok()
 }

@@ -122,7 +122,7 @@ impl<'a, 's> Grammar<'a, 's> {
             let weaker = match fact.kind() {
                 Kind::Number | Kind::Ordinal | Kind::Duration => true,
                 // A part of the day inside a phrase that is a date; figures that only look like a time (20.03.2023).
-                Kind::Time => clock || (tokens.start <= other.start && other.end <= tokens.end),
+                Kind::Time => tokens.start <= other.start && (clock || other.end <= tokens.end) && tokens.len() > other.len(),
                 Kind::Quantity => tokens.len() > other.len(),
                 _ => false,
             };
@@ -230,11 +230,14 @@ impl<'a, 's> Grammar<'a, 's> {
     }
 }
 
-/// The fact of a date with or without a time.
+/// The fact of a value, by its form.
 fn value(form: Form, from: Timex) -> Value {
-    let timed = matches!(form, Form::Time(..));
-    let timex = Timex { form, ..from };
-    if timed { Value::Time(timex) } else { Value::Date(timex) }
+    let kind = match form {
+        Form::Time(..) => Value::Time,
+        Form::Length(_) => Value::Duration,
+        Form::Date(_) | Form::Interval(..) => Value::Date,
+    };
+    kind(Timex { form, ..from })
 }
 
 impl Dated {

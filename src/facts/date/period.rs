@@ -12,15 +12,18 @@ impl Grammar<'_, '_> {
     /// last week, الشهر المقبل, в прошлом году, last February, this summer.
     pub(super) fn period(&self, i: usize) -> Option<Read> {
         if let Some((count, at)) = self.word(i, |word| if let Word::Before(count) = word { Some(count) } else { None }) {
-            let at = self.skip(at, Word::MonthMark);
-            return self.moved(at, count.into());
+            return self.moved(at, count.into()).or_else(|| self.moved(self.flag(at, Word::MonthMark)?, count.into()));
         }
         let (_, end) = self.unit_word(i)?;
+        // A unit that a number counts is a length: الأيام الثلاثة المقبلة.
+        if self.scene.found.iter().any(|(tokens, fact)| fact.kind() == Kind::Duration && tokens.start < i && tokens.contains(&i)) {
+            return None;
+        }
         // The year after next; a word between the unit and its distance is not allowed.
         let (count, after) = self.word(end, |word| if let Word::After(count) = word { Some(count) } else { None }).or_else(|| self.bare(i, end))?;
         let mut read = self.moved(i, count.into())?;
         read.end = after.max(read.end);
-        Some(read)
+        Some(self.day_of_week(read))
     }
 
     /// A bare unit after the part of it that is meant: end of the month, до конца дня, نهاية الشهر.
@@ -47,7 +50,11 @@ impl Grammar<'_, '_> {
         if let Some((what, end)) = self.unit_word(i) {
             let (date, told) = match what {
                 What::Unit(unit) if unit >= Unit::Day => resolve::period(self.today, unit, count),
-                What::Unit(_) => return None,
+                What::Unit(unit) => {
+                    // The past hour is a length.
+                    let length = Form::Length(Length::of(unit, Decimal::ONE));
+                    return (count.abs() == 1).then(|| Read { timex: Timex::new(length), part: None, end });
+                }
                 What::Weekend => {
                     let (week, told) = resolve::period(self.today, Unit::Week, count);
                     let date = if let Calendar::Week(year, week) = week { Calendar::Weekend(year, week) } else { week };
@@ -55,22 +62,23 @@ impl Grammar<'_, '_> {
                 }
                 What::Season(season) => (resolve::season_moved(self.today, season, count), Told::Shift(Unit::Season, count)),
             };
-            // last week's Sunday, next week on Friday
-            if matches!(told, Told::Shift(Unit::Week, _)) && what == What::Unit(Unit::Week) {
-                let at = self.skip(self.link(self.skip(end, Word::Join)), Word::WeekdayMark);
-                if let Some(((day, sure), after)) = self.weekday_word(at)
-                    && sure
-                {
-                    return Some(Read::told(resolve::weekday_of_week(date, day), Told::Weekday(day), after));
-                }
-            }
-            return Some(Read::told(date, told, end));
+            return Some(self.day_of_week(Read::told(date, told, end)));
         }
-        let (month, _, end) = self.month(i)?;
+        let (month, _, end) = self.month(i).filter(|(_, sure, _)| *sure || self.is_named(i))?;
         let super::day::Month::Common(month) = month else { return None };
         // this May to October 2020: the year is told apart.
         let date = resolve::month_moved(self.today, month, count);
         Some(Read::told(date, Told::Shift(Unit::Month, count), end))
+    }
+
+    /// last week's Sunday, next week on Friday: the day of a week told by its distance, where a weekday follows.
+    fn day_of_week(&self, week: Read) -> Read {
+        let Some(date @ (Calendar::Week(..) | Calendar::Unknown(Unit::Week))) = week.timex.date().copied() else { return week };
+        let at = self.skip(self.link(self.skip(week.end, Word::Join)), Word::WeekdayMark);
+        match self.weekday_word(at) {
+            Some(((day, true), end)) => Read::told(resolve::weekday_of_week(date, day), Told::Weekday(day), end),
+            _ => week,
+        }
     }
 
     /// yesterday, اليوم, завтра, tonight; with the weekday that names the same day.
@@ -108,11 +116,13 @@ impl Grammar<'_, '_> {
             Word::In if !self.is_span(i) => Some(1),
             _ => None,
         })?;
-        let at = self.skip(at, Word::Join);
-        let (length, end) = self.length(at)?;
+        let (length, end) = self.length(at).or_else(|| self.length(self.flag(at, Word::Join)?))?;
+        // In the week: a bare unit after such a word is counted only with a one.
+        let bare = direction == 1 && self.flag(i, Word::In).is_some() && end == at + 1;
+        // A bare unit before a number is named by it and not counted: منذ عام 2011.
+        let named = end == at + 1 && self.scene.token(end).is_some_and(|token| token.kind == crate::normalise::TokenKind::Digits);
         // Two days after the attack is counted from the attack.
-        let elsewhere = self.flag(end, Word::Link).is_some_and(|_| self.flag(end, Word::Span).is_some()) || self.flag(end, Word::Span).is_some();
-        if elsewhere {
+        if bare || named || self.flag(end, Word::CountedFrom).is_some() {
             return None;
         }
         self.shifted(length, direction.into(), end)
@@ -167,11 +177,25 @@ impl Grammar<'_, '_> {
 
     /// The first Friday of July, third quarter of 2020, 20th century, الثلاثاء الثالث من أيلول, в третьем квартале.
     pub(super) fn nth(&self, i: usize) -> Option<Read> {
+        // Next year's first quarter.
+        if let Some(year) = self.period(i).filter(|period| matches!(period.timex.form, Form::Date(Calendar::Year(_))))
+            && let Some((n, what @ Nth::Unit(Unit::Quarter | Unit::Half), end)) = self.counted(year.end)
+        {
+            let date = resolve::nth(n, what, *year.timex.date()?)?;
+            return Some(Read { timex: Timex { form: Form::Date(date), ..year.timex }, end, ..year });
+        }
         let i = self.skip(i, Word::Link);
         let (n, what, end) = self.counted(i)?;
         if what == Nth::Unit(Unit::Century) {
             let n = i16::try_from(n).ok().filter(|n| (1..=30).contains(n))?;
             return Some(Read::date(Calendar::Century(n - 1), end));
+        }
+        // Week 31: that of the year of publication.
+        if let (Nth::Unit(Unit::Week), Some(today)) = (what, self.today)
+            && read::digits(self.scene, end.saturating_sub(1)).is_some()
+            && self.scope(self.link(end)).is_none()
+        {
+            return resolve::nth(n, what, Calendar::Year(today.year())).map(|date| Read::date(date, end));
         }
         if let Some(scope) = self.scope(self.link(end)) {
             if let Some(date) = scope.timex.date().and_then(|of| resolve::nth(n, what, *of)) {

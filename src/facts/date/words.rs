@@ -55,8 +55,14 @@ pub(super) enum Word {
     MonthMark,
     /// Before a day of the month that names no month.
     DayMark,
+    /// The same, where a number that is no ordinal can follow.
+    DayNumberMark,
+    /// Before a day of the month that names no month, where a time stands beside it.
+    DayMarkTimed,
     /// After a day of the month that names no month.
     DayAfter,
+    /// After a length that is counted from something else than the day of publication.
+    CountedFrom,
     /// Before a year.
     YearMark,
     /// After a year.
@@ -135,7 +141,10 @@ struct Lists {
     weekday_mark: Vec<String>,
     month_mark: Vec<String>,
     day_mark: Vec<String>,
+    day_number_mark: Vec<String>,
+    day_mark_timed: Vec<String>,
     day_after: Vec<String>,
+    counted_from: Vec<String>,
     year_mark: Vec<String>,
     year_after: Vec<String>,
     year_in: Vec<String>,
@@ -160,6 +169,8 @@ struct Numeric {
     month_first: bool,
     /// Whether years are read by their hundreds (`nineteen ninety-six`).
     years_by_hundreds: bool,
+    /// Whether the names of months and days have capitals.
+    names_capital: bool,
 }
 
 /// Order of day and month in figures.
@@ -190,6 +201,7 @@ pub struct Words {
     pub(super) dotted: bool,
     pub(super) month_first: bool,
     pub(super) years_by_hundreds: bool,
+    pub(super) names_capital: bool,
     /// Parts of the day that stand beside a date.
     pub(super) times: time::Words,
 }
@@ -247,7 +259,11 @@ impl Words {
             (&words.weekday_mark, Word::WeekdayMark),
             (&words.month_mark, Word::MonthMark),
             (&words.day_mark, Word::DayMark),
+            (&words.day_number_mark, Word::DayMark),
+            (&words.day_number_mark, Word::DayNumberMark),
+            (&words.day_mark_timed, Word::DayMarkTimed),
             (&words.day_after, Word::DayAfter),
+            (&words.counted_from, Word::CountedFrom),
             (&words.year_mark, Word::YearMark),
             (&words.year_after, Word::YearAfter),
             (&words.year_in, Word::YearIn),
@@ -271,7 +287,7 @@ impl Words {
             holidays.push((key.clone(), rule));
         }
         let times = time::Words::load(pack, vocabulary)?;
-        let Numeric { order, dotted, month_first, years_by_hundreds } = table.numeric;
-        Ok(Self { phrases, holidays, order, dotted, month_first, years_by_hundreds, times })
+        let Numeric { order, dotted, month_first, years_by_hundreds, names_capital } = table.numeric;
+        Ok(Self { phrases, holidays, order, dotted, month_first, years_by_hundreds, names_capital, times })
     }
 }

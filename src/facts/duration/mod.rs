@@ -194,7 +194,7 @@ impl Words {
             if let Some(((), end)) = self.word(scene, end, |word| (word == Word::One).then_some(())).filter(|_| self.numeral_after) {
                 return Some((Length::of(unit, Decimal::ONE), end));
             }
-            if self.numeral_after && let Some(number) = read::words(scene, end).filter(|number| number.value > Decimal::TWO && number.value <= 10.into()) {
+            if self.numeral_after && let Some(number) = read::words(scene, end).filter(|number| !number.ordinal && number.value > Decimal::TWO && number.value <= 10.into()) {
                 return Some((Length::of(unit, number.value), number.tokens.end));
             }
             let during = read::phrase_before(scene, &self.phrases, i, true, |word| (word == Word::During).then_some(())).is_some();
@@ -221,12 +221,15 @@ impl Words {
 
     /// A number that counts units, and where it ends.
     fn count(&self, scene: &Scene<'_>, i: usize) -> Option<(Decimal, usize)> {
-        if let Some((count, end)) = self.word(scene, i, |word| match word {
+        let counted = self.word(scene, i, |word| match word {
             Word::One => Some(Decimal::ONE),
             Word::Two => Some(Decimal::TWO),
             _ => None,
-        }) {
-            return Some((count, end));
+        });
+        // A longer number may begin with the same word: one and a quarter.
+        if let Some((count, end)) = counted.filter(|(_, end)| read::words(scene, i).is_none_or(|number| number.tokens.end <= *end)) {
+            let (more, end) = self.fraction(scene, end);
+            return Some((count + more, end));
         }
         let sign = |at: usize| scene.token(at).is_some_and(|token| token.kind == TokenKind::Sign);
         let inside = scene.glued(i) && i >= 2 && sign(i - 1) && scene.glued(i - 1) && read::digits(scene, i - 2).is_some() && scene.form(i - 1) != "-";

@@ -6,12 +6,16 @@
 //! money, a share, a quantity, an age or a date is taken over by that kind.
 
 mod digits;
+pub(super) mod measure;
 mod modifiers;
 mod numerals;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use modifiers::{Item, Modifiers};
 pub use numerals::{Form, Numeral, NumeralList, Numerals};
+pub(super) use words::ratio;
 
 use super::amount::Amount;
 use super::{Concept, Finder, Scene, Value};

@@ -8,7 +8,7 @@ use super::digits::{self, Digits};
 use super::words::{Hit, NumberWords, Suffix, Word, ratio};
 use crate::error::Result;
 use crate::languages::{GrammaticalNumber, Pack, Vocabulary};
-use crate::normalise::TokenKind;
+use crate::normalise::{Capitals, TokenKind};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -358,7 +358,8 @@ impl Numerals {
         let last = Decimal::from(sum.last?);
         let Digits::Number { end, value, other: None, fraction: false } = digits::read(&self.words, scene, at)? else { return None };
         let multiplies = self.words.at(scene, end).iter().any(|hit| matches!(hit.word, Word::Scale(s) if Decimal::from(s) < last));
-        let fits = sum.current.is_none() && !sum.fraction && sum.vague.is_none() && value > Decimal::ZERO && value < last && value.fract().is_zero();
+        let under = sum.whole().is_none_or(|c| c > 0 && c % 100 == 0 && value < Decimal::ONE_HUNDRED);
+        let fits = under && !sum.fraction && sum.vague.is_none() && value > Decimal::ZERO && value < last && value.fract().is_zero();
         let allowed = match link {
             Link::Direct => sum.total >= Decimal::ONE_THOUSAND || multiplies,
             Link::And => self.words.grammar.digits_joined || value < Decimal::ONE_HUNDRED || multiplies,
@@ -367,7 +368,7 @@ impl Numerals {
         if !(fits && allowed) || scene.token(end).is_some_and(|next| next.kind == TokenKind::Word && scene.glued(end)) {
             return None;
         }
-        sum.current = Some(value);
+        sum.current = Some(sum.current.unwrap_or_default() + value);
         sum.scaled = false;
         Some(end)
     }
@@ -375,6 +376,9 @@ impl Numerals {
     /// Takes a word into the sum if it fits there.
     fn take(&self, scene: &Scene<'_>, hit: Hit, link: Link, sum: &mut Sum) -> Option<()> {
         let grammar = self.words.grammar;
+        if sum.started() && hit.other {
+            return None;
+        }
         // An article inside a numeral marks an ordinal or a definite ten; before it, it ends the numeral.
         if sum.started() && hit.article && !hit.joined && !sum.fraction && !matches!(hit.word, Word::Scale(_)) {
             return None;
@@ -398,7 +402,7 @@ impl Numerals {
                         let tail = c % 100;
                         let fits = match link {
                             Link::Comma => false,
-                            Link::And if grammar.units_first && (20..100).contains(&v) && v % 10 == 0 => (1..10).contains(&tail),
+                            Link::And if grammar.units_first && (20..100).contains(&v) && v % 10 == 0 && tail != 0 => tail < 10,
                             Link::Direct if grammar.teens_apart && v == 10 => (1..10).contains(&tail),
                             _ if !grammar.units_first && (1..10).contains(&v) && tail >= 20 && tail % 10 == 0 => true,
                             _ if (1..100).contains(&v) && c >= 100 && tail == 0 => link != Link::Hyphen,
@@ -466,7 +470,8 @@ impl Numerals {
             }
             Word::Ordinal(v) => self.order(v, link, sum)?,
             Word::Vague(min, max) => {
-                if sum.started() {
+                // `العدد من ألف` is no `عدد من`.
+                if sum.started() || hit.article && min < 10 {
                     return None;
                 }
                 sum.current = Some(Decimal::from(min));
@@ -719,7 +724,15 @@ impl Numerals {
         let end = found.tokens.end;
         for &suffix in found.meanings {
             match suffix {
-                Suffix::Scale(s) if !hyphen => {
+                Suffix::Scale(s) | Suffix::Capital(s) if !hyphen => {
+                    // A small m is a metre, unless money stands before it.
+                    let capital = scene.token(at).is_some_and(|token| token.capitals != Capitals::None);
+                    if matches!(suffix, Suffix::Capital(_))
+                        && !capital
+                        && !(start > scene.range.start && super::super::money::is_sign(scene, start - 1))
+                    {
+                        continue;
+                    }
                     let times = |value: Decimal| value.checked_mul(Decimal::from(s)).map(|value| value.normalize());
                     let other = other.and_then(times);
                     let mut numeral = self.finish(scene, start..end, times(value)?, other, Form::Cardinal, true);

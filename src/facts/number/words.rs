@@ -57,6 +57,8 @@ pub(super) struct Hit {
     pub(super) joined: bool,
     /// Its first word carries an article.
     pub(super) article: bool,
+    /// Its first word carries something else (`بعشرين`), so that it continues no numeral.
+    pub(super) other: bool,
     pub(super) number: GrammaticalNumber,
 }
 
@@ -85,6 +87,8 @@ struct Table {
     join: Join,
     #[serde(default)]
     suffix: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    capital_suffix: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     one: One,
     #[serde(default)]
@@ -194,6 +198,8 @@ struct Suffixes {
 pub(super) enum Suffix {
     /// The number is multiplied.
     Scale(i64),
+    /// The number is multiplied if the letter is a capital or money is counted.
+    Capital(i64),
     /// It is an ordinal.
     Ordinal,
     /// It is an ordinal if a hyphen stands between.
@@ -213,8 +219,8 @@ pub(super) struct NumberWords {
     pub(super) one_not_before: Phrases<()>,
     pub(super) ordinal_not_after: Phrases<()>,
     pub(super) grammar: Grammar,
-    /// By index of a proclitic chain: (with a conjunction, with an article).
-    clitics: Vec<(bool, bool)>,
+    /// By index of a proclitic chain: (a conjunction, an article, anything else).
+    clitics: Vec<(bool, bool, bool)>,
     /// Folded forms that a conjunction, an article and any chain take before a word.
     pub(super) and_clitics: Vec<String>,
     pub(super) articles: Vec<String>,
@@ -232,7 +238,6 @@ impl NumberWords {
         let mut phrases = Phrases::default();
         let mut all: Vec<(Word, &Vec<String>)> = Vec::new();
         let integer = |key: &str| key.parse::<i64>().map_err(|_| fail(format!("expected a whole number as a key, but found {key:?}")));
-        // Vague words come first so that a plural without a numeral before it is read as vague.
         for (key, forms) in &table.vague {
             let (min, max) = key.split_once("..").ok_or_else(|| fail(format!("expected a key such as \"20..199\", but found {key:?}")))?;
             let max = if max.is_empty() { None } else { Some(integer(max)?) };
@@ -283,6 +288,12 @@ impl NumberWords {
                 suffixes.insert(vocabulary, form, Suffix::Scale(scale)).map_err(&fail)?;
             }
         }
+        for (key, forms) in &table.capital_suffix {
+            let scale = integer(key)?;
+            for form in forms {
+                suffixes.insert(vocabulary, form, Suffix::Capital(scale)).map_err(&fail)?;
+            }
+        }
         for (suffix, forms) in [
             (Suffix::Ordinal, &ordinals.suffix.glued),
             (Suffix::OrdinalHyphen, &ordinals.suffix.hyphen),
@@ -306,7 +317,11 @@ impl NumberWords {
         let fold = |forms: &[String]| forms.iter().map(|form| letters.fold(form)).collect::<Vec<_>>();
         let (and, article) = (fold(&table.clitic.and), fold(&table.clitic.article));
         let proclitics = vocabulary.proclitics().iter().filter(|chain| !chain.is_empty()).cloned().collect();
-        let class = |chain: &String| (and.iter().any(|c| chain.starts_with(c.as_str())), article.iter().any(|c| chain.ends_with(c.as_str())));
+        let class = |chain: &String| {
+            let (joined, rest) = and.iter().find_map(|c| chain.strip_prefix(c.as_str())).map_or((false, chain.as_str()), |rest| (true, rest));
+            let article = article.iter().any(|c| c == rest);
+            (joined, article, !article && !rest.is_empty())
+        };
         let signs = |list: &[String]| list.iter().filter_map(|sign| sign.chars().next()).collect::<Vec<char>>();
         Ok(Self {
             phrases,
@@ -339,21 +354,22 @@ impl NumberWords {
                 best = found.tokens.end;
                 hits.clear();
             }
-            let (joined, article) = self.clitics[usize::from(found.first.proclitic)];
+            let (joined, article, other) = self.clitics[usize::from(found.first.proclitic)];
             for &word in found.meanings {
-                hits.push(Hit { word, end: found.tokens.end, joined, article, number: found.number });
+                hits.push(Hit { word, end: found.tokens.end, joined, article, other, number: found.number });
             }
         });
+        // Vague words come first: a plural without a numeral before it is read as vague.
+        hits.sort_by_key(|hit| !matches!(hit.word, Word::Vague(..)));
+        // A cardinal that an ordinal's ending can also be (`девяносто`) is a cardinal.
+        if hits.iter().any(|hit| matches!(hit.word, Word::Value(_))) {
+            hits.retain(|hit| !matches!(hit.word, Word::Ordinal(_)));
+        }
         hits
-    }
-
-    /// Whether the proclitic chain of that index holds (a conjunction, an article).
-    pub(super) fn clitic(&self, proclitic: u8) -> (bool, bool) {
-        self.clitics[usize::from(proclitic)]
     }
 }
 
 /// `n/d` as a decimal: exact where it ends, else rounded to ten places.
-pub(super) fn ratio(n: i64, d: i64) -> Decimal {
+pub(in crate::facts) fn ratio(n: i64, d: i64) -> Decimal {
     (Decimal::from(n) / Decimal::from(d.max(1))).round_dp(10).normalize()
 }

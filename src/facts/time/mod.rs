@@ -22,6 +22,11 @@ impl Finder for Words {
         let mut found: Vec<(Range<usize>, Clock)> = Vec::new();
         let mut i = scene.range.start;
         while i < scene.range.end {
+            // Noon inside a longer name of a part of the day is not a time: بعد الظهر.
+            if let Some((_, end)) = self.part(scene, i, false).filter(|(_, end)| *end > i + 1) {
+                i = end;
+                continue;
+            }
             match self.clock(scene, i).filter(|(tokens, _)| is_free(scene, tokens)) {
                 Some((tokens, clock)) => {
                     i = tokens.end;
@@ -107,7 +112,9 @@ impl Words {
             }
         }
         for _ in 0..2 {
-            if let Some((part, after)) = self.half(scene, end).filter(|_| clock.hour <= 12) {
+            // Three of the day or three days: without a preposition of time the length is meant.
+            let length = !sure && scene.found.iter().any(|(tokens, fact)| fact.kind() == Kind::Duration && tokens.contains(&i) && tokens.contains(&end));
+            if let Some((part, after)) = self.half(scene, end).filter(|_| clock.hour <= 12 && !(length && !marked && !prefixed)) {
                 clock = clock.in_part(part);
                 (end, sure) = (after, true);
             }
@@ -117,7 +124,7 @@ impl Words {
             clock.zone = zone.map(|name| self.zones[name].clone()).and_then(|name| Zone::named(&name, local(scene, &clock)));
             (end, sure, zoned) = (after, true, true);
         }
-        if let Some((offset, after)) = offset_sign(scene, end).filter(|_| sure) {
+        if let Some((offset, after)) = offset_sign(scene, end, clock.second.is_some()).filter(|_| sure) {
             let base = clock.zone.as_ref().map_or(0, |zone| zone.offset);
             clock.zone = Some(Zone::fixed(base + offset));
             end = after;
@@ -140,23 +147,27 @@ impl Words {
     /// `half past five`, `ten to eight`, `без четверти пять`, `половина шестого`, `الخامسة والنصف`, `الثامنة إلا ربعا`.
     fn spoken(&self, scene: &Scene<'_>, i: usize) -> Option<Hour> {
         let flag = |at, wanted: Word| self.word(scene, at, |word| (word == wanted).then_some(())).map(|((), end)| end);
-        let minutes = |at: usize| -> Option<(u8, usize)> {
-            if let Some(fixed) = self.word(scene, at, |word| if let Word::Minutes(n) = word { Some(n) } else { None }) {
-                return Some(fixed);
+        // The minutes, the token after them, and whether they can be nothing else.
+        let minutes = |at: usize| -> Option<(u8, usize, bool)> {
+            if let Some((fixed, end)) = self.word(scene, at, |word| if let Word::Minutes(n) = word { Some(n) } else { None }) {
+                return Some((fixed, end, true));
             }
             let number = read::numeral(scene, at)?;
             let value = number.whole::<u8>().filter(|minute| *minute < 60 && !number.ordinal)?;
-            Some((value, flag(number.tokens.end, Word::Minute).unwrap_or(number.tokens.end)))
+            let unit = flag(number.tokens.end, Word::Minute);
+            Some((value, unit.unwrap_or(number.tokens.end), unit.is_some()))
         };
         let hour_at = |at: usize| -> Option<Hour> { self.noon(scene, at).or_else(|| self.plain(scene, at)) };
         // The minutes first, then a word, then the hour: ten past five, quarter to five.
-        if let Some((minute, at)) = minutes(i) {
+        if let Some((minute, at, told)) = minutes(i) {
             let direction = self.word(scene, at, |word| match word {
                 Word::Past => Some(false),
                 Word::To => Some(true),
                 _ => None,
             });
-            if let Some((to, at)) = direction
+            // Five to six is a range of hours as often as a time: it must be introduced.
+            let prefixed = read::phrase_before(scene, &self.phrases, i, true, |word| matches!(word, Word::At).then_some(())).is_some();
+            if let Some((to, at)) = direction.filter(|(to, _)| told || !to || (prefixed && minute % 5 == 0 && read::digits(scene, i).is_none()))
                 && let Some(hour) = hour_at(at)
             {
                 return Some(beside(hour, minute, to));
@@ -173,7 +184,7 @@ impl Words {
         }
         // A word, the minutes and then the hour: без десяти пять.
         if let Some(at) = flag(i, Word::Without)
-            && let Some((minute, at)) = minutes(at)
+            && let Some((minute, at, _)) = minutes(at)
             && let Some(hour) = hour_at(at)
         {
             return Some(beside(hour, minute, true));
@@ -193,7 +204,7 @@ impl Words {
                 return Some(beside(Hour { end, ..hour }, minute, false));
             }
             if let Some(at) = flag(hour.end, Word::Without)
-                && let Some((minute, end)) = minutes(at)
+                && let Some((minute, end, _)) = minutes(at)
             {
                 return Some(beside(Hour { end, ..hour }, minute, true));
             }
@@ -201,7 +212,7 @@ impl Words {
             let number = read::numeral(scene, at)?;
             let minute = number.whole::<u8>().filter(|minute| *minute < 60 && !number.ordinal)?;
             let end = flag(number.tokens.end, Word::Minute);
-            let joined = at > hour.end || scene.analyses.of(at).iter().any(|a| a.proclitic != 0) || number.digits == 0;
+            let joined = number.digits == 0;
             if let Some(end) = end.or_else(|| (joined && minute >= 5 && self.half(scene, number.tokens.end).is_some()).then_some(number.tokens.end)) {
                 return Some(beside(Hour { end, ..hour }, minute, false));
             }
@@ -265,8 +276,16 @@ impl Words {
         let inside = number.digits > 0
             && ((scene.glued(i) && matches!(scene.form(i.saturating_sub(1)), "." | "," | ":" | "/"))
                 || (scene.glued(i + 1) && scene.glued(i + 2) && matches!(scene.form(i + 1), "." | "," | ":" | "/") && read::digits(scene, i + 2).is_some()));
-        let hour = number.whole::<u8>().filter(|hour| *hour <= 24 && !inside && !(number.digits == 0 && *hour == 0))?;
         let mut end = number.tokens.end;
+        // الثالثة وعشرون دقيقة: hour and minutes read as one number in an order.
+        if self.minutes_after
+            && number.ordinal
+            && let Some(value) = number.whole::<u8>().filter(|value| (21..60).contains(value) && value % 10 != 0)
+            && let Some(((), end)) = self.word(scene, end, |word| (word == Word::Minute).then_some(()))
+        {
+            return Some(Hour { clock: Clock { twelve: true, ..Clock::new(value % 10, value - value % 10) }, end, sure: true });
+        }
+        let hour = number.whole::<u8>().filter(|hour| *hour <= 24 && !inside && !(number.digits == 0 && *hour == 0))?;
         let mut clock = Clock { twelve: (1..=12).contains(&hour), ..Clock::new(hour, 0) };
         // seven thirty: two numbers in words, where a half of the day follows.
         if number.digits == 0
@@ -418,7 +437,8 @@ fn is_end(scene: &Scene<'_>, i: usize) -> bool {
 }
 
 /// `+03:00`, `-0400`, `+3` right after a time.
-fn offset_sign(scene: &Scene<'_>, i: usize) -> Option<(i32, usize)> {
+/// A minus can also stand between the ends of a range (10:00-11:00): with a colon it needs seconds before it (`exact`).
+fn offset_sign(scene: &Scene<'_>, i: usize, exact: bool) -> Option<(i32, usize)> {
     let (sign, open) = match scene.form(i) {
         "(" => (scene.form(i + 1), 1),
         sign => (sign, 0),
@@ -430,7 +450,7 @@ fn offset_sign(scene: &Scene<'_>, i: usize) -> Option<(i32, usize)> {
     let number = read::digits(scene, at)?;
     let mut end = at + 1;
     let mut text = format!("{sign}{}", scene.form(at));
-    if number.digits == 2 && scene.form(end) == ":" && scene.glued(end) && scene.glued(end + 1) {
+    if number.digits == 2 && (sign == "+" || exact) && scene.form(end) == ":" && scene.glued(end) && scene.glued(end + 1) {
         text = format!("{text}:{}", scene.form(end + 1));
         end += 2;
     } else if sign == "-" && number.digits != 4 {

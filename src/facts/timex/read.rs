@@ -1,7 +1,8 @@
 //! Numbers and words at a place of a sentence, as the temporal kinds read them.
 
 use crate::error::Result;
-use crate::facts::{Kind, Scene, Value};
+use crate::facts::Scene;
+use crate::facts::number::Form;
 use crate::languages::{Pack, Phrases, Vocabulary};
 use crate::normalise::TokenKind;
 use rust_decimal::Decimal;
@@ -40,20 +41,15 @@ pub(crate) fn digits(scene: &Scene<'_>, i: usize) -> Option<Numeral> {
     Some(Numeral { value: value.into(), tokens: i..i + 1, ordinal: false, digits: form.len() }).filter(|_| token.kind == TokenKind::Digits)
 }
 
-/// The number written in words that begins at token `i`, as the finders of numbers and ordinals have read it.
+/// The number written in words that begins at token `i`.
 pub(crate) fn words(scene: &Scene<'_>, i: usize) -> Option<Numeral> {
-    if scene.token(i)?.kind != TokenKind::Word {
-        return None;
-    }
-    scene.found.iter().filter(|(tokens, _)| tokens.start == i).find_map(|(tokens, fact)| {
-        let ordinal = fact.kind() == Kind::Ordinal;
-        match &fact.value {
-            Value::Number(amount) | Value::Ordinal(amount) if !amount.vague => {
-                amount.point().map(|value| Numeral { value, tokens: tokens.clone(), ordinal, digits: 0 })
-            }
-            _ => None,
-        }
-    })
+    let number = scene.numerals.at(i).filter(|number| !number.digits && number.other.is_none())?;
+    let ordinal = match number.form {
+        Form::Ordinal => true,
+        Form::Cardinal | Form::Fraction | Form::Pronoun => false,
+        Form::Vague(_) => return None,
+    };
+    Some(Numeral { value: number.value, tokens: number.tokens.clone(), ordinal, digits: 0 })
 }
 
 /// The number at token `i`, in digits or words.
