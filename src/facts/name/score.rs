@@ -25,7 +25,7 @@ enum Role {
 }
 
 /// A name cut into words, ready to be compared.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Parsed {
     words: SmallVec<[(Role, Word); 4]>,
     /// Neighbours written as one word, with the index of the first: two words of one script are often one of another.
@@ -113,17 +113,43 @@ impl Parsed {
         out
     }
 
+    /// What is left of the name in every script: the consonants of its words, roughly as they sound.
+    pub fn key(&self) -> String {
+        let words = self.words.iter().filter(|(role, _)| *role == Role::Name).map(|(_, word)| word.skeleton());
+        words.collect::<Vec<_>>().join("-")
+    }
+
+    /// The words that are a given name or surname, in order.
+    pub(super) fn names(&self) -> impl DoubleEndedIterator<Item = &Word> {
+        self.words.iter().filter(|(role, _)| *role == Role::Name).map(|(_, word)| word)
+    }
+
+    /// For each word the word of the other name that is most like it.
+    pub(super) fn explain(&self, other: &Parsed) -> Vec<String> {
+        let mut out = Vec::new();
+        for (role, word) in &self.words {
+            match role {
+                Role::Name => {
+                    let best = other.names().map(|word| &word.text).zip(other.names().map(|o| word.likeness(o)));
+                    match best.max_by(|x, y| x.1.total_cmp(&y.1)) {
+                        Some((text, likeness)) if likeness > 0.0 => out.push(format!("{} ~ {text}: {likeness:.2} alike", word.text)),
+                        _ => out.push(format!("{} is like no word of the other name", word.text)),
+                    }
+                }
+                Role::Initial => out.push(format!("{}. is an initial", word.text)),
+                Role::Patronymic => out.push(format!("{} is a patronymic or a father's name and may be absent", word.text)),
+                Role::Particle => out.push(format!("{} is a particle and may be absent", word.text)),
+            }
+        }
+        out
+    }
+
     fn view(&self) -> SmallVec<[(Role, &Word); 6]> {
         self.words.iter().map(|(role, word)| (*role, word)).collect()
     }
 }
 
-/// 0 to 1: how likely the one name can stand for the other. Names that are translated are not known here; see [`super::gazetteer`].
-pub fn score(left: &str, right: &str) -> f64 {
-    compare(&Parsed::new(left), &Parsed::new(right))
-}
-
-/// [`score`] of names that are already cut.
+/// 0 to 1: how likely the one name can stand for the other by its sounds. Names that are translated are not known here; see [`super::gazetteer`].
 pub fn compare(left: &Parsed, right: &Parsed) -> f64 {
     matched(left, right)
 }
@@ -177,7 +203,8 @@ fn aligned<'a>(left: &'a View<'a>, right: &'a View<'a>) -> f64 {
     }
     let worst = likeness.iter().copied().fold(1.0, f64::min);
     let mean = likeness.iter().sum::<f64>() / n as f64;
-    let value = 1.0 / (1.0 + (-STEEP * (WORST * worst + (1.0 - WORST) * mean - MIDDLE)).exp());
+    let middle = MIDDLE + if few.len() == 1 && many.len() == 1 { SINGLE } else { 0.0 };
+    let value = 1.0 / (1.0 + (-STEEP * (WORST * worst + (1.0 - WORST) * mean - middle)).exp());
     if initials_fit(few, many, &taken) { value } else { value * OTHER_INITIAL }
 }
 
@@ -220,4 +247,7 @@ const WORST: f64 = 0.75;
 
 /// Likeness at which two names are as likely the same as not, and how sharply that turns.
 const MIDDLE: f64 = 0.895;
+
+/// How much surer two single words must be.
+const SINGLE: f64 = 0.01;
 const STEEP: f64 = 18.0;

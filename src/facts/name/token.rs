@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use unicode_normalization::UnicodeNormalization;
 
 /// Letters of a word that are compared; longer words are cut.
-const MOST: usize = 26;
+const MOST: usize = 24;
 
 /// A word of a name, ready to be compared.
 #[derive(Clone, Debug)]
@@ -156,8 +156,7 @@ impl Word {
     /// 0 to 1: how likely one word is the other, carried over.
     pub(super) fn likeness(&self, other: &Word) -> f64 {
         let weight = f64::from(self.weight.min(other.weight)) * SHARE + f64::from(self.weight.max(other.weight)) * (1.0 - SHARE) + EXTRA;
-        // Anything beyond three fifths is another name.
-        let bound = (weight * 0.6) as Cost;
+        let bound = (weight * BOUND) as Cost;
         self.distance(other, bound).map_or(0.0, |cost| 1.0 - f64::from(cost) / weight)
     }
 
@@ -181,8 +180,18 @@ impl Word {
         while at < usize::from(self.letters) {
             let Some(edge) = self.at(at).iter().max_by_key(|edge| edge.length) else { break };
             let sound = table.sound(edge.symbol);
-            if !super::letters::is_vowel(sound) && sound != '-' && !out.ends_with(sound) {
-                out.push(sound);
+            let class = match sound {
+                'p' => 'b',
+                'v' => 'f',
+                'd' | 'T' | 'D' => 't',
+                'z' | 'c' => 's',
+                'S' | 'Z' | 'C' | 'J' => 'j',
+                'g' | 'q' | 'x' | 'G' | 'h' | 'H' => 'k',
+                'N' => 'n',
+                other => other,
+            };
+            if !super::letters::is_vowel(sound) && sound != '-' && !out.ends_with(class) {
+                out.push(class);
             }
             at += usize::from(edge.length);
         }
@@ -201,3 +210,6 @@ const INITIAL: Cost = 14;
 
 /// The most that letters cost that are only written together with a name.
 const PROCLITIC: Cost = 12;
+
+/// The share of what there is to compare beyond which two words are not alike at all.
+const BOUND: f64 = 0.5;
