@@ -19,8 +19,9 @@ pub(super) fn relate(a: (Length, Option<Modifier>), b: (Length, Option<Modifier>
     let bound = |(length, modifier): (Length, Option<Modifier>), high_other: Decimal, low_other: Decimal| {
         let (low, high) = seconds(length);
         match modifier {
-            Some(Modifier::MoreThan) => high_other >= low,
-            Some(Modifier::LessThan) => low_other <= high,
+            // A bound speaks of lengths near it: at least three days is not another way to say three weeks.
+            Some(Modifier::MoreThan) => high_other >= low && low_other <= high.saturating_mul(Decimal::TWO),
+            Some(Modifier::LessThan) => low_other <= high && high_other.saturating_mul(Decimal::TWO) >= low,
             Some(Modifier::Approx) => {
                 let slack = high.checked_div(Decimal::from(10)).unwrap_or_default();
                 low_other <= high + slack && high_other >= low - slack
@@ -50,5 +51,9 @@ pub(super) fn beside_date(length: Length, date: &Timex) -> Option<Relation> {
         return None;
     }
     let told = Length::of(*unit, Decimal::from(count.unsigned_abs()));
-    (told.totals() == length.totals()).then(|| Relation::Vaguer(Why::new("relative-date", format!("the date is told by its distance of {told}"))))
+    Some(if told.totals() == length.totals() {
+        Relation::Vaguer(Why::new("relative-date", format!("the date is told by its distance of {told}")))
+    } else {
+        Relation::Conflicting(Why::new("length", format!("the date is told by its distance of {told}, which is not {length}")))
+    })
 }
