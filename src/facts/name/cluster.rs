@@ -10,7 +10,14 @@ use std::sync::Arc;
 pub fn cluster(facts: &mut Vec<Fact>) {
     let full: Vec<Name> = facts.iter().filter_map(name_of).filter(|name| is_full(name)).cloned().collect();
     for fact in facts.iter_mut() {
-        let Value::Name(name) = &mut fact.value else { continue };
+        let name = match &mut fact.value {
+            Value::Name(name) => name,
+            Value::Quote(quote) => match &mut quote.speaker {
+                Some(name) => name,
+                None => continue,
+            },
+            _ => continue,
+        };
         if name.class != Class::Person || name.parsed.names().count() != 1 {
             continue;
         }
