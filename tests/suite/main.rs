@@ -1,3 +1,6 @@
 //! The tests that need more than one module: a line each.
 
+mod cli;
+mod hostile;
 mod packs;
+mod program;
