@@ -45,7 +45,8 @@ fn a_report_goes_to_a_file_as_a_whole() {
     assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{}", ran.err);
     let report = std::fs::read_to_string(here.join("report.json")).expect("the report was written");
     assert!(serde_json::from_str::<serde_json::Value>(&report).is_ok(), "{report}");
-    let left: Vec<_> = std::fs::read_dir(&here).expect("the folder is there").flatten().filter(|file| file.path().extension().is_some_and(|e| e == "tmp")).collect();
+    let left: Vec<_> =
+        std::fs::read_dir(&here).expect("the folder is there").flatten().filter(|file| file.path().extension().is_some_and(|e| e == "tmp")).collect();
     assert!(left.is_empty(), "{left:?}");
     let nowhere = run(&here, &["check", "en.txt", "ru.txt", "-o", "no/such/folder/report.txt"]);
     assert_eq!(nowhere.code, Some(2));
@@ -55,7 +56,8 @@ fn a_report_goes_to_a_file_as_a_whole() {
 #[test]
 fn audit_answers_line_by_line_and_names_what_it_could_not_check() {
     let here = folder("cli-audit");
-    let story = |ru: &str| serde_json::json!({"id": "flood", "editions": [{"language": "en", "text": EN}, {"language": "ru", "text": ru}]}).to_string();
+    let story =
+        |ru: &str| serde_json::json!({"id": "flood", "editions": [{"language": "en", "text": EN}, {"language": "ru", "text": ru}]}).to_string();
     write(&here, "stories.jsonl", format!("{}\n\n{}\nnot json\n", story(RU), story(RU_ALTERED)));
     let ran = run(&here, &["audit", "stories.jsonl"]);
     assert_eq!(ran.code, Some(2), "{}", ran.err);

@@ -2,5 +2,8 @@
 
 mod cli;
 mod hostile;
+mod laws;
+mod layers;
 mod packs;
 mod program;
+mod report;
