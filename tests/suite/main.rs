@@ -7,3 +7,4 @@ mod layers;
 mod packs;
 mod program;
 mod report;
+mod stories;
