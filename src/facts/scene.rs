@@ -174,7 +174,17 @@ impl<'a> Scene<'a> {
     }
 
     /// Adds a fact over `tokens` and takes out every fact found before that overlaps them: the same words mean more than the earlier kind could know.
+    ///
+    /// Words inside a longer sum, share or measure (`a day` in `barrels a day`) or inside one numeral (`a quarter` in `five and a quarter`) already mean
+    /// something, and nothing is added.
     pub fn claim(&mut self, tokens: Range<usize>, value: Value, about: Option<Concept>) {
+        let inside = |outer: &Range<usize>| outer.start <= tokens.start && tokens.end <= outer.end && outer.len() > tokens.len();
+        let measured = |value: &Value| matches!(value, Value::Money(_) | Value::Percent(_) | Value::Quantity(_));
+        if self.found.iter().any(|(other, fact)| measured(&fact.value) && inside(other))
+            || self.numerals.iter().any(|numeral| inside(&numeral.tokens))
+        {
+            return;
+        }
         self.found.retain(|(other, _)| other.end <= tokens.start || tokens.end <= other.start);
         self.add(tokens, value, about);
     }

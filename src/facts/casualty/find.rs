@@ -133,7 +133,8 @@ impl Words {
                 continue;
             };
             // A word inside an age, a date or a quantity tells of no toll; bare numbers do not stand in the way.
-            let joined = out.last().is_some_and(|before| self.tied(scene, before.tokens.end, found.tokens.start));
+            let clitic = found.first.proclitic != 0;
+            let joined = out.last().is_some_and(|before| self.tied(scene, before.tokens.end, found.tokens.start, clitic));
             let trigger = found.meaning();
             let roles = found.meanings.iter().filter(|other| other.toll == trigger.toll).map(|other| other.role).collect();
             out.push(Found { tokens: found.tokens.clone(), trigger, roles, joined });
@@ -143,9 +144,9 @@ impl Words {
     }
 
     /// Whether nothing but a conjunction stands between two toll words.
-    fn tied(&self, scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    fn tied(&self, scene: &Scene<'_>, from: usize, to: usize, clitic: bool) -> bool {
         if from == to {
-            return scene.token(to).is_some() && self.between_at(scene, to).is_none();
+            return clitic;
         }
         to == from + 1 && (self.between_at(scene, from) == Some(Between::And) || scene.form(from) == "/")
     }
@@ -257,7 +258,13 @@ impl Words {
                 continue;
             }
             if let Some(found) = triggers.iter().find(|found| found.tokens.contains(&i)) {
-                cost += if total { AND } else if found.roles.contains(&Role::State) { BRIDGE } else { TRIGGER };
+                cost += if total {
+                    AND
+                } else if found.roles.contains(&Role::State) {
+                    BRIDGE
+                } else {
+                    TRIGGER
+                };
                 i = found.tokens.end;
                 continue;
             }
@@ -405,7 +412,11 @@ impl Words {
                 let Some((end, number)) = self.person(scene, start) else { continue };
                 let apart = self.order.bare_singular || scene.longest(&self.article, start).is_some();
                 let near = end <= found.tokens.start && (end..found.tokens.start).all(|i| self.between_at(scene, i) == Some(Between::Bridge));
-                if apart && near && scene.numerals.before(start).is_none() && (!found.roles.contains(&Role::Verb) || self.is_passive(scene, found) || end == found.tokens.start) {
+                if apart
+                    && near
+                    && scene.numerals.before(start).is_none()
+                    && (!found.roles.contains(&Role::Verb) || self.is_passive(scene, found) || end == found.tokens.start)
+                {
                     return Some((start..found.tokens.end, number, number::counted(scene, start)));
                 }
             }

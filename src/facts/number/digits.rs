@@ -84,7 +84,7 @@ pub(super) fn read(words: &NumberWords, scene: &Scene<'_>, i: usize) -> Option<D
         (false, true) => number(end, first, Some(tail), None),
         (true, true) => {
             // Nobody writes the noughts of 12,000 for a fraction; otherwise the language's commoner use of the sign comes first.
-            let commoner = words.decimal.iter().position(|c| *c == sign) <= words.group.iter().position(|c| *c == sign);
+            let commoner = words.decimal.iter().position(|c| *c == sign) < words.group.iter().position(|c| *c == sign);
             let scaled = words.at(scene, end).iter().any(|hit| matches!(hit.word, super::words::Word::Scale(_) | super::words::Word::Construct(_)));
             let grouping = !scaled && (tail.ends_with('0') || !commoner);
             let (group, fraction) = (parse(&whole, None)?, parse(first, Some(tail))?);

@@ -257,7 +257,11 @@ impl Modifiers {
             return None;
         }
         let amount = Amount { min: Some(low), max: Some(high), approximate: a.approximate || b.approximate, ..Amount::default() };
-        let from = left_core.end.max(left.tokens.end);
+        let mut from = left_core.end.max(left.tokens.end);
+        // `18- to 29-year-olds`
+        if scene.form(from) == "-" && scene.glued(from) && !scene.glued(from + 1) {
+            from += 1;
+        }
         if let Some(before) = scene.longest_before(&self.between.0, left.tokens.start)
             && (reaches(&self.between.1, from) || starts.contains(&from) && self.and_glued(scene, from))
         {
