@@ -140,7 +140,7 @@ impl Words {
         let commas =
             open == "," && (matches!(close, "," | ")" | ";") || scene.token(after).is_none() || close == "." && scene.token(after + 1).is_none());
         let plain = numeral.digits && numeral.value >= Decimal::from(5) && numeral.value <= Decimal::from(110) && numeral.value.fract().is_zero();
-        (self.between_commas && name && commas && plain && (unit.is_some() || start + 1 == end)).then(|| (start..after, per))
+        (self.between_commas && name && commas && plain && (unit.is_some() || start + 1 == end)).then_some((start..after, per))
     }
 }
 

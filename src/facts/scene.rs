@@ -185,6 +185,11 @@ impl<'a> Scene<'a> {
         {
             return;
         }
+        // Letters that scale a number (`3M`) are no unit of time.
+        let scaled = self.numerals.at(tokens.start).is_some_and(|numeral| numeral.digits && numeral.scale.is_some() && numeral.tokens == tokens);
+        if scaled && matches!(value, Value::Duration(_)) {
+            return;
+        }
         self.found.retain(|(other, _)| other.end <= tokens.start || tokens.end <= other.start);
         self.add(tokens, value, about);
     }

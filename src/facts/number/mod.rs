@@ -15,7 +15,6 @@ mod words;
 
 pub use modifiers::{Item, Modifiers};
 pub use numerals::{Form, Numeral, NumeralList, Numerals};
-pub(super) use words::ratio;
 
 use super::amount::Amount;
 use super::{Concept, Finder, Scene, Value};

@@ -275,12 +275,10 @@ impl Modifiers {
         if scene.longest_before(&self.from.0, left.tokens.start).is_some() {
             return None;
         }
-        if b.point().is_none() {
-            return None;
-        }
+        b.point()?;
         if let Some(dash) = self.dash(scene, from, right_core.start) {
-            let plain = !(left_core.len() == 1 && right_core.len() == 1 && dash) || !self.score_near(scene, left_core.start);
-            return plain.then(|| joined(amount, tokens));
+            let result = left_core.len() == 1 && right_core.len() == 1 && dash && self.score_near(scene, left_core.start);
+            return (!result).then(|| joined(amount, tokens));
         }
         if reaches(&self.to, from) && !self.changes(scene, left.tokens.start) && !self.score_near(scene, left_core.start) {
             return Some(joined(amount, tokens));

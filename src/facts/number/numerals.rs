@@ -553,9 +553,9 @@ impl Numerals {
             Some(_) => {
                 let c = sum.whole()?;
                 let tail = c % 100;
-                if (1..10).contains(&v) && tail >= 20 && tail % 10 == 0 && !self.words.grammar.units_first {
-                    c + v
-                } else if (1..100).contains(&v) && c >= 100 && tail == 0 && link != Link::Hyphen {
+                let after_ten = (1..10).contains(&v) && tail >= 20 && tail % 10 == 0 && !self.words.grammar.units_first;
+                let after_hundred = (1..100).contains(&v) && c >= 100 && tail == 0 && link != Link::Hyphen;
+                if after_ten || after_hundred {
                     c + v
                 } else if big && c < 1000 && link != Link::And {
                     c.checked_mul(v)?
@@ -740,11 +740,9 @@ impl Numerals {
                     // A small m is a metre, unless money stands before it or things are counted after it.
                     let capital = scene.token(at).is_some_and(|token| token.capitals != Capitals::None);
                     let counted = scene.concepts.iter().any(|hit| (end..end + 2).contains(&hit.tokens.start) && hit.number == GrammaticalNumber::Plural);
-                    if matches!(suffix, Suffix::Capital(_))
-                        && !capital
-                        && !counted
-                        && !(start > scene.range.start && super::super::money::is_sign(scene, start - 1))
-                    {
+                    let money = start > scene.range.start && super::super::money::is_sign(scene, start - 1);
+                    let sure = capital || counted || money;
+                    if matches!(suffix, Suffix::Capital(_)) && !sure {
                         continue;
                     }
                     let times = |value: Decimal| value.checked_mul(Decimal::from(s)).map(|value| value.normalize());

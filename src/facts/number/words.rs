@@ -415,6 +415,6 @@ impl NumberWords {
 }
 
 /// `n/d` as a decimal: exact where it ends, else rounded to ten places.
-pub(in crate::facts) fn ratio(n: i64, d: i64) -> Decimal {
+pub(super) fn ratio(n: i64, d: i64) -> Decimal {
     (Decimal::from(n) / Decimal::from(d.max(1))).round_dp(10).normalize()
 }
