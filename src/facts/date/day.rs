@@ -286,8 +286,24 @@ impl Grammar<'_, '_> {
         if marked || end > at + 1 && plain || (!plain && self.flag(end.saturating_sub(1), Word::YearAfter).is_some()) {
             return read;
         }
-        if plain && (!(1800..2100).contains(&year) || self.is_counted(end) || matches!(scene.form(end), "%" | "$" | "€" | "£")) {
+        if plain && (!(1800..2100).contains(&year) || matches!(scene.form(end), "%" | "$" | "€" | "£")) {
             return None;
+        }
+        // A round number may be a count where a noun follows; another one hardly stands without its grouping sign there.
+        let round = year % 100 == 0;
+        let modifies = self.before(at, |word| matches!(word, Word::YearBeforeNoun).then_some(())).is_some() || self.is_possessive(at.wrapping_sub(1));
+        if plain && !round && modifies && (1900..2050).contains(&year) {
+            return read;
+        }
+        if plain && self.is_counted(end) {
+            return None;
+        }
+        // The name of an event before it: Euro 2016, انتخابات 2020.
+        let named = scene.token(at.wrapping_sub(1)).is_some_and(|token| {
+            token.kind == TokenKind::Word && (!scene.pack.profile.capitals || token.capitals == Capitals::First) && self.is_long(at - 1)
+        });
+        if plain && !round && named && (1900..2050).contains(&year) && !scene.glued(at) && (self.is_closed(end) || self.link(end) > end) && scene.form(end) != "-" {
+            return read;
         }
         let introduced = self.before(at, |word| matches!(word, Word::YearIn).then_some(())).is_some();
         let enclosed = scene.form(at.wrapping_sub(1)) == "(" && scene.form(end) == ")";
@@ -302,6 +318,17 @@ impl Grammar<'_, '_> {
             && !scene.glued(at)
             && self.year(end + 1, false).is_some_and(|(next, after)| (year < next && next < year + 100) && !(scene.form(after) == "-" && scene.glued(after)));
         (introduced || enclosed || ranged || ranges).then_some(read).flatten()
+    }
+
+    /// Whether the word at token `i` ends in a possessive that is written with an apostrophe.
+    fn is_possessive(&self, i: usize) -> bool {
+        let form = self.scene.form(i);
+        self.scene.pack.profile.clitics.enclitics.iter().any(|enclitic| enclitic.starts_with('\'') && enclitic.len() > 1 && form.ends_with(enclitic.as_str()))
+    }
+
+    /// Whether the word at token `i` is longer than a preposition or an abbreviation.
+    fn is_long(&self, i: usize) -> bool {
+        self.scene.form(i).chars().count() >= 4
     }
 
     /// A weekday, with a word of distance or with its week, and the number of its day.

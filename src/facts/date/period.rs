@@ -11,6 +11,13 @@ use rust_decimal::Decimal;
 impl Grammar<'_, '_> {
     /// last week, الشهر المقبل, в прошлом году, last February, this summer.
     pub(super) fn period(&self, i: usize) -> Option<Read> {
+        // The past month, за последний год: a length that ends with the publication.
+        if let Some(at) = self.flag(i, Word::BeforeLength)
+            && let Some((What::Unit(unit), end)) = self.unit_word(at)
+        {
+            let timex = Timex { told: Told::Shift(unit, -1), ..Timex::new(Form::Length(Length::of(unit, Decimal::ONE))) };
+            return Some(Read { timex, part: None, end });
+        }
         if let Some((count, at)) = self.word(i, |word| if let Word::Before(count) = word { Some(count) } else { None }) {
             return self.moved(at, count.into()).or_else(|| self.moved(self.flag(at, Word::MonthMark)?, count.into()));
         }
@@ -49,6 +56,8 @@ impl Grammar<'_, '_> {
     fn moved(&self, i: usize, count: i32) -> Option<Read> {
         if let Some((what, end)) = self.unit_word(i) {
             let (date, told) = match what {
+                // The last day, the next day: of something else than the week of publication.
+                What::Unit(Unit::Day) if count != 0 => return None,
                 What::Unit(unit) if unit >= Unit::Day => resolve::period(self.today, unit, count),
                 What::Unit(unit) => {
                     // The past hour is a length.
@@ -118,7 +127,8 @@ impl Grammar<'_, '_> {
         })?;
         let (length, end) = self.length(at).or_else(|| self.length(self.flag(at, Word::Join)?))?;
         // In the week: a bare unit after such a word is counted only with a one.
-        let bare = direction == 1 && self.flag(i, Word::In).is_some() && end == at + 1;
+        let counted = (at..end).any(|at| self.flag(at, Word::One).is_some() || self.scene.found.iter().any(|(tokens, fact)| fact.kind() == Kind::Duration && tokens.contains(&at)));
+        let bare = self.flag(i, Word::In).is_some() && !counted;
         // Two days after the attack is counted from the attack.
         if bare || self.flag(end, Word::CountedFrom).is_some() {
             return None;
@@ -140,6 +150,10 @@ impl Grammar<'_, '_> {
         found.or_else(|| {
             let counted = self.skip(i, Word::One);
             let (unit, end) = self.word(counted, |word| if let Word::Period(unit) = word { Some(unit) } else { None })?;
+            // Since the year 2011.
+            if unit == Unit::Year && self.year(counted, false).is_some() {
+                return None;
+            }
             Some((Length::of(unit, Decimal::ONE), self.skip(end, Word::One)))
         })
     }

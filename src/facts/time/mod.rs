@@ -55,7 +55,9 @@ impl Finder for Words {
 /// Whether no kind that knows better has these words.
 fn is_free(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
     let better = |kind| !matches!(kind, Kind::Number | Kind::Ordinal | Kind::Duration | Kind::Quantity | Kind::Time);
-    !scene.found.iter().any(|(other, fact)| other.start < tokens.end && tokens.start < other.end && better(fact.kind()))
+    // What lies inside a time was cut short: 6 p in 6 p.m.
+    let inside = |other: &Range<usize>| tokens.start <= other.start && other.end <= tokens.end && other.len() < tokens.len();
+    !scene.found.iter().any(|(other, fact)| other.start < tokens.end && tokens.start < other.end && better(fact.kind()) && !inside(other))
 }
 
 fn is_taken(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
@@ -92,7 +94,7 @@ impl Words {
         }
         let hour = self.noon(scene, at).or_else(|| self.spoken(scene, at)).or_else(|| self.figures(scene, at)).or_else(|| self.plain(scene, at));
         let Hour { mut clock, mut end, mut sure } = hour?;
-        let prefixed = read::phrase_before(scene, &self.phrases, i, true, |word| matches!(word, Word::At).then_some(())).is_some();
+        let prefixed = read::phrase_before(scene, &self.phrases, i, true, |word| matches!(word, Word::At | Word::Until).then_some(())).is_some();
         if let Some(after) = flag(end, Word::After) {
             (end, sure) = (after, true);
         } else if let Some(after) = flag(end, Word::Hours) {
@@ -133,7 +135,8 @@ impl Words {
             clock = clock.in_part(part);
             end = after;
         }
-        let alone = prefixed && is_end(scene, end);
+        let at = read::phrase_before(scene, &self.phrases, i, true, |word| matches!(word, Word::At).then_some(())).is_some();
+        let alone = at && is_end(scene, end) && clock.hour <= 12;
         (sure || marked || alone).then_some((i..end, clock))
     }
 
@@ -252,7 +255,7 @@ impl Words {
         if dotted {
             let known = self.half(scene, end).is_some()
                 || self.zone(scene, end).is_some()
-                || self.dotted && read::phrase_before(scene, &self.phrases, i, true, |w| matches!(w, Word::At | Word::Before).then_some(())).is_some();
+                || self.dotted && read::phrase_before(scene, &self.phrases, i, true, |w| matches!(w, Word::At | Word::Until | Word::Before).then_some(())).is_some();
             let longer = matches!(scene.form(end), "." | ",") && scene.glued(end) && read::digits(scene, end + 1).is_some() && scene.glued(end + 1);
             if !known || longer || self.word(scene, end, |word| (word == Word::Not).then_some(())).is_some() || scene.form(end) == "%" {
                 return None;
@@ -272,6 +275,10 @@ impl Words {
         };
         if number.ordinal && !self.minutes_after {
             return None;
+        }
+        // Where hours are ordinals a number in words is an hour only after the word for it; one o'clock is a number.
+        if self.minutes_after && !number.ordinal && number.digits == 0 && number.value != rust_decimal::Decimal::ONE {
+            read::phrase_before(scene, &self.phrases, i, true, |word| matches!(word, Word::Before).then_some(()))?;
         }
         let inside = number.digits > 0
             && ((scene.glued(i) && matches!(scene.form(i.saturating_sub(1)), "." | "," | ":" | "/"))
