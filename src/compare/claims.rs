@@ -1,12 +1,15 @@
 //! Which readings are of one fact.
 //!
-//! Within a bead the facts of each two editions are paired by an optimal assignment (Kuhn-Munkres) over how their values relate; pairs are joined into
-//! claims, the surest first. What stays single is looked for around the bead and then in the whole story: a fact that moved is not missing, and one that
-//! is told twice is not added. Last, claims that lack an edition are paired with what that edition states instead.
+//! Four steps, each with what the one before left over:
+//! 1. within a bead the facts of each two editions are paired by an optimal assignment (Kuhn-Munkres) over how their values relate, and the pairs are
+//!    joined into claims, the surest first;
+//! 2. a claim that lacks an edition takes that edition's fact from another bead, if no other claim has use for it: a fact that moved is not missing;
+//! 3. a value that an edition states anywhere is not missing from it, and one that is told twice is not added;
+//! 4. within a bead, what an edition alone states is paired with a claim that lacks it and that it contradicts: it is stated instead.
 
 use super::Side;
 use crate::align::Bead;
-use crate::facts::{Fact, Kind, Relation, relate};
+use crate::facts::{Fact, Kind, Relation, comparable, relate};
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
@@ -17,7 +20,7 @@ pub struct Claim {
     pub bead: usize,
     /// By edition: index into its facts.
     pub facts: Vec<Option<usize>>,
-    /// By edition: it has the same fact outside this bead.
+    /// By edition: it states the same value elsewhere, for another claim.
     pub elsewhere: Vec<bool>,
     /// By edition: index of the fact that it states instead, which conflicts with the others.
     pub instead: Vec<Option<usize>>,
@@ -28,27 +31,40 @@ impl Claim {
     pub fn readings(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
         self.facts.iter().enumerate().filter_map(|(edition, fact)| fact.map(|fact| (edition, fact)))
     }
+
+    fn new(bead: usize, editions: usize) -> Self {
+        Self { bead, facts: vec![None; editions], elsewhere: vec![false; editions], instead: vec![None; editions] }
+    }
 }
 
-/// How far around a bead the same fact is looked for before it counts as missing there, in sentences.
+/// How far from a bead a vaguer reading of the same fact still counts as told, in sentences.
 const NEAR: usize = 2;
 
-/// Gathers the claims of every bead.
+/// Gathers the claims of every bead, bead by bead.
 pub(super) fn gather(sides: &[Side<'_>], beads: &[Bead]) -> Vec<Claim> {
-    let mut out = Vec::new();
+    let mut claims: Vec<Claim> = Vec::new();
     for (index, bead) in beads.iter().enumerate() {
         if bead.sentences.iter().filter(|own| !own.is_empty()).count() < 2 {
             continue;
         }
-        let own: Vec<Vec<usize>> = sides.iter().enumerate().map(|(edition, side)| facts_of(side, &bead.sentences[edition])).collect();
-        let mut claims = join(sides, index, &own);
-        for claim in &mut claims {
-            for edition in 0..sides.len() {
-                claim.elsewhere[edition] = claim.facts[edition].is_none() && is_elsewhere(sides, claim, edition, bead);
-            }
+        let own: Vec<Vec<usize>> = sides.iter().zip(&bead.sentences).map(|(side, sentences)| facts_of(side, sentences)).collect();
+        claims.extend(join(sides, index, &own));
+    }
+    fetch_moved(sides, beads, &mut claims);
+    for claim in &mut claims {
+        for edition in 0..sides.len() {
+            claim.elsewhere[edition] = claim.facts[edition].is_none() && is_elsewhere(sides, claim, edition, &beads[claim.bead]);
         }
-        pair_conflicts(sides, bead, &mut claims);
-        out.extend(claims);
+    }
+    let mut out = Vec::with_capacity(claims.len());
+    let mut rest = claims.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let mut group = vec![first];
+        while let Some(next) = rest.next_if(|claim| claim.bead == group[0].bead) {
+            group.push(next);
+        }
+        pair_conflicts(sides, &beads[group[0].bead], &mut group);
+        out.extend(group);
     }
     out
 }
@@ -73,12 +89,11 @@ fn join(sides: &[Side<'_>], bead: usize, own: &[Vec<usize>]) -> Vec<Claim> {
     }
     edges.sort_by(|x, y| y.0.cmp(&x.0).then(x.1.cmp(&y.1)).then(x.2.cmp(&y.2)));
     let mut claims: Vec<Claim> = Vec::new();
-    let empty = || Claim { bead, facts: vec![None; sides.len()], elsewhere: vec![false; sides.len()], instead: vec![None; sides.len()] };
     let holder = |claims: &[Claim], (edition, fact): (usize, usize)| claims.iter().position(|claim| claim.facts[edition] == Some(fact));
     for (_, left, right) in edges {
         match (holder(&claims, left), holder(&claims, right)) {
             (None, None) => {
-                let mut claim = empty();
+                let mut claim = Claim::new(bead, sides.len());
                 claim.facts[left.0] = Some(left.1);
                 claim.facts[right.0] = Some(right.1);
                 claims.push(claim);
@@ -97,12 +112,11 @@ fn join(sides: &[Side<'_>], bead: usize, own: &[Vec<usize>]) -> Vec<Claim> {
     }
     for (edition, list) in own.iter().enumerate() {
         for &fact in list {
-            if holder(&claims, (edition, fact)).is_some() || is_told_twice(sides, &claims, edition, fact) {
-                continue;
+            if holder(&claims, (edition, fact)).is_none() && !is_told_twice(sides, &claims, edition, fact) {
+                let mut claim = Claim::new(bead, sides.len());
+                claim.facts[edition] = Some(fact);
+                claims.push(claim);
             }
-            let mut claim = empty();
-            claim.facts[edition] = Some(fact);
-            claims.push(claim);
         }
     }
     claims
@@ -123,10 +137,11 @@ fn assign(rows: usize, columns: usize, weight: impl Fn(usize, usize) -> i64) -> 
     }
     // The library wants no more rows than columns.
     let flip = rows > columns;
-    let matrix = if flip { Matrix::from_fn(columns, rows, |(c, r)| weight(r, c)) } else { Matrix::from_fn(rows, columns, |(r, c)| weight(r, c)) };
+    let matrix =
+        if flip { Matrix::from_fn(columns, rows, |(c, r)| weight(r, c)) } else { Matrix::from_fn(rows, columns, |(r, c)| weight(r, c)) };
     let (_, chosen) = kuhn_munkres(&matrix);
-    let pairs = chosen.into_iter().enumerate().map(|(x, y)| if flip { (y, x) } else { (x, y) });
-    pairs.map(|(r, c)| (r, c, weight(r, c))).filter(|(_, _, weight)| *weight > 0).collect()
+    let pairs = chosen.into_iter().enumerate().map(|(x, y)| if flip { (y, x, *matrix.get((x, y)).unwrap_or(&0)) } else { (x, y, *matrix.get((x, y)).unwrap_or(&0)) });
+    pairs.filter(|(_, _, weight)| *weight > 0).collect()
 }
 
 /// How likely two facts of one bead are readings of one fact: 0 when their values conflict or cannot be compared.
@@ -158,7 +173,36 @@ fn nearness((i, n): (usize, usize), (j, m): (usize, usize)) -> i64 {
     20 - (at(i, n) - at(j, m)).abs().min(20)
 }
 
-/// Whether `edition` states what the claim says near the bead, or anywhere if nothing else in the story could be meant.
+/// Gives claims that lack an edition that edition's fact from another bead, where nothing else there corresponds to it.
+fn fetch_moved(sides: &[Side<'_>], beads: &[Bead], claims: &mut Vec<Claim>) {
+    let mut gone = vec![false; claims.len()];
+    for single in 0..claims.len() {
+        let readings: Vec<(usize, usize)> = claims[single].readings().collect();
+        let &[(edition, fact)] = readings.as_slice() else { continue };
+        let value = &sides[edition].extracted.facts[fact].value;
+        let corresponds = |claim: &Claim| {
+            claim.facts[edition].is_none()
+                && claim.bead != claims[single].bead
+                && claim.readings().all(|(e, f)| {
+                    matches!(relate(&sides[e].extracted.facts[f].value, value), Some(Relation::Same | Relation::Equivalent(_)))
+                })
+        };
+        let found = (0..claims.len()).filter(|at| *at != single && !gone[*at] && corresponds(&claims[*at]));
+        // Of several, the one whose bead stands nearest, those that most editions share first.
+        let distance = |at: &usize| {
+            let here = beads[claims[*at].bead].sentences[edition].first().copied().unwrap_or(0);
+            here.abs_diff(sides[edition].extracted.facts[fact].sentence)
+        };
+        if let Some(at) = found.min_by_key(|at| (sides.len() - claims[*at].readings().count(), distance(at))) {
+            claims[at].facts[edition] = Some(fact);
+            gone[single] = true;
+        }
+    }
+    let mut keep = gone.iter().map(|gone| !gone);
+    claims.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// Whether `edition` states what the claim says: anywhere, or near the bead if vaguer.
 fn is_elsewhere(sides: &[Side<'_>], claim: &Claim, edition: usize, bead: &Bead) -> bool {
     let readings: Vec<&Fact> = claim.readings().map(|(e, f)| &sides[e].extracted.facts[f]).collect();
     let own = &bead.sentences[edition];
@@ -184,12 +228,15 @@ fn pair_conflicts(sides: &[Side<'_>], bead: &Bead, claims: &mut Vec<Claim>) {
         let alone: Vec<usize> = (0..claims.len())
             .filter(|c| claims[*c].facts[edition].is_some() && claims[*c].readings().count() == 1)
             .filter(|c| claims[*c].instead.iter().all(Option::is_none))
-            .filter(|c| (0..sides.len()).all(|other| other == edition || !claims[*c].elsewhere[other]))
             .collect();
         let weight = |i: usize, j: usize| {
-            let fact = claims[alone[j]].facts[edition].map(|fact| &sides[edition].extracted.facts[fact]);
-            let readings = claims[lacking[i]].readings().map(|(e, f)| &sides[e].extracted.facts[f]);
-            fact.map_or(0, |fact| readings.map(|reading| rivalry(reading, fact)).max().unwrap_or(0))
+            let (claim, single) = (&claims[lacking[i]], &claims[alone[j]]);
+            let Some(fact) = single.facts[edition].map(|fact| &sides[edition].extracted.facts[fact]) else { return 0 };
+            let rival = claim.readings().map(|(e, f)| rivalry(&sides[e].extracted.facts[f], fact)).min().unwrap_or(0);
+            // A value that stands elsewhere on the other side may be told twice and not instead; two editions that agree outweigh that.
+            let told = i64::from(claim.elsewhere[edition]) + i64::from(single.elsewhere.iter().any(|elsewhere| *elsewhere));
+            let votes = claim.readings().count() as i64;
+            if rival == 0 || (votes < 2 && told > 0) { 0 } else { (rival + 50 * (votes - 1) - 40 * told).max(0) }
         };
         let pairs = assign(lacking.len(), alone.len(), weight);
         for (i, j, _) in &pairs {
@@ -204,10 +251,27 @@ fn pair_conflicts(sides: &[Side<'_>], bead: &Bead, claims: &mut Vec<Claim>) {
     }
 }
 
-/// How likely `b` is stated in place of `a`: 0 when the two do not exclude each other.
+/// How likely `b` is stated in place of `a`: 0 when the two do not exclude each other, or when nobody writes the one for the other.
 fn rivalry(a: &Fact, b: &Fact) -> i64 {
+    let kinds = comparable(a.kind(), b.kind());
+    let related = a.about.is_some() && a.about == b.about;
+    if !kinds || !(related || a.kind() != Kind::Number || plausible_slip(a, b)) {
+        return 0;
+    }
     match relate(&a.value, &b.value) {
         Some(Relation::Conflicting(_)) => (100 + kinship(a, b)).max(0),
         _ => 0,
     }
+}
+
+/// How many times larger one of two bare numbers can be than the other when it was miswritten for it.
+const SLIP: u32 = 20;
+
+/// Whether one bare number can be a slip for the other: of a like size, or the same digits with another magnitude.
+fn plausible_slip(a: &Fact, b: &Fact) -> bool {
+    let size = |fact: &Fact| fact.value.amount().and_then(|amount| amount.min.or(amount.max));
+    let (Some(a), Some(b)) = (size(a), size(b)) else { return true };
+    let digits = |number: rust_decimal::Decimal| number.normalize().mantissa().to_string().trim_end_matches('0').to_owned();
+    let (small, large) = if a < b { (a, b) } else { (b, a) };
+    large <= small.saturating_mul(SLIP.into()) || digits(a) == digits(b)
 }

@@ -20,7 +20,7 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findi
         let worth = spans.iter().map(|(e, _)| news_value(&sides[*e], &bead.sentences[*e])).max().unwrap_or(0);
         let severity = match (options.expect, worth) {
             (Expect::Rewrite, _) => Severity::Note,
-            (Expect::Translation, 999) => Severity::Minor,
+            (Expect::Translation, 0) => Severity::Minor,
             (Expect::Translation, _) => Severity::Major,
         };
         let addition = present.len() == 1 && (sides.len() > 2 || present[0] != options.reference);
@@ -63,8 +63,13 @@ fn span(side: &Side<'_>, sentences: &[usize]) -> Span {
     spans.reduce(Span::cover).unwrap_or_default()
 }
 
-/// How many facts of weight a run of sentences states: tolls, sums, dates, names, quotations, denials.
+/// Concepts that make a sentence worth a desk's time when it holds no fact of weight.
+const SUBSTANCE: usize = 3;
+
+/// News value of a run of sentences: its tolls, sums, dates, names, quotations and denials, or 1 where it says something at all.
 fn news_value(side: &Side<'_>, sentences: &[usize]) -> usize {
     let weighty = |kind: Kind| !matches!(kind, Kind::Number | Kind::Ordinal | Kind::Duration | Kind::Age);
-    side.extracted.facts.iter().filter(|fact| sentences.contains(&fact.sentence) && weighty(fact.kind())).count()
+    let facts = side.extracted.facts.iter().filter(|fact| sentences.contains(&fact.sentence) && weighty(fact.kind())).count();
+    let concepts: usize = sentences.iter().filter_map(|s| side.extracted.concepts.get(*s)).map(Vec::len).sum();
+    facts + usize::from(concepts >= SUBSTANCE)
 }

@@ -21,7 +21,7 @@ mod scene;
 pub mod time;
 pub mod timex;
 
-pub use relation::{Relation, Why};
+pub use relation::{Relation, Why, comparable, relate};
 pub use scene::{Concept, ConceptHit, Concepts, Scene};
 
 use crate::error::Result;
@@ -232,24 +232,5 @@ impl Value {
             Value::Casualty(value) => Some(&value.amount),
             _ => None,
         }
-    }
-}
-
-/// How two readings compare; `None` when they are of kinds that cannot state the same fact.
-pub fn relate(a: &Value, b: &Value) -> Option<Relation> {
-    use Value as V;
-    match (a, b) {
-        (V::Number(x), V::Number(y)) | (V::Ordinal(x), V::Ordinal(y)) | (V::Age(x), V::Age(y)) => Some(x.relate(y)),
-        (V::Percent(x), V::Percent(y)) => Some(x.relate(y)),
-        (V::Money(x), V::Money(y)) => Some(x.relate(y)),
-        (V::Quantity(x), V::Quantity(y)) => Some(x.relate(y)),
-        (V::Casualty(x), V::Casualty(y)) => Some(x.relate(y)),
-        (V::Date(x) | V::Time(x) | V::Duration(x), V::Date(y) | V::Time(y) | V::Duration(y)) => x.relate(y),
-        (V::Name(x), V::Name(y)) => Some(x.relate(y)),
-        (V::Quote(x), V::Quote(y)) => Some(x.relate(y)),
-        (V::Polarity(x), V::Polarity(y)) => Some(x.relate(y)),
-        // One edition says what is counted in a way that the other's finder did not see: the amounts decide.
-        (V::Number(x), other) | (other, V::Number(x)) => other.amount().map(|y| x.relate(y)),
-        _ => None,
     }
 }

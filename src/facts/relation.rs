@@ -1,4 +1,9 @@
-//! How two readings compare.
+//! How two readings compare, within a kind and across kinds that can state one fact.
+
+use super::amount::Amount;
+use super::timex::{Calendar, Form, Modifier, Timex};
+use super::{Kind, Value};
+use rust_decimal::Decimal;
 
 /// How one reading stands to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,4 +47,71 @@ impl Why {
     pub fn new(rule: &'static str, text: impl Into<String>) -> Self {
         Self { rule, text: text.into() }
     }
+}
+
+/// How two readings compare; `None` when they are of kinds that cannot state the same fact.
+pub fn relate(a: &Value, b: &Value) -> Option<Relation> {
+    use Value as V;
+    match (a, b) {
+        (V::Number(x), V::Number(y)) | (V::Ordinal(x), V::Ordinal(y)) | (V::Age(x), V::Age(y)) => Some(x.relate(y)),
+        (V::Percent(x), V::Percent(y)) => Some(x.relate(y)),
+        (V::Money(x), V::Money(y)) => Some(x.relate(y)),
+        (V::Quantity(x), V::Quantity(y)) => Some(x.relate(y)),
+        (V::Casualty(x), V::Casualty(y)) => Some(x.relate(y)),
+        (V::Date(x) | V::Time(x) | V::Duration(x), V::Date(y) | V::Time(y) | V::Duration(y)) => x.relate(y),
+        (V::Name(x), V::Name(y)) => Some(x.relate(y)),
+        (V::Quote(x), V::Quote(y)) => Some(x.relate(y)),
+        (V::Polarity(x), V::Polarity(y)) => Some(x.relate(y)),
+        (V::Number(_) | V::Age(_), _) | (_, V::Number(_) | V::Age(_)) => across(a, b),
+        _ => None,
+    }
+}
+
+/// One edition says what is counted in a way that the other's finder did not see, so that only the amounts can be held together: `aged 14`
+/// beside a length of 14 years, a bare `2012` beside a year.
+fn across(a: &Value, b: &Value) -> Option<Relation> {
+    let (x, y) = match (a, b) {
+        (Value::Number(number), Value::Date(date)) | (Value::Date(date), Value::Number(number)) => (number.clone(), year(date, number)?),
+        _ => (amount(a)?, amount(b)?),
+    };
+    Some(match x.relate(&y) {
+        Relation::Same => Relation::Equivalent(Why::new("kind", format!("{} and {} of the same amount", a.kind(), b.kind()))),
+        other => other,
+    })
+}
+
+/// The amount in a value: of a length of time, the number of its unit.
+fn amount(value: &Value) -> Option<Amount> {
+    let Value::Duration(timex) = value else { return value.amount().cloned() };
+    let Form::Length(length) = timex.form else { return None };
+    let (_, count) = length.single()?;
+    let mut amount = Amount::exact(count);
+    match timex.modifier {
+        Some(Modifier::MoreThan) => amount.max = None,
+        Some(Modifier::LessThan) => amount.min = None,
+        Some(Modifier::Approx) => amount.approximate = true,
+        _ => {}
+    }
+    Some(amount)
+}
+
+/// The year that a date names, beside a number that can be one.
+fn year(date: &Timex, number: &Amount) -> Option<Amount> {
+    let year = match date.date()? {
+        Calendar::Year(year) => *year,
+        _ => return None,
+    };
+    let likely = number.point().is_some_and(|n| n.fract().is_zero() && n >= Decimal::from(1000) && n <= Decimal::from(2200));
+    likely.then(|| Amount::exact(i64::from(year)))
+}
+
+/// Whether two kinds can state one fact in conflicting ways; an order is not mistaken for a count.
+pub fn comparable(a: Kind, b: Kind) -> bool {
+    let counts = |kind: Kind| matches!(kind, Kind::Number | Kind::Age | Kind::Duration | Kind::Casualty | Kind::Quantity | Kind::Money | Kind::Percent);
+    let times = |kind: Kind| matches!(kind, Kind::Date | Kind::Time);
+    a == b
+        || (times(a) && times(b))
+        || (a == Kind::Number && (counts(b) || b == Kind::Date))
+        || (b == Kind::Number && (counts(a) || a == Kind::Date))
+        || matches!((a, b), (Kind::Age, Kind::Duration) | (Kind::Duration, Kind::Age))
 }
