@@ -52,6 +52,8 @@ pub(super) fn days(a: Calendar, told_a: &Told, b: Calendar, told_b: &Told) -> Op
     if let (Told::Shift(x, m), Told::Shift(y, n)) = (told_a, told_b)
         && x == y
         && m == n
+        && is_of(a, *x)
+        && is_of(b, *x)
     {
         return Some(Relation::Equivalent(Why::new("relative-date", "both are told by the same distance from their own day of publication")));
     }
@@ -173,6 +175,23 @@ fn comparable(a: Calendar, b: Calendar) -> bool {
         Calendar::Day(..) | Calendar::Weekday(_) | Calendar::Unknown(_) => 1_i32,
     };
     (grain(a) - grain(b)).abs() <= 2
+}
+
+/// Whether a date is told by its distance alone: a month of last year is told by its name too.
+fn is_of(date: Calendar, unit: Unit) -> bool {
+    match date {
+        Calendar::Day(..) => unit <= Unit::Week,
+        Calendar::Week(..) | Calendar::Weekend(..) => unit == Unit::Week,
+        Calendar::Month(..) => unit == Unit::Month,
+        Calendar::Quarter(..) => unit == Unit::Quarter,
+        Calendar::Half(..) => unit == Unit::Half,
+        Calendar::Season(..) => unit == Unit::Season,
+        Calendar::Year(_) => unit == Unit::Year,
+        Calendar::Decade(_) => unit == Unit::Decade,
+        Calendar::Century(_) => unit == Unit::Century,
+        Calendar::Weekday(_) => false,
+        Calendar::Unknown(own) => own == unit || unit == Unit::Week,
+    }
 }
 
 /// Whether a feast is of the Islamic calendar cannot be seen from its key; its date is then told as one of these.
