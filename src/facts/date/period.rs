@@ -100,6 +100,11 @@ impl Grammar<'_, '_> {
         let (date, told) = resolve::period(self.today, Unit::Day, days.into());
         let mut read = Read::told(date, told, end);
         read.part = part;
+        // The date in full beside it says more: today, 15 March 2023.
+        let next = self.skip(if matches!(self.scene.form(end), "," | "،" | "(") { end + 1 } else { end }, Word::Link);
+        if let Some(full) = self.named(next).filter(|full| full.timex.date().is_some_and(|date| date.as_day().is_some())) {
+            return Some(Read { part, ..full });
+        }
         let at = self.skip(if matches!(self.scene.form(end), "," | "،" | "(") { end + 1 } else { end }, Word::WeekdayMark);
         if part.is_none()
             && let Some(((day, true), after)) = self.weekday_word(at)
@@ -118,7 +123,7 @@ impl Grammar<'_, '_> {
         if let Some((length, end)) = self.length(i)
             && let Some((direction, end)) = self.word(end, |word| if let Word::Ago(direction) = word { Some(direction) } else { None })
         {
-            return self.shifted(length, direction.into(), end);
+            return if direction > 0 { self.ahead(length, end) } else { self.shifted(length, direction.into(), end) };
         }
         let (direction, at) = self.word(i, |word| match word {
             Word::Since(direction) => Some(direction),
@@ -133,7 +138,17 @@ impl Grammar<'_, '_> {
         if bare || self.flag(end, Word::CountedFrom).is_some() {
             return None;
         }
-        self.shifted(length, direction.into(), end)
+        if direction > 0 { self.ahead(length, end) } else { self.shifted(length, direction.into(), end) }
+    }
+
+    /// A length after something: after the publication where the sentence is about the time to come or tells nothing else, else after what the
+    /// story has just told, and then it stays a length.
+    fn ahead(&self, length: Length, end: usize) -> Option<Read> {
+        const SHORT: usize = 6;
+        if self.future || self.scene.range.len() <= SHORT {
+            return self.shifted(length, 1, end);
+        }
+        Some(Read { timex: Timex::new(Form::Length(length)), part: None, end })
     }
 
     /// Whether a word before token `i` makes a length of what follows: the first time in ten years.
@@ -174,7 +189,7 @@ impl Grammar<'_, '_> {
         for (unit, count) in length.parts().into_iter().filter(|(unit, count)| *unit >= Unit::Day && !count.is_zero()) {
             day = shift(day, unit, direction.checked_mul(whole(count)?)?)?;
         }
-        let grain = |unit| Told::Shift(unit, direction);
+        let grain = |unit| Told::Distance(unit, direction);
         if smallest >= Unit::Day {
             let date = if smallest == Unit::Week { Calendar::day(day) } else { Calendar::around(day, smallest) };
             return Some(Read::told(date, grain(smallest), end));

@@ -18,7 +18,7 @@ pub(super) fn distance(today: Option<Date>, unit: Unit, count: i32) -> (Calendar
         unit => unit,
     };
     let moved = today.and_then(|today| shift(today, unit, count)).map(|day| Calendar::around(day, grain));
-    (moved.unwrap_or(Calendar::Unknown(grain)), Told::Shift(unit, count))
+    (moved.unwrap_or(Calendar::Unknown(grain)), Told::Distance(unit, count))
 }
 
 /// A weekday: of the past week with the day of publication, or of the coming one.

@@ -22,6 +22,8 @@ enum Word {
     Unit(Unit),
     /// Two of a unit in one word.
     Pair(Unit),
+    /// A unit that can stand for one of it.
+    Single(Unit),
     /// A unit that is only written right after digits (`3h`).
     Short(Unit),
     /// Half of a unit in one word or phrase.
@@ -48,6 +50,8 @@ enum Word {
     Age,
     /// Stands before a length.
     Bound(Modifier),
+    /// Stands after a length.
+    BoundAfter(Modifier),
 }
 
 #[derive(Deserialize)]
@@ -57,11 +61,14 @@ struct Table {
     #[serde(default)]
     pair: BTreeMap<String, Vec<String>>,
     #[serde(default)]
+    single: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
     short: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     half_of: BTreeMap<String, Vec<String>>,
     count: Count,
     bound: BTreeMap<String, Vec<String>>,
+    bound_after: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -101,12 +108,14 @@ impl Words {
         for (section, word) in [
             (&table.unit, Word::Unit as fn(Unit) -> Word),
             (&table.pair, Word::Pair),
+            (&table.single, Word::Single),
             (&table.short, Word::Short),
             (&table.half_of, Word::HalfOf),
         ] {
             read::insert(pack, vocabulary, NAME, &mut phrases, section, |key| Unit::from_name(key).map(word))?;
         }
         read::insert(pack, vocabulary, NAME, &mut phrases, &table.bound, |key| Modifier::from_name(key).map(Word::Bound))?;
+        read::insert(pack, vocabulary, NAME, &mut phrases, &table.bound_after, |key| Modifier::from_name(key).map(Word::BoundAfter))?;
         let count = &table.count;
         for (forms, word) in [
             (&count.one, Word::One),
@@ -133,7 +142,9 @@ impl Finder for Words {
             match self.length(scene, i) {
                 Some((length, end)) if self.is_free(scene, &(i..end)) && !self.is_rate(scene, i, length, end) => {
                     let (modifier, start) = self.bound(scene, i);
-                    let modifier = modifier.or_else(|| bound_of_number(scene, i));
+                    let after = self.word(scene, end, |word| if let Word::BoundAfter(modifier) = word { Some(modifier) } else { None });
+                    let modifier = modifier.or_else(|| bound_of_number(scene, i)).or(after.map(|(modifier, _)| modifier));
+                    let end = after.map_or(end, |(_, end)| end);
                     scene.claim(start..end, Value::Duration(Timex::new(Form::Length(length)).modified(modifier)), None);
                     i = end;
                 }
@@ -217,8 +228,9 @@ impl Words {
             if self.numeral_after && let Some(number) = read::words(scene, end).filter(|number| !number.ordinal && number.value > Decimal::TWO && number.value <= 10.into()) {
                 return Some((Length::of(unit, number.value), number.tokens.end));
             }
-            let during = read::phrase_before(scene, &self.phrases, i, true, |word| (word == Word::During).then_some(())).is_some();
-            return during.then(|| {
+            let single = self.word(scene, i, |word| if let Word::Single(unit) = word { Some(unit) } else { None }).is_some();
+            let during = || read::phrase_before(scene, &self.phrases, i, true, |word| (word == Word::During).then_some(())).is_some();
+            return (single && during()).then(|| {
                 let (more, end) = self.fraction(scene, end);
                 (Length::of(unit, Decimal::ONE + more), end)
             });
