@@ -1,25 +1,180 @@
 //! Ages.
+//!
+//! Finds `34-year-old`, `aged 34`, `at the age of 34`, `(34 лет)`, `34-летний`, `البالغ من العمر 34 عاما`, ages between commas after a name, and those of
+//! babies in months, with bounds and ranges. The value is in years. Leaves alone lengths of time, and ages of things where only a duration is said.
 
 use super::amount::Amount;
-use super::{Finder, Relation, Scene};
+use super::number::{Form, Modifiers, Numeral, measure, modifiers};
+use super::{Finder, Kind, Scene, Value};
 use crate::error::Result;
-use crate::languages::{Pack, Vocabulary};
-use serde_json::{Map, Value as Json};
+use crate::languages::{Pack, Phrases, Vocabulary};
+use crate::normalise::{Capitals, TokenKind};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    /// After the number, these alone say that it is an age (`years old`).
+    after: Units,
+    /// Before the number (`aged`).
+    before: Vec<String>,
+    /// What may follow the number after one of those, or in brackets (`years`).
+    unit: Units,
+    /// Whether a number between commas after a name is an age.
+    between_commas: bool,
+    /// After an ordinal: the year of life, one more than the age.
+    year_of_life: Vec<String>,
+    /// Ages in one word (`пятилетний`), by years.
+    #[serde(default)]
+    whole: BTreeMap<String, Vec<String>>,
+    /// Words after the number that make it no age.
+    not_before: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Units {
+    years: Vec<String>,
+    months: Vec<String>,
+    weeks: Vec<String>,
+    days: Vec<String>,
+}
+
+/// How many of a unit make a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct PerYear(i64);
 
 /// The words of this kind in one language.
 #[derive(Debug)]
-pub struct Words {}
+pub struct Words {
+    after: Phrases<PerYear>,
+    before: Phrases<()>,
+    unit: Phrases<PerYear>,
+    between_commas: bool,
+    year_of_life: Phrases<()>,
+    whole: Phrases<Decimal>,
+    not_before: Phrases<()>,
+    modifiers: Arc<Modifiers>,
+}
 
 impl Words {
     /// Reads `age.toml` of a pack.
     ///
     /// # Errors
     /// If the table is broken.
-    pub fn load(_pack: &Pack, _vocabulary: &mut Vocabulary) -> Result<Self> {
-        Ok(Self {})
+    pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
+        let table: Table = pack.table("age")?;
+        let fail = |message: String| pack.error("age", message);
+        let mut units = |units: &Units| -> Result<Phrases<PerYear>> {
+            let mut phrases = Phrases::default();
+            for (per, forms) in [(1, &units.years), (12, &units.months), (52, &units.weeks), (365, &units.days)] {
+                for form in forms {
+                    phrases.insert(vocabulary, form, PerYear(per)).map_err(&fail)?;
+                }
+            }
+            Ok(phrases)
+        };
+        let (after, unit) = (units(&table.after)?, units(&table.unit)?);
+        let mut whole = Phrases::default();
+        for (years, forms) in &table.whole {
+            let years: Decimal = years.parse().map_err(|_| fail(format!("expected a number of years, but found {years:?}")))?;
+            for form in forms {
+                whole.insert(vocabulary, form, years).map_err(&fail)?;
+            }
+        }
+        let mut list = |forms: &[String]| -> Result<Phrases<()>> {
+            let mut phrases = Phrases::default();
+            for form in forms {
+                phrases.insert(vocabulary, form, ()).map_err(&fail)?;
+            }
+            Ok(phrases)
+        };
+        Ok(Self {
+            after,
+            unit,
+            whole,
+            before: list(&table.before)?,
+            year_of_life: list(&table.year_of_life)?,
+            not_before: list(&table.not_before)?,
+            between_commas: table.between_commas,
+            modifiers: modifiers(pack, vocabulary)?,
+        })
+    }
+
+    /// The age that a numeral states: its tokens and unit.
+    fn unit(&self, scene: &Scene<'_>, numeral: &Numeral) -> Option<(Range<usize>, PerYear)> {
+        let (start, end) = (numeral.tokens.start, numeral.tokens.end);
+        let place = measure::unit_place(scene, numeral);
+        if let Some(found) = scene.longest(&self.after, place)
+            && scene.longest(&self.not_before, found.tokens.end).is_none()
+        {
+            return Some((start..found.tokens.end, found.meaning()));
+        }
+        let human = numeral.value >= Decimal::ZERO && numeral.value <= Decimal::from(125) && numeral.form != Form::Fraction;
+        if !human || scene.longest(&self.not_before, end).is_some() {
+            return None;
+        }
+        // `aged 34`, `в возрасте от 18 до 34 лет`: what bounds the number may stand between.
+        let mut item = super::number::Item::<PerYear>::new(numeral, numeral.tokens.clone(), None);
+        self.modifiers.extend(scene, &mut item);
+        let unit = scene.longest(&self.unit, end);
+        let after = unit.as_ref().map_or(end, |found| found.tokens.end);
+        let per = unit.as_ref().map_or(PerYear(1), |found| found.meaning());
+        let range = self.modifiers.range_start(scene, item.tokens.start).unwrap_or(start);
+        for from in [start, item.tokens.start, range] {
+            if let Some(found) = scene.longest_before(&self.before, from) {
+                let range = if from == start { found.tokens.start..after } else { start..after };
+                return Some((range, per));
+            }
+        }
+        let (open, close) = (scene.form(start.wrapping_sub(1)), scene.form(after));
+        if open == "(" && close == ")" && unit.is_some() {
+            return Some((start - 1..after + 1, per));
+        }
+        let name = start >= 2 && scene.token(start - 2).is_some_and(|before| before.kind == TokenKind::Word && before.capitals == Capitals::First);
+        let commas =
+            open == "," && (matches!(close, "," | ")" | ";") || scene.token(after).is_none() || close == "." && scene.token(after + 1).is_none());
+        let plain = numeral.digits && numeral.value >= Decimal::from(5) && numeral.value <= Decimal::from(110) && numeral.value.fract().is_zero();
+        (self.between_commas && name && commas && plain && (unit.is_some() || start + 1 == end)).then(|| (start..after, per))
     }
 }
 
 impl Finder for Words {
-    fn find(&self, _scene: &mut Scene<'_>) {}
+    fn find(&self, scene: &mut Scene<'_>) {
+        let items = measure::items(scene, |numeral| self.unit(scene, numeral));
+        for item in measure::measured(scene, &self.modifiers, items) {
+            let Some(PerYear(per)) = item.unit else { continue };
+            let other = scene.found.iter().any(|(tokens, fact)| {
+                matches!(fact.kind(), Kind::Money | Kind::Percent | Kind::Quantity)
+                    && tokens.start < item.tokens.end
+                    && item.tokens.start < tokens.end
+            });
+            if !other {
+                let amount = if per == 1 { item.amount } else { item.amount.divided(Decimal::from(per)) };
+                scene.claim(item.tokens, Value::Age(amount), None);
+            }
+        }
+        let mut found = Vec::new();
+        for numeral in scene.numerals.iter().filter(|numeral| numeral.ordinal()) {
+            if let Some(after) = scene.longest(&self.year_of_life, numeral.tokens.end)
+                && numeral.value > Decimal::ONE
+            {
+                found.push((numeral.tokens.start..after.tokens.end, numeral.value - Decimal::ONE));
+            }
+        }
+        for i in scene.range.clone() {
+            if let Some(word) = scene.longest(&self.whole, i)
+                && scene.longest(&self.not_before, word.tokens.end).is_none()
+            {
+                found.push((word.tokens.clone(), word.meaning()));
+            }
+        }
+        for (tokens, years) in found {
+            scene.claim(tokens, Value::Age(Amount::exact(years)), None);
+        }
+    }
 }

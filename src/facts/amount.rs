@@ -35,11 +35,11 @@ impl Amount {
         (self.min == self.max).then_some(self.min).flatten()
     }
 
-    /// The same amount in a unit that is `factor` times smaller.
+    /// The same amount in a unit of which `parts` make one.
     #[must_use]
-    pub fn scaled(&self, factor: Decimal) -> Self {
-        let times = |number: Option<Decimal>| number.and_then(|number| number.checked_mul(factor)).map(|number| number.normalize());
-        Self { min: times(self.min), max: times(self.max), other: times(self.other), ..self.clone() }
+    pub fn divided(&self, parts: Decimal) -> Self {
+        let by = |number: Option<Decimal>| number.and_then(|number| number.checked_div(parts)).map(|number| number.round_dp(10).normalize());
+        Self { min: by(self.min), max: by(self.max), other: by(self.other), ..self.clone() }
     }
 
     /// How it compares with another reading of the same unit.
@@ -108,10 +108,13 @@ impl Amount {
         let slack = if approximate { point.abs() * Decimal::new(5, 2) } else { Decimal::ZERO };
         let above = self.min.is_none_or(|min| point + slack >= min);
         let below = self.max.is_none_or(|max| point - slack <= max);
-        // A bound speaks of numbers near it: `at least 5` is not another way to say 500.
+        // A bound speaks of the number it was rounded from: `more than 500,000` of 507,000, but `at least 5` is not another way to say 20.
+        let rounds = |bound: Decimal| {
+            let step = step(bound);
+            (point.abs() - bound.abs()).abs() < step || bound.is_zero()
+        };
         let near = match (self.min, self.max) {
-            (Some(min), None) => point.abs() <= min.abs() * Decimal::TWO,
-            (None, Some(max)) => point.abs() * Decimal::TWO >= max.abs(),
+            (Some(bound), None) | (None, Some(bound)) => rounds(bound),
             _ => true,
         };
         if above && below && near {

@@ -52,7 +52,8 @@ pub fn is_code(scene: &Scene<'_>, i: usize) -> bool {
 
 /// Whether token `i` is the sign of a currency (`$`).
 pub fn is_sign(scene: &Scene<'_>, i: usize) -> bool {
-    scene.token(i).is_some_and(|token| token.kind == TokenKind::Sign) && scene.source(i).chars().all(|c| c == '$' || ('\u{20A0}'..='\u{20CF}').contains(&c) || matches!(c, '£' | '¥'))
+    scene.token(i).is_some_and(|token| token.kind == TokenKind::Sign)
+        && scene.source(i).chars().all(|c| c == '$' || ('\u{20A0}'..='\u{20CF}').contains(&c) || matches!(c, '£' | '¥'))
 }
 
 /// `languages/currencies.toml`.
@@ -116,7 +117,7 @@ struct Other {
 /// What a word says of money.
 #[derive(Clone, Copy, Debug)]
 enum Name {
-    Family(&'static str, &'static Family),
+    Family(&'static Family),
     Code(&'static str),
     /// An ISO code, which is told from a word by its capitals.
     Iso(&'static str, bool),
@@ -155,9 +156,9 @@ impl Words {
         let fail = |message: String| pack.error("money", message);
         let (mut names, mut signs, mut countries) = (Phrases::default(), Phrases::default(), Phrases::default());
         for (id, forms) in &table.family {
-            let (id, family) = known.family.get_key_value(id).ok_or_else(|| fail(format!("currencies.toml has no family {id:?}")))?;
+            let family = known.family.get(id).ok_or_else(|| fail(format!("currencies.toml has no family {id:?}")))?;
             for form in forms {
-                names.insert(vocabulary, form, Name::Family(id, family)).map_err(&fail)?;
+                names.insert(vocabulary, form, Name::Family(family)).map_err(&fail)?;
             }
         }
         for (code, forms) in &table.currency {
@@ -239,7 +240,7 @@ impl Words {
         let unit = match name {
             Name::Code(code) | Name::Iso(code, _) => Unit { codes: vec![code], per: 1 },
             Name::Minor(minor) => Unit { codes: minor.of.iter().map(String::as_str).collect(), per: minor.per },
-            Name::Family(_, family) => {
+            Name::Family(family) => {
                 // Countries after the name: `دينار كويتي`, `долларов США`.
                 let mut after = end;
                 for _ in 0..3 {
@@ -285,7 +286,9 @@ impl Words {
         let unit = match found.meaning() {
             Name::Iso(code, _) if scene.token(end - 1).is_some_and(|token| token.capitals == Capitals::All) => Unit { codes: vec![code], per: 1 },
             // `рублей 10`: only where nothing is counted after the number.
-            Name::Family(_, family) if scene.token(end + 1).is_none_or(|next| next.kind != TokenKind::Word) && found.tokens.start == scene.range.start => {
+            Name::Family(family)
+                if scene.token(end + 1).is_none_or(|next| next.kind != TokenKind::Word) && found.tokens.start == scene.range.start =>
+            {
                 Unit { codes: family.default.iter().map(String::as_str).collect(), per: 1 }
             }
             _ => return None,
@@ -301,7 +304,10 @@ impl Words {
         }
         let place = measure::unit_place(scene, numeral);
         let (after, unit, _) = self.name_at(scene, place)?;
-        let weight = unit.codes.first() == Some(&"GBP") && unit.per == 1 && numeral.value < Decimal::from(100_000) && scene.token(place).is_some_and(|t| t.kind == TokenKind::Word);
+        let weight = unit.codes.first() == Some(&"GBP")
+            && unit.per == 1
+            && numeral.value < Decimal::from(100_000)
+            && scene.token(place).is_some_and(|t| t.kind == TokenKind::Word);
         if weight && self.weighs(scene, start, after, place != end) {
             return None;
         }
@@ -325,7 +331,7 @@ impl Finder for Words {
         let items = compound(scene, items);
         for item in measure::measured(scene, &self.modifiers, items) {
             let Some(unit) = item.unit else { continue };
-            let amount = if unit.per == 1 { item.amount } else { item.amount.scaled(Decimal::ONE / Decimal::from(unit.per)) };
+            let amount = if unit.per == 1 { item.amount } else { item.amount.divided(Decimal::from(unit.per)) };
             scene.claim(item.tokens, Value::Money(Money { amount, currencies: unit.codes }), None);
         }
     }
@@ -388,5 +394,8 @@ fn compound(scene: &Scene<'_>, items: Vec<Item<Unit>>) -> Vec<Item<Unit>> {
 
 /// A comma or a short word (a conjunction) between the parts of a sum.
 pub(super) fn is_link(scene: &Scene<'_>, at: usize, end: usize) -> bool {
-    at + 1 == end && (scene.form(at) == "," || scene.form(at) == "،" || scene.token(at).is_some_and(|token| token.kind == TokenKind::Word) && scene.form(at).chars().count() <= 3)
+    at + 1 == end
+        && (scene.form(at) == ","
+            || scene.form(at) == "،"
+            || scene.token(at).is_some_and(|token| token.kind == TokenKind::Word) && scene.form(at).chars().count() <= 3)
 }

@@ -1,10 +1,22 @@
 //! Numbers of units of measurement.
+//!
+//! Finds names and signs of units after a number, hyphenated (`3-inch`), in duals (`طنان`), after fractions (`half a litre`), units that follow each
+//! other (`5 feet 2 inches`), bounds and ranges. The value is the amount and the CLDR unit identifier. Lengths of time are durations; shares of a
+//! hundred are percents. Names are in `quantity.toml`, conversions in `languages/units.toml`.
 
-use super::amount::Amount;
-use super::{Finder, Relation, Scene};
-use crate::error::Result;
-use crate::languages::{Pack, Vocabulary};
+use super::amount::{Amount, show, step};
+use super::money::is_link;
+use super::number::{Item, Modifiers, Numeral, measure, modifiers};
+use super::{Finder, Kind, Relation, Scene, Value, Why};
+use crate::error::{Error, Result};
+use crate::languages::{GrammaticalNumber, Pack, Phrases, Vocabulary};
+use crate::normalise::TokenKind;
+use rust_decimal::Decimal;
+use serde::Deserialize;
 use serde_json::{Map, Value as Json};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 /// A number of units.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,32 +28,332 @@ pub struct Quantity {
 }
 
 impl Quantity {
-    /// How it compares with another reading; fields are `number` (or bounds) and `unit`.
+    /// How it compares with another reading: units of one kind are converted, with the rounding that the numbers show.
     pub fn relate(&self, other: &Self) -> Relation {
-        if self == other { Relation::Same } else { Relation::Conflicting(super::Why::new("value", "the values differ")) }
+        if self.unit == other.unit {
+            return self.amount.relate(&other.amount);
+        }
+        let (Some(a), Some(b)) = (unit(self.unit), unit(other.unit)) else {
+            return Relation::Conflicting(Why::new("unit", format!("{} is not {}", self.unit, other.unit)));
+        };
+        if a.dimension != b.dimension {
+            return Relation::Conflicting(Why::new("unit", format!("{} and {} measure different things", self.unit, other.unit)));
+        }
+        if a.dimension == TEMPERATURE {
+            return self.relate_temperature(other);
+        }
+        let show_both = || format!("{} {} is {} {}", self.amount.describe(), self.unit, other.amount.describe(), other.unit);
+        // A ton and a tonne are named alike in many languages.
+        if (self.unit == "ton" || other.unit == "ton") && (self.unit == "tonne" || other.unit == "tonne") {
+            return match self.amount.relate(&other.amount) {
+                Relation::Same => Relation::Equivalent(Why::new("unit", show_both())),
+                relation => relation,
+            };
+        }
+        let sides = [(self.amount.min, other.amount.min), (self.amount.max, other.amount.max)];
+        let agree = sides.iter().all(|(x, y)| match (x, y) {
+            (Some(x), Some(y)) => close(*x, a.factor, *y, b.factor),
+            (None, None) => true,
+            _ => false,
+        });
+        if agree {
+            Relation::Equivalent(Why::new("unit", show_both()))
+        } else {
+            let converted = self.amount.min.or(self.amount.max).and_then(|x| x.checked_mul(a.factor)).and_then(|x| x.checked_div(b.factor));
+            let text = converted.map_or_else(
+                || "the quantities differ".to_owned(),
+                |x| format!("{} {} is {} {}", self.amount.describe(), self.unit, show(x.round_dp(1)), other.unit),
+            );
+            Relation::Conflicting(Why::new("unit", text))
+        }
     }
 
-    /// Its named fields.
+    fn relate_temperature(&self, other: &Self) -> Relation {
+        if [self.unit, other.unit].contains(&"generic-temperature") {
+            return match self.amount.relate(&other.amount) {
+                Relation::Same => Relation::Vaguer(Why::new("unit", "only one side names the scale")),
+                relation => relation,
+            };
+        }
+        let celsius = |quantity: &Self, x: Decimal| match quantity.unit {
+            "fahrenheit" => (x - Decimal::from(32)) * Decimal::from(5) / Decimal::from(9),
+            "kelvin" => x - Decimal::new(27315, 2),
+            _ => x,
+        };
+        let agree = match (self.amount.point(), other.amount.point()) {
+            (Some(x), Some(y)) => {
+                (celsius(self, x) - celsius(other, y)).abs() <= (step(x).max(step(y)) / Decimal::TWO).clamp(Decimal::new(5, 1), Decimal::from(3))
+            }
+            _ => false,
+        };
+        let why = Why::new("unit", format!("{} {} and {} {}", self.amount.describe(), self.unit, other.amount.describe(), other.unit));
+        if agree { Relation::Equivalent(why) } else { Relation::Conflicting(why) }
+    }
+
+    /// `number` (or bounds) and `unit`.
     pub fn fields(&self, fields: &mut Map<String, Json>) {
         self.amount.fields(fields);
         fields.insert("unit".into(), Json::String(self.unit.to_owned()));
     }
 }
 
+const TEMPERATURE: &str = "temperature";
+
+/// Whether two numbers of units are the same within the rounding that either shows, and within a twentieth.
+fn close(x: Decimal, x_factor: Decimal, y: Decimal, y_factor: Decimal) -> bool {
+    let (Some(a), Some(b)) = (x.checked_mul(x_factor), y.checked_mul(y_factor)) else { return false };
+    let half = |number: Decimal, factor: Decimal| step(number).checked_mul(factor).map(|step| step / Decimal::TWO).unwrap_or_default();
+    let tolerance = half(x, x_factor).max(half(y, y_factor)).min(a.abs().max(b.abs()) / Decimal::from(20));
+    (a - b).abs() <= tolerance
+}
+
+/// What is known of a unit.
+#[derive(Clone, Copy, Debug)]
+struct Unit {
+    dimension: &'static str,
+    factor: Decimal,
+}
+
+fn units() -> Result<&'static BTreeMap<String, Unit>> {
+    static PARSED: OnceLock<Result<BTreeMap<String, Unit>>> = OnceLock::new();
+    let parsed = PARSED.get_or_init(|| {
+        let fail = |message: String| Error::Load { pack: "all".to_owned(), table: "units".to_owned(), message };
+        let tables: &'static BTreeMap<String, BTreeMap<String, String>> =
+            Box::leak(Box::new(toml::from_str(crate::languages::UNITS).map_err(|error| fail(error.to_string()))?));
+        let mut all = BTreeMap::new();
+        for (dimension, units) in tables {
+            for (id, factor) in units {
+                let factor = factor.parse().map_err(|_| fail(format!("{id}: expected a decimal, but found {factor:?}")))?;
+                all.insert(id.clone(), Unit { dimension, factor });
+            }
+        }
+        Ok(all)
+    });
+    parsed.as_ref().map_err(Clone::clone)
+}
+
+fn unit(id: &str) -> Option<Unit> {
+    units().ok()?.get(id).copied()
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    unit: BTreeMap<String, Vec<String>>,
+    /// Words that are a unit only after another one.
+    after: BTreeMap<String, Vec<String>>,
+    other: Other,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Other {
+    article: Vec<String>,
+    #[serde(default)]
+    of: Vec<String>,
+    angle_near: Vec<String>,
+    not_before: Vec<String>,
+}
+
 /// The words of this kind in one language.
 #[derive(Debug)]
-pub struct Words {}
+pub struct Words {
+    units: Phrases<&'static str>,
+    after: Phrases<&'static str>,
+    article: Phrases<()>,
+    of: Phrases<()>,
+    angle_near: Phrases<()>,
+    not_before: Phrases<()>,
+    modifiers: Arc<Modifiers>,
+}
 
 impl Words {
     /// Reads `quantity.toml` of a pack.
     ///
     /// # Errors
-    /// If the table is broken.
-    pub fn load(_pack: &Pack, _vocabulary: &mut Vocabulary) -> Result<Self> {
-        Ok(Self {})
+    /// If the table or `units.toml` is broken.
+    pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
+        let table: Table = pack.table("quantity")?;
+        let known = units()?;
+        let fail = |message: String| pack.error("quantity", message);
+        let (mut all, mut after) = (Phrases::default(), Phrases::default());
+        for (phrases, section) in [(&mut all, &table.unit), (&mut after, &table.after)] {
+            for (id, forms) in section {
+                let (id, _) = known.get_key_value(id).ok_or_else(|| fail(format!("units.toml has no unit {id:?}")))?;
+                for form in forms {
+                    phrases.insert(vocabulary, form, id.as_str()).map_err(&fail)?;
+                }
+            }
+        }
+        let mut list = |forms: &[String]| -> Result<Phrases<()>> {
+            let mut phrases = Phrases::default();
+            for form in forms {
+                phrases.insert(vocabulary, form, ()).map_err(&fail)?;
+            }
+            Ok(phrases)
+        };
+        Ok(Self {
+            article: list(&table.other.article)?,
+            of: list(&table.other.of)?,
+            angle_near: list(&table.other.angle_near)?,
+            not_before: list(&table.other.not_before)?,
+            modifiers: modifiers(pack, vocabulary)?,
+            units: all,
+            after,
+        })
+    }
+
+    /// The unit at token `i`, with the token after it and its grammatical number.
+    fn unit_at(&self, scene: &Scene<'_>, i: usize) -> Option<(usize, &'static str, GrammaticalNumber)> {
+        let found = scene.longest(&self.units, i)?;
+        let end = found.tokens.end;
+        if scene.longest(&self.not_before, end).is_some() {
+            return None;
+        }
+        // A single letter may be the beginning of an abbreviation or a name: `5 m.p.h`, `3 T. Smith`.
+        let short =
+            found.tokens.len() == 1 && scene.form(i).chars().count() == 1 && scene.token(i).is_some_and(|token| token.kind == TokenKind::Word);
+        let glued_on = scene.token(end).is_some_and(|next| next.kind == TokenKind::Word || matches!(scene.form(end), "'" | "&")) && scene.glued(end)
+            || matches!(scene.form(end), "." | "/" | "-")
+                && scene.glued(end)
+                && scene.glued(end + 1)
+                && scene.token(end + 1).is_some_and(|next| next.kind == TokenKind::Word);
+        if short && glued_on {
+            return None;
+        }
+        Some((end, found.meaning(), found.number))
+    }
+
+    fn measure(&self, scene: &Scene<'_>, numeral: &Numeral) -> Option<(Range<usize>, &'static str)> {
+        let mut at = measure::unit_place(scene, numeral);
+        if let Some(article) = scene.longest(&self.article, at)
+            && numeral.value < Decimal::TWO
+            && numeral.value.fract() != Decimal::ZERO
+        {
+            at = article.tokens.end;
+        } else if scene.longest(&self.of, at).is_some()
+            && let Some(article) = scene.longest(&self.article, at + 1)
+        {
+            at = article.tokens.end;
+        }
+        let (end, unit, _) = self.unit_at(scene, at)?;
+        let unit = if unit == "generic-temperature" && self.is_angle(scene, numeral.tokens.start, end) { "degree" } else { unit };
+        Some((numeral.tokens.start..end, unit))
+    }
+
+    fn is_angle(&self, scene: &Scene<'_>, start: usize, end: usize) -> bool {
+        let (from, to) = (scene.range.start.max(start.saturating_sub(5)), scene.range.end.min(end + 2));
+        (from..to).any(|i| scene.longest(&self.angle_near, i).is_some())
+    }
+
+    /// Units without a numeral: `a kilogram`, `طنان`.
+    fn implied(&self, scene: &Scene<'_>, items: &mut Vec<Item<&'static str>>) {
+        for i in scene.range.clone() {
+            if scene.token(i).is_none_or(|token| token.kind != TokenKind::Word) || items.iter().any(|item| item.tokens.contains(&i)) {
+                continue;
+            }
+            let article = scene.longest(&self.article, i).map(|found| found.tokens.end);
+            let Some((end, unit, number)) = self.unit_at(scene, article.unwrap_or(i)) else { continue };
+            let value = match number {
+                GrammaticalNumber::Dual if article.is_none() && scene.form(i).chars().count() > 3 => 2,
+                GrammaticalNumber::Singular if article.is_some() => 1,
+                GrammaticalNumber::Any if article.is_some() && end == scene.range.end => 1,
+                _ => continue,
+            };
+            if scene.numerals.before(i).is_none() && scene.numerals.around(i).is_none() {
+                items.push(Item {
+                    tokens: i..end,
+                    amount: Amount { implied: true, ..Amount::exact(value) },
+                    unit: Some(unit),
+                    scale: None,
+                    void: false,
+                });
+            }
+        }
+        items.sort_by_key(|item| item.tokens.start);
+    }
+
+    /// `5 feet 2 inches` is one length, in the smaller unit.
+    fn compound(&self, scene: &Scene<'_>, items: Vec<Item<&'static str>>) -> Vec<Item<&'static str>> {
+        let mut out: Vec<Item<&'static str>> = Vec::with_capacity(items.len());
+        for mut item in items {
+            if let Some(left) = out.last_mut()
+                && let Some(large) = left.unit
+                && let Some(whole) = left.amount.point()
+                && let Some(part) = item.amount.point()
+                && item.tokens.start >= left.tokens.end
+                && follows(scene, left.tokens.end, item.tokens.start)
+            {
+                if item.unit.is_none()
+                    && let Some(found) = scene.longest(&self.after, item.tokens.end)
+                {
+                    item.unit = Some(found.meaning());
+                    item.tokens.end = found.tokens.end;
+                }
+                if let Some(small) = item.unit
+                    && let (Some(a), Some(b)) = (unit(large), unit(small))
+                    && a.dimension == b.dimension
+                    && a.dimension != TEMPERATURE
+                    && a.factor > b.factor
+                    && part * b.factor < a.factor * Decimal::from(12)
+                    && let Some(sum) =
+                        whole.checked_mul(a.factor).and_then(|whole| whole.checked_div(b.factor)).and_then(|whole| whole.checked_add(part))
+                {
+                    left.amount = Amount { approximate: left.amount.approximate, ..Amount::exact(sum.normalize()) };
+                    left.tokens.end = item.tokens.end;
+                    left.unit = Some(small);
+                    left.scale = None;
+                    continue;
+                }
+            }
+            out.push(item);
+        }
+        out
     }
 }
 
+/// The next part of a compound follows at once, after a comma, a conjunction, or both.
+fn follows(scene: &Scene<'_>, at: usize, start: usize) -> bool {
+    at == start || is_link(scene, at, start) || at + 2 == start && scene.form(at) == "," && is_link(scene, at + 1, start)
+}
+
 impl Finder for Words {
-    fn find(&self, _scene: &mut Scene<'_>) {}
+    fn find(&self, scene: &mut Scene<'_>) {
+        let money = |scene: &Scene<'_>, tokens: &Range<usize>| {
+            scene.found.iter().any(|(other, fact)| fact.kind() == Kind::Money && other.start < tokens.end && tokens.start < other.end)
+        };
+        let mut items = measure::items(scene, |numeral| self.measure(scene, numeral).filter(|(tokens, _)| !money(scene, tokens)));
+        self.implied(scene, &mut items);
+        let items = self.compound(scene, items);
+        for item in measure::measured(scene, &self.modifiers, items) {
+            if let Some(unit) = item.unit
+                && !money(scene, &item.tokens)
+            {
+                scene.claim(item.tokens, Value::Quantity(Quantity { amount: item.amount, unit }), None);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_of_one_kind_are_converted() {
+        let quantity = |number: &str, unit: &'static str| Quantity { amount: Amount::exact(number.parse::<Decimal>().unwrap()), unit };
+        for (a, b, agrees) in [
+            (("25", "kilometer"), ("15.5", "mile"), true),
+            (("25", "kilometer"), ("25", "mile"), false),
+            (("100", "kilometer"), ("60", "mile"), true),
+            (("40", "celsius"), ("104", "fahrenheit"), true),
+            (("40", "celsius"), ("40", "fahrenheit"), false),
+            (("2", "ton"), ("2", "tonne"), true),
+            (("2", "kilometer"), ("2", "kilogram"), false),
+            (("2", "kilogram"), ("2000", "gram"), true),
+        ] {
+            assert_eq!(quantity(a.0, a.1).relate(&quantity(b.0, b.1)).agrees(), agrees, "{a:?} {b:?}");
+            assert_eq!(quantity(b.0, b.1).relate(&quantity(a.0, a.1)).agrees(), agrees, "{b:?} {a:?}");
+        }
+    }
 }

@@ -111,6 +111,8 @@ pub fn comparable(a: Kind, b: Kind) -> bool {
     let times = |kind: Kind| matches!(kind, Kind::Date | Kind::Time);
     a == b
         || (times(a) && times(b))
+        || (times(a) && b == Kind::Duration)
+        || (times(b) && a == Kind::Duration)
         || (a == Kind::Number && (counts(b) || b == Kind::Date))
         || (b == Kind::Number && (counts(a) || a == Kind::Date))
         || matches!((a, b), (Kind::Age, Kind::Duration) | (Kind::Duration, Kind::Age))

@@ -1,14 +1,13 @@
 //! Numerals with units: the frame that percents, money and quantities share.
 
-use super::super::{Fact, Scene, Value};
+use super::super::Scene;
 use super::modifiers::{Item, Modifiers};
 use super::numerals::{Form, Numeral};
-use crate::languages::{GrammaticalNumber, Match};
 use crate::normalise::TokenKind;
 use std::ops::Range;
 
 /// Every numeral of the sentence that counts, with the unit that `unit` finds beside it and the tokens of both.
-pub fn items<U>(scene: &Scene<'_>, mut unit: impl FnMut(&Numeral) -> Option<(Range<usize>, U)>) -> Vec<Item<U>> {
+pub(in crate::facts) fn items<U>(scene: &Scene<'_>, mut unit: impl FnMut(&Numeral) -> Option<(Range<usize>, U)>) -> Vec<Item<U>> {
     let counting = scene.numerals.iter().filter(|numeral| !numeral.label && !matches!(numeral.form, Form::Ordinal));
     counting
         .filter_map(|numeral| match unit(numeral) {
@@ -20,7 +19,7 @@ pub fn items<U>(scene: &Scene<'_>, mut unit: impl FnMut(&Numeral) -> Option<(Ran
 }
 
 /// Bounds the items and joins ranges; returns those that have a unit.
-pub fn measured<U: Clone + PartialEq>(scene: &Scene<'_>, modifiers: &Modifiers, items: Vec<Item<U>>) -> Vec<Item<U>> {
+pub(in crate::facts) fn measured<U: Clone + PartialEq>(scene: &Scene<'_>, modifiers: &Modifiers, items: Vec<Item<U>>) -> Vec<Item<U>> {
     if items.iter().all(|item| item.unit.is_none()) {
         return Vec::new();
     }
@@ -28,24 +27,10 @@ pub fn measured<U: Clone + PartialEq>(scene: &Scene<'_>, modifiers: &Modifiers, 
 }
 
 /// Where a unit may begin after a numeral: at once, after a hyphen (`3-inch`), and after the article of a fraction (`half a litre`).
-pub fn unit_place(scene: &Scene<'_>, numeral: &Numeral) -> usize {
+pub(in crate::facts) fn unit_place(scene: &Scene<'_>, numeral: &Numeral) -> usize {
     let end = numeral.tokens.end;
     if matches!(scene.form(end), "-" | "–" | "‑") && scene.glued(end) && scene.token(end + 1).is_some_and(|token| token.kind == TokenKind::Word) {
         return end + 1;
     }
     end
-}
-
-/// Whether a unit word stands for two by its own form (`كيلومترين`).
-pub fn is_dual<T>(found: &Match<'_, T>) -> bool {
-    found.number == GrammaticalNumber::Dual
-}
-
-/// Whether a fact of an earlier kind than `Number` and `Ordinal` holds a token of the range.
-pub fn taken(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
-    scene.found.iter().any(|(other, fact)| other.start < tokens.end && tokens.start < other.end && !is_bare(fact))
-}
-
-fn is_bare(fact: &Fact) -> bool {
-    matches!(fact.value, Value::Number(_) | Value::Ordinal(_))
 }

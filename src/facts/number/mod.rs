@@ -9,10 +9,13 @@ mod digits;
 pub(super) mod measure;
 mod modifiers;
 mod numerals;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use modifiers::{Item, Modifiers};
 pub use numerals::{Form, Numeral, NumeralList, Numerals};
+pub(super) use words::ratio;
 
 use super::amount::Amount;
 use super::{Concept, Finder, Scene, Value};

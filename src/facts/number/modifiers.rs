@@ -161,10 +161,34 @@ impl Modifiers {
                 break;
             }
         }
-        if let Some(found) = scene.longest(&self.after, item.tokens.end) {
+        if let Some(found) = scene.longest(&self.after, item.tokens.end)
+            && scene.numerals.at(found.tokens.end).is_none()
+            && scene.longest(&self.before, item.tokens.end).is_none_or(|next| next.tokens.len() <= found.tokens.len())
+        {
             apply(found.meaning(), &mut item.amount);
             item.tokens.end = found.tokens.end;
+        } else if item.amount.point().is_some() {
+            // Past the counted noun, a phrase of several words is sure to be meant: `5 people or more`, `5 أشخاص على الأقل`.
+            for skip in 1..=2 {
+                let at = item.tokens.end + skip;
+                let noun = scene.token(at - 1).is_some_and(|token| token.kind == TokenKind::Word) && scene.numerals.at(at - 1).is_none();
+                let found = scene.longest(&self.after, at).filter(|found| found.tokens.len() > 1 && found.first.proclitic == 0);
+                if !noun {
+                    break;
+                }
+                if let Some(found) = found
+                    && scene.numerals.at(found.tokens.end).is_none()
+                {
+                    apply(found.meaning(), &mut item.amount);
+                    break;
+                }
+            }
         }
+    }
+
+    /// Where the words that open a range before token `i` begin (`between`, `от`).
+    pub fn range_start(&self, scene: &Scene<'_>, i: usize) -> Option<usize> {
+        scene.longest_before(&self.between.0, i).or_else(|| scene.longest_before(&self.from.0, i)).map(|found| found.tokens.start)
     }
 
     /// Bounds every item, and joins neighbours that state a range.
@@ -197,7 +221,7 @@ impl Modifiers {
             (Some(a), Some(b)) if a != b => return None,
             (a, b) => b.clone().or_else(|| a.clone()),
         };
-        if right_core.start < left.tokens.end || right_core.start - left.tokens.end > 4 || left.void {
+        if right_core.start < left.tokens.end || right_core.start - left.tokens.end > 8 || left.void {
             return None;
         }
         let tokens = left.tokens.start..right.tokens.end;

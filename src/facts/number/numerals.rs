@@ -358,7 +358,8 @@ impl Numerals {
         let last = Decimal::from(sum.last?);
         let Digits::Number { end, value, other: None, fraction: false } = digits::read(&self.words, scene, at)? else { return None };
         let multiplies = self.words.at(scene, end).iter().any(|hit| matches!(hit.word, Word::Scale(s) if Decimal::from(s) < last));
-        let fits = sum.current.is_none() && !sum.fraction && sum.vague.is_none() && value > Decimal::ZERO && value < last && value.fract().is_zero();
+        let under = sum.whole().is_none_or(|c| c > 0 && c % 100 == 0 && value < Decimal::ONE_HUNDRED);
+        let fits = under && !sum.fraction && sum.vague.is_none() && value > Decimal::ZERO && value < last && value.fract().is_zero();
         let allowed = match link {
             Link::Direct => sum.total >= Decimal::ONE_THOUSAND || multiplies,
             Link::And => self.words.grammar.digits_joined || value < Decimal::ONE_HUNDRED || multiplies,
@@ -367,7 +368,7 @@ impl Numerals {
         if !(fits && allowed) || scene.token(end).is_some_and(|next| next.kind == TokenKind::Word && scene.glued(end)) {
             return None;
         }
-        sum.current = Some(value);
+        sum.current = Some(sum.current.unwrap_or_default() + value);
         sum.scaled = false;
         Some(end)
     }
@@ -469,7 +470,8 @@ impl Numerals {
             }
             Word::Ordinal(v) => self.order(v, link, sum)?,
             Word::Vague(min, max) => {
-                if sum.started() {
+                // `العدد من ألف` is no `عدد من`.
+                if sum.started() || hit.article && min < 10 {
                     return None;
                 }
                 sum.current = Some(Decimal::from(min));
@@ -725,7 +727,10 @@ impl Numerals {
                 Suffix::Scale(s) | Suffix::Capital(s) if !hyphen => {
                     // A small m is a metre, unless money stands before it.
                     let capital = scene.token(at).is_some_and(|token| token.capitals != Capitals::None);
-                    if matches!(suffix, Suffix::Capital(_)) && !capital && !(start > scene.range.start && super::super::money::is_sign(scene, start - 1)) {
+                    if matches!(suffix, Suffix::Capital(_))
+                        && !capital
+                        && !(start > scene.range.start && super::super::money::is_sign(scene, start - 1))
+                    {
                         continue;
                     }
                     let times = |value: Decimal| value.checked_mul(Decimal::from(s)).map(|value| value.normalize());

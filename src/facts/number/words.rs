@@ -238,7 +238,6 @@ impl NumberWords {
         let mut phrases = Phrases::default();
         let mut all: Vec<(Word, &Vec<String>)> = Vec::new();
         let integer = |key: &str| key.parse::<i64>().map_err(|_| fail(format!("expected a whole number as a key, but found {key:?}")));
-        // Vague words come first so that a plural without a numeral before it is read as vague.
         for (key, forms) in &table.vague {
             let (min, max) = key.split_once("..").ok_or_else(|| fail(format!("expected a key such as \"20..199\", but found {key:?}")))?;
             let max = if max.is_empty() { None } else { Some(integer(max)?) };
@@ -360,6 +359,8 @@ impl NumberWords {
                 hits.push(Hit { word, end: found.tokens.end, joined, article, other, number: found.number });
             }
         });
+        // Vague words come first: a plural without a numeral before it is read as vague.
+        hits.sort_by_key(|hit| !matches!(hit.word, Word::Vague(..)));
         // A cardinal that an ordinal's ending can also be (`девяносто`) is a cardinal.
         if hits.iter().any(|hit| matches!(hit.word, Word::Value(_))) {
             hits.retain(|hit| !matches!(hit.word, Word::Ordinal(_)));
@@ -369,6 +370,6 @@ impl NumberWords {
 }
 
 /// `n/d` as a decimal: exact where it ends, else rounded to ten places.
-pub(super) fn ratio(n: i64, d: i64) -> Decimal {
+pub(in crate::facts) fn ratio(n: i64, d: i64) -> Decimal {
     (Decimal::from(n) / Decimal::from(d.max(1))).round_dp(10).normalize()
 }

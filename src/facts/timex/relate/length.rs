@@ -23,8 +23,9 @@ pub(super) fn relate(a: (Length, Option<Modifier>), b: (Length, Option<Modifier>
     let bound = |(length, modifier): (Length, Option<Modifier>), high_other: Decimal, low_other: Decimal| {
         let (low, high) = seconds(length);
         match modifier {
-            Some(Modifier::MoreThan) => high_other >= low,
-            Some(Modifier::LessThan) => low_other <= high,
+            // A bound speaks of lengths near it: at least three days is not another way to say three weeks.
+            Some(Modifier::MoreThan) => high_other >= low && low_other <= high.saturating_mul(Decimal::TWO),
+            Some(Modifier::LessThan) => low_other <= high && high_other.saturating_mul(Decimal::TWO) >= low,
             Some(Modifier::Approx) => {
                 let slack = high.checked_div(Decimal::from(10)).unwrap_or_default();
                 low_other <= high + slack && high_other >= low - slack

@@ -1,0 +1,437 @@
+//! Which number belongs to which word of a toll.
+//!
+//! Every pair of a toll word and a number has a cost: the words between them, weighed by what they are, and the side. The cheapest pairs are taken
+//! first, each number once and each toll word once; what is joined to a taken number (`and 2 civilians`, `including 3 children`) follows it.
+
+use super::Casualty;
+use super::words::{Between, Role, Sides, Trigger, Words};
+use crate::facts::amount::Amount;
+use crate::facts::{Concept, Finder, Kind, Scene, Value, number};
+use crate::languages::GrammaticalNumber;
+use crate::normalise::TokenKind;
+use smallvec::SmallVec;
+use std::ops::Range;
+
+/// A word of a toll at its place.
+#[derive(Clone, Debug)]
+struct Found {
+    tokens: Range<usize>,
+    trigger: Trigger,
+    /// Every way in which the words can be tied to a number (`إصابة` governs and is counted).
+    roles: SmallVec<[Role; 2]>,
+    /// Only a conjunction stands between it and the one before it.
+    joined: bool,
+}
+
+/// A number that can be a toll.
+#[derive(Clone, Debug)]
+struct Count {
+    /// Index into `scene.found`.
+    fact: usize,
+    tokens: Range<usize>,
+    amount: Amount,
+    /// The token after the counted noun; the number's own end if there is none.
+    noun_end: usize,
+    who: Who,
+    former: bool,
+}
+
+/// What the noun after a number says of who is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Who {
+    People,
+    /// No noun follows.
+    Nobody,
+    /// A noun that the tables do not name.
+    Unknown,
+    Things,
+}
+
+/// A number given to a toll word.
+#[derive(Clone, Debug)]
+struct Pair {
+    cost: u32,
+    found: usize,
+    count: usize,
+}
+
+const BRIDGE: u32 = 0;
+const WORD: u32 = 2;
+const AND: u32 = 3;
+const BARRIER: u32 = 8;
+const TRIGGER: u32 = 10;
+const NUMBER: u32 = 12;
+
+impl Finder for Words {
+    fn find(&self, scene: &mut Scene<'_>) {
+        let triggers = self.triggers_in(scene);
+        if triggers.is_empty() {
+            return;
+        }
+        let counts = self.counts(scene);
+        let mut tolls: Vec<Option<(usize, bool)>> = vec![None; counts.len()];
+        let mut used = vec![false; triggers.len()];
+        for pair in self.pairs(scene, &triggers, &counts) {
+            if tolls[pair.count].is_none() && !used[pair.found] {
+                tolls[pair.count] = Some((pair.found, false));
+                used[pair.found] = true;
+            }
+        }
+        self.coordinate(scene, &triggers, &counts, &mut tolls);
+        let merged = self.merged(scene, &triggers, &used);
+        let mut facts: Vec<(Range<usize>, Casualty, Option<Concept>)> = Vec::new();
+        let mut gone = Vec::new();
+        for (count, toll) in counts.iter().zip(&tolls) {
+            let Some((at, part)) = *toll else { continue };
+            let found = &triggers[at];
+            let near = !part && found.tokens.start < count.tokens.end + 12 && count.tokens.start < found.tokens.end + 12;
+            let mut tokens = count.tokens.start..count.noun_end.max(count.tokens.end);
+            if near {
+                tokens = tokens.start.min(found.tokens.start)..tokens.end.max(found.tokens.end);
+            }
+            let toll = if merged[at] { "casualties" } else { found.trigger.toll };
+            facts.push((tokens, Casualty { amount: count.amount.clone(), toll, part }, number::counted(scene, count.tokens.end)));
+            gone.push(count.fact);
+        }
+        for (at, found) in triggers.iter().enumerate() {
+            if found.trigger.role == Role::Nobody {
+                facts.push((found.tokens.clone(), Casualty { amount: Amount::exact(0), toll: found.trigger.toll, part: false }, None));
+            } else if !used[at]
+                && !merged[at]
+                && let Some((tokens, number, about)) = self.implied(scene, found, &triggers)
+            {
+                let amount = Amount { implied: true, ..Amount::exact(number) };
+                facts.push((tokens, Casualty { amount, toll: found.trigger.toll, part: false }, about));
+            }
+        }
+        gone.sort_unstable();
+        for fact in gone.into_iter().rev() {
+            scene.found.remove(fact);
+        }
+        for (tokens, value, about) in facts {
+            if value.amount.implied {
+                // The dual that carries the number was found as a bare number before.
+                scene.found.retain(|(other, fact)| fact.kind() != Kind::Number || other.start < tokens.start || other.end > tokens.end);
+            }
+            scene.add(tokens, Value::Casualty(value), about);
+        }
+    }
+}
+
+impl Words {
+    fn triggers_in(&self, scene: &Scene<'_>) -> Vec<Found> {
+        let (mut out, mut i): (Vec<Found>, usize) = (Vec::new(), scene.range.start);
+        while i < scene.range.end {
+            if let Some(silent) = scene.longest(&self.silent, i) {
+                i = silent.tokens.end;
+                continue;
+            }
+            let Some(found) = scene.longest(&self.triggers, i) else {
+                i += 1;
+                continue;
+            };
+            // A word inside an age, a date or a quantity tells of no toll; bare numbers do not stand in the way.
+            let joined = out.last().is_some_and(|before| self.tied(scene, before.tokens.end, found.tokens.start));
+            let trigger = found.meaning();
+            let roles = found.meanings.iter().filter(|other| other.toll == trigger.toll).map(|other| other.role).collect();
+            out.push(Found { tokens: found.tokens.clone(), trigger, roles, joined });
+            i = found.tokens.end;
+        }
+        out
+    }
+
+    /// Whether nothing but a conjunction stands between two toll words.
+    fn tied(&self, scene: &Scene<'_>, from: usize, to: usize) -> bool {
+        if from == to {
+            return scene.token(to).is_some() && self.between_at(scene, to).is_none();
+        }
+        to == from + 1 && (self.between_at(scene, from) == Some(Between::And) || scene.form(from) == "/")
+    }
+
+    fn between_at(&self, scene: &Scene<'_>, i: usize) -> Option<Between> {
+        scene.longest(&self.between, i).map(|found| found.meaning())
+    }
+
+    /// The bare numbers of the sentence with what they count.
+    fn counts(&self, scene: &Scene<'_>) -> Vec<Count> {
+        let mut out: Vec<Count> = Vec::new();
+        for (fact, (tokens, found)) in scene.found.iter().enumerate() {
+            let Value::Number(amount) = &found.value else { continue };
+            let whole = |number: Option<rust_decimal::Decimal>| number.is_none_or(|number| number.fract().is_zero() && !number.is_sign_negative());
+            if amount.implied || !(whole(amount.min) && whole(amount.max) || amount.other.is_some()) {
+                continue;
+            }
+            let (noun_end, who) = self.noun(scene, tokens.end);
+            let former = scene.longest_before(&self.former, tokens.start).is_some()
+                || scene.form(tokens.start.wrapping_sub(1)) == "(" && !out.is_empty() && who == Who::Nobody;
+            out.push(Count { fact, tokens: tokens.clone(), amount: amount.clone(), noun_end, who, former });
+        }
+        out
+    }
+
+    /// The noun after a number.
+    fn noun(&self, scene: &Scene<'_>, end: usize) -> (usize, Who) {
+        let mut unknown = None;
+        for i in end..end + 4 {
+            let word = scene.token(i).is_some_and(|token| token.kind == TokenKind::Word) || scene.form(i) == "-" && scene.glued(i);
+            if !word || scene.numerals.at(i).is_some() {
+                break;
+            }
+            if let Some(found) = scene.longest(&self.people, i) {
+                return (found.tokens.end, Who::People);
+            }
+            if scene.longest(&self.things, i).is_some() {
+                return (end, Who::Things);
+            }
+            if scene.longest(&self.triggers, i).is_some() || self.between_at(scene, i).is_some_and(|kind| kind != Between::Bridge) {
+                break;
+            }
+            if self.between_at(scene, i).is_none() && unknown.is_none() {
+                unknown = Some(i + 1);
+            }
+        }
+        unknown.map_or((end, Who::Nobody), |_| (end, Who::Unknown))
+    }
+
+    /// Every pair that is near enough, the cheapest first.
+    fn pairs(&self, scene: &Scene<'_>, triggers: &[Found], counts: &[Count]) -> Vec<Pair> {
+        let mut out = Vec::new();
+        for (f, found) in triggers.iter().enumerate() {
+            let sides = self.sides_of(found);
+            for (c, count) in counts.iter().enumerate() {
+                if count.former || count.who == Who::Things {
+                    continue;
+                }
+                let limit = match count.who {
+                    Who::People => 16,
+                    _ if found.trigger.role == Role::Total => 16,
+                    _ => 6,
+                };
+                let cost = if count.tokens.end <= found.tokens.start {
+                    let passive = found.trigger.role != Role::Verb || self.is_passive(scene, found);
+                    if count.who == Who::Unknown && !passive {
+                        continue;
+                    }
+                    sides.before.map(|side| {
+                        side + self.way(scene, count.noun_end.min(found.tokens.start)..found.tokens.start, triggers, counts, count.who, false)
+                    })
+                } else if found.tokens.end <= count.tokens.start {
+                    let total = found.trigger.role == Role::Total;
+                    sides.after.map(|side| side + self.way(scene, found.tokens.end..count.tokens.start, triggers, counts, Who::People, total))
+                } else {
+                    None
+                };
+                if let Some(cost) = cost.filter(|cost| *cost <= limit) {
+                    out.push(Pair { cost, found: f, count: c });
+                }
+            }
+        }
+        out.sort_by_key(|pair| (pair.cost, pair.found, pair.count));
+        out
+    }
+
+    /// The cheapest side of all its roles.
+    fn sides_of(&self, found: &Found) -> Sides {
+        found
+            .roles
+            .iter()
+            .map(|role| self.sides(*role))
+            .fold(Sides::default(), |a, b| Sides { before: lower(a.before, b.before), after: lower(a.after, b.after) })
+    }
+
+    /// `were killed`; languages without auxiliaries have none to ask for.
+    fn is_passive(&self, scene: &Scene<'_>, found: &Found) -> bool {
+        self.passive.is_empty() || scene.longest_before(&self.passive, found.tokens.start).is_some()
+    }
+
+    /// What the tokens between a number and a toll word weigh.
+    fn way(&self, scene: &Scene<'_>, tokens: Range<usize>, triggers: &[Found], counts: &[Count], who: Who, total: bool) -> u32 {
+        let (mut cost, mut i) = (0, tokens.start);
+        let mut free = u32::from(who == Who::Unknown) * 3;
+        while i < tokens.end && cost <= 40 {
+            if let Some(count) = counts.iter().find(|count| count.tokens.contains(&i)) {
+                cost += if count.former { WORD } else { NUMBER };
+                i = count.tokens.end;
+                continue;
+            }
+            if let Some(found) = triggers.iter().find(|found| found.tokens.contains(&i)) {
+                cost += if total { AND } else { TRIGGER };
+                i = found.tokens.end;
+                continue;
+            }
+            if let Some(found) = scene.longest(&self.between, i)
+                && found.tokens.end <= tokens.end
+            {
+                cost += match found.meaning() {
+                    Between::Bridge => BRIDGE,
+                    Between::And => AND,
+                    Between::Barrier if total => 1,
+                    Between::Barrier => BARRIER,
+                };
+                i = found.tokens.end;
+                continue;
+            }
+            if let Some(people) = scene.longest(&self.people, i) {
+                cost += if total { 1 } else { WORD };
+                i = people.tokens.end;
+                continue;
+            }
+            cost += match scene.token(i).map(|token| token.kind) {
+                Some(TokenKind::Sign) => match scene.form(i) {
+                    "," | "،" => AND,
+                    "\"" | "«" | "»" | "-" | "'" => 1,
+                    ":" | "–" | "—" if total => 0,
+                    "(" | ")" => 4,
+                    "%" => BARRIER,
+                    _ => BARRIER,
+                },
+                _ if free > 0 => {
+                    free -= 1;
+                    0
+                }
+                _ if total => 1,
+                _ => WORD,
+            };
+            i += 1;
+        }
+        cost
+    }
+
+    /// Numbers joined to one that has a toll share it: `3 soldiers and 2 civilians`; `including 3 children` is a part of it.
+    fn coordinate(&self, scene: &Scene<'_>, triggers: &[Found], counts: &[Count], tolls: &mut [Option<(usize, bool)>]) {
+        let inside = |range: Range<usize>| triggers.iter().any(|found| range.contains(&found.tokens.start));
+        for c in 0..counts.len() {
+            let count = &counts[c];
+            if tolls[c].is_some() || count.former || count.who == Who::Things {
+                continue;
+            }
+            let before = (0..c).rev().find_map(|other| tolls[other].map(|toll| (other, toll)));
+            if let Some((other, (toll, _))) = before
+                && scene.longest_before(&self.including, count.tokens.start).is_some()
+                && matches!(count.who, Who::People | Who::Nobody)
+                && count.tokens.start - counts[other].tokens.end < 16
+            {
+                tolls[c] = Some((toll, true));
+                continue;
+            }
+            if count.who != Who::People {
+                continue;
+            }
+            // The neighbour to the left or to the right, with nothing but a conjunction between.
+            let left = c.checked_sub(1).filter(|left| counts[*left].noun_end.max(counts[*left].tokens.end) <= count.tokens.start);
+            if let Some(left) = left
+                && let Some((toll, part)) = tolls[left]
+                && self.joins(scene, counts[left].noun_end..count.tokens.start)
+                && triggers[toll].tokens.end <= counts[left].tokens.start
+            {
+                tolls[c] = Some((toll, part));
+                continue;
+            }
+            if let Some(right) = counts.get(c + 1)
+                && let Some((toll, false)) = tolls[c + 1]
+                && triggers[toll].tokens.start >= right.tokens.end
+                && count.noun_end <= right.tokens.start
+                && self.joins(scene, count.noun_end..right.tokens.start)
+                && !inside(count.tokens.end..right.tokens.start)
+            {
+                tolls[c] = Some((toll, false));
+            }
+        }
+    }
+
+    /// A conjunction or comma and no more than that.
+    fn joins(&self, scene: &Scene<'_>, tokens: Range<usize>) -> bool {
+        let glued = tokens.is_empty();
+        glued
+            || tokens.len() <= 3
+                && tokens
+                    .clone()
+                    .all(|i| matches!(scene.form(i), "," | "،") || matches!(self.between_at(scene, i), Some(Between::And | Between::Bridge)))
+    }
+
+    /// Killed and injured named together with one number are casualties.
+    fn merged(&self, scene: &Scene<'_>, triggers: &[Found], used: &[bool]) -> Vec<bool> {
+        let mut merged = vec![false; triggers.len()];
+        for at in 1..triggers.len() {
+            let (left, right) = (&triggers[at - 1], &triggers[at]);
+            let pair = (left.trigger.toll == "killed" && right.trigger.toll == "injured")
+                || (left.trigger.toll == "injured" && right.trigger.toll == "killed");
+            if pair && right.joined && used[at - 1] != used[at] {
+                // `5 were killed and injured` names both; `killed 5 and injured others` does not.
+                let after = scene.token(right.tokens.end).is_some_and(|token| token.kind == TokenKind::Word)
+                    && scene.longest(&self.people, right.tokens.end).is_some()
+                    && used[at - 1];
+                if !after {
+                    merged[at - 1] = true;
+                    merged[at] = true;
+                }
+            }
+        }
+        merged
+    }
+
+    /// One or two that a noun states without a numeral: `مقتل جندي`, `إصابة طفلين`, `a soldier was killed`.
+    fn implied(&self, scene: &Scene<'_>, found: &Found, triggers: &[Found]) -> Option<(Range<usize>, i64, Option<Concept>)> {
+        if matches!(found.trigger.role, Role::Total | Role::Nobody) {
+            return None;
+        }
+        let sides = self.sides_of(found);
+        if found.roles.iter().all(|role| *role == Role::Count) {
+            // The counted noun itself in the dual: `قتيلان`.
+            let found_again = scene.longest(&self.triggers, found.tokens.start)?;
+            let dual = found_again.number == GrammaticalNumber::Dual && found_again.tokens.len() == 1;
+            return dual.then(|| (found.tokens.clone(), 2, None));
+        }
+        if sides.after.is_some()
+            && let Some((end, number)) = self.person(scene, found.tokens.end)
+            && !triggers.iter().any(|other| other.tokens.start >= found.tokens.end && other.tokens.start < end)
+        {
+            return Some((found.tokens.start..end, number, number::counted(scene, found.tokens.end)));
+        }
+        if sides.before.is_some() {
+            // Back over auxiliaries and the person to the article.
+            let from = scene.range.start.max(found.tokens.start.saturating_sub(6));
+            for start in (from..found.tokens.start).rev() {
+                let Some((end, number)) = self.person(scene, start) else { continue };
+                let apart = self.order.bare_singular || scene.longest(&self.article, start).is_some();
+                let near = end <= found.tokens.start && (end..found.tokens.start).all(|i| self.between_at(scene, i) == Some(Between::Bridge));
+                if apart && near && scene.numerals.before(start).is_none() && (self.is_passive(scene, found) || end == found.tokens.start) {
+                    return Some((start..found.tokens.end, number, number::counted(scene, start)));
+                }
+            }
+        }
+        None
+    }
+
+    /// A person in the singular or dual at token `i`, past an article and adjectives; the token after it and how many.
+    fn person(&self, scene: &Scene<'_>, i: usize) -> Option<(usize, i64)> {
+        let article = scene.longest(&self.article, i).map(|found| found.tokens.end);
+        if article.is_none() && !self.order.bare_singular {
+            return None;
+        }
+        let at = article.unwrap_or(i);
+        let reach = if article.is_some() { 3 } else { 1 };
+        for start in at..at + reach {
+            scene.token(start).filter(|token| token.kind == TokenKind::Word)?;
+            let Some(found) = scene.longest(&self.people, start) else {
+                if self.between_at(scene, start).is_some_and(|kind| kind != Between::Bridge) {
+                    return None;
+                }
+                continue;
+            };
+            let plain = self.order.bare_singular && found.first.proclitic != 0;
+            return match found.number {
+                _ if plain && article.is_none() => None,
+                GrammaticalNumber::Dual => Some((found.tokens.end, 2)),
+                GrammaticalNumber::Singular => Some((found.tokens.end, 1)),
+                GrammaticalNumber::Any if article.is_some() => Some((found.tokens.end, 1)),
+                _ => None,
+            };
+        }
+        None
+    }
+}
+
+fn lower(a: Option<u32>, b: Option<u32>) -> Option<u32> {
+    a.into_iter().chain(b).min()
+}

@@ -1,0 +1,74 @@
+//! Tolls: how many people something befell.
+//!
+//! Finds a number tied to what happened to people (`5 killed`, `погибли 5 и ранены 12 человек`, `أسفر عن مقتل 5 وإصابة 12`), whether a verb, a noun
+//! or a participle carries the toll and on whichever side it stands; one and two that only a noun states (`مقتل جندي`, `a soldier was killed`);
+//! parts of a toll (`including 3 children`) and tolls of none. The value is the amount and the toll; `about` is who.
+//! Leaves alone ages, dates, money and quantities, earlier values (`up from 12`), and numbers of things.
+
+mod find;
+mod words;
+
+pub use words::Words;
+
+use super::amount::Amount;
+use super::{Relation, Why};
+use serde_json::{Map, Value as Json};
+
+/// A toll.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Casualty {
+    /// How many.
+    pub amount: Amount,
+    /// What befell them (`killed`, `injured`, `missing` ...); the sections of `casualty.toml`.
+    pub toll: &'static str,
+    /// A part of a toll that is also stated (`including 3 children`).
+    pub part: bool,
+}
+
+/// Tolls that overlap in meaning, so that one edition's word can stand for the other's.
+const ALIKE: &[(&str, &str)] = &[
+    ("victims", "killed"),
+    ("victims", "casualties"),
+    ("injured", "affected"),
+    ("captured", "detained"),
+    ("captured", "kidnapped"),
+    ("injured", "hospitalized"),
+    ("displaced", "evacuated"),
+    ("displaced", "homeless"),
+    ("displaced", "affected"),
+    ("rescued", "evacuated"),
+    ("rescued", "released"),
+    ("trapped", "missing"),
+];
+
+impl Casualty {
+    /// How it compares with another reading: a number of dead is not one of casualties.
+    pub fn relate(&self, other: &Self) -> Relation {
+        let amounts = self.amount.relate(&other.amount);
+        if self.toll == other.toll {
+            return amounts;
+        }
+        let alike = ALIKE.iter().any(|pair| *pair == (self.toll, other.toll) || *pair == (other.toll, self.toll));
+        if alike {
+            return match amounts {
+                Relation::Same => Relation::Equivalent(Why::new("toll", format!("{} can stand for {}", self.toll, other.toll))),
+                amounts => amounts,
+            };
+        }
+        let text = if [self.toll, other.toll].contains(&"casualties") {
+            format!("casualties are killed and injured together, not {}", if self.toll == "casualties" { other.toll } else { self.toll })
+        } else {
+            format!("{} is not {}", self.toll, other.toll)
+        };
+        Relation::Conflicting(Why::new("toll", text))
+    }
+
+    /// `number` (or bounds) and `toll`, and `part`.
+    pub fn fields(&self, fields: &mut Map<String, Json>) {
+        self.amount.fields(fields);
+        fields.insert("toll".into(), Json::String(self.toll.to_owned()));
+        if self.part {
+            fields.insert("part".into(), Json::Bool(true));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! `casualty.toml`: what tells of a toll, who is counted, and what may stand between.
+
+use crate::error::Result;
+use crate::languages::{Pack, Phrases, Vocabulary};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// How a word of a toll is tied to its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// What a number counts: `5 dead`.
+    Count,
+    /// A noun that governs the number: `the death of 5`, `مقتل 5`.
+    Event,
+    /// A verb whose object is counted, or its subject in the passive voice: `killed 5`, `5 were killed`.
+    Verb,
+    /// A verb whose subject is counted: `5 died`.
+    Subject,
+    /// A name of the total: `the death toll rose to 5`.
+    Total,
+    /// A whole phrase that says nobody: `no one was hurt`.
+    Nobody,
+}
+
+/// What a phrase says of a toll.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Trigger {
+    pub(super) toll: &'static str,
+    pub(super) role: Role,
+}
+
+/// What a word between a number and its toll is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Between {
+    /// An auxiliary, an adverb: of no weight.
+    Bridge,
+    /// A conjunction.
+    And,
+    /// A preposition or subordinator: another phrase begins.
+    Barrier,
+}
+
+/// What it costs to look for the number on a side of a toll word; `None` is never.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Sides {
+    pub(super) before: Option<u32>,
+    pub(super) after: Option<u32>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Toll {
+    count: Vec<String>,
+    event: Vec<String>,
+    verb: Vec<String>,
+    subject: Vec<String>,
+    total: Vec<String>,
+    nobody: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    order: Order,
+    toll: BTreeMap<String, Toll>,
+    words: Lists,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Order {
+    pub(super) count: Sides,
+    pub(super) event: Sides,
+    pub(super) verb: Sides,
+    pub(super) subject: Sides,
+    pub(super) total: Sides,
+    /// A person without an article is one person (`погиб солдат`); else an article must say so (`a soldier`).
+    pub(super) bare_singular: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    people: Vec<String>,
+    things: Vec<String>,
+    bridge: Vec<String>,
+    and: Vec<String>,
+    barrier: Vec<String>,
+    article: Vec<String>,
+    including: Vec<String>,
+    former: Vec<String>,
+    passive: Vec<String>,
+    silent: Vec<String>,
+}
+
+/// The words of this kind in one language.
+#[derive(Debug)]
+pub struct Words {
+    pub(super) order: Order,
+    pub(super) triggers: Phrases<Trigger>,
+    pub(super) people: Phrases<()>,
+    pub(super) things: Phrases<()>,
+    pub(super) between: Phrases<Between>,
+    pub(super) article: Phrases<()>,
+    pub(super) including: Phrases<()>,
+    pub(super) former: Phrases<()>,
+    pub(super) passive: Phrases<()>,
+    pub(super) silent: Phrases<()>,
+}
+
+impl Words {
+    /// Reads `casualty.toml` of a pack.
+    ///
+    /// # Errors
+    /// If the table is broken.
+    pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
+        let table: Table = pack.table("casualty")?;
+        let fail = |message: String| pack.error("casualty", message);
+        let mut triggers = Phrases::default();
+        for (toll, words) in table.toll {
+            // A handful of names out of compiled-in tables, kept for the life of the program.
+            let toll: &'static str = Box::leak(toll.into_boxed_str());
+            for (role, forms) in [
+                (Role::Count, &words.count),
+                (Role::Event, &words.event),
+                (Role::Verb, &words.verb),
+                (Role::Subject, &words.subject),
+                (Role::Total, &words.total),
+                (Role::Nobody, &words.nobody),
+            ] {
+                for form in forms {
+                    triggers.insert(vocabulary, form, Trigger { toll, role }).map_err(&fail)?;
+                }
+            }
+        }
+        let mut between = Phrases::default();
+        for (kind, forms) in [(Between::Bridge, &table.words.bridge), (Between::And, &table.words.and), (Between::Barrier, &table.words.barrier)] {
+            for form in forms {
+                between.insert(vocabulary, form, kind).map_err(&fail)?;
+            }
+        }
+        let mut list = |forms: &[String]| -> Result<Phrases<()>> {
+            let mut phrases = Phrases::default();
+            for form in forms {
+                phrases.insert(vocabulary, form, ()).map_err(&fail)?;
+            }
+            Ok(phrases)
+        };
+        let words = &table.words;
+        Ok(Self {
+            order: table.order,
+            triggers,
+            people: list(&words.people)?,
+            things: list(&words.things)?,
+            between,
+            article: list(&words.article)?,
+            including: list(&words.including)?,
+            former: list(&words.former)?,
+            passive: list(&words.passive)?,
+            silent: list(&words.silent)?,
+        })
+    }
+
+    pub(super) fn sides(&self, role: Role) -> Sides {
+        match role {
+            Role::Count => self.order.count,
+            Role::Event => self.order.event,
+            Role::Verb => self.order.verb,
+            Role::Subject => self.order.subject,
+            Role::Total => self.order.total,
+            Role::Nobody => Sides::default(),
+        }
+    }
+}
