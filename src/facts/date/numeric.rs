@@ -21,7 +21,8 @@ impl Grammar<'_, '_> {
         }
         let second = read::digits(scene, i + 2)?;
         let spaced = !scene.glued(i + 1);
-        let third = (scene.form(i + 3) == sign && scene.glued(i + 3) != spaced && scene.glued(i + 4) != spaced).then(|| read::digits(scene, i + 4)).flatten();
+        let third =
+            (scene.form(i + 3) == sign && scene.glued(i + 3) != spaced && scene.glued(i + 4) != spaced).then(|| read::digits(scene, i + 4)).flatten();
         match third {
             Some(third) => self.three(&first, &second, &third),
             None if spaced => None,
@@ -32,7 +33,10 @@ impl Grammar<'_, '_> {
     /// Day, month and year, in the order of ISO or of the language.
     fn three(&self, first: &Numeral, second: &Numeral, third: &Numeral) -> Option<Read> {
         let end = third.tokens.end;
-        let more = self.scene.glued(end) && matches!(self.scene.form(end), "-" | "/" | ".") && self.scene.glued(end + 1) && read::digits(self.scene, end + 1).is_some();
+        let more = self.scene.glued(end)
+            && matches!(self.scene.form(end), "-" | "/" | ".")
+            && self.scene.glued(end + 1)
+            && read::digits(self.scene, end + 1).is_some();
         if more || first.digits == 3 || second.digits > 2 || third.digits == 3 {
             return None;
         }
@@ -76,7 +80,13 @@ impl Grammar<'_, '_> {
         if first.digits <= 2 && second.digits == 4 && sign != "-" && (1..=12).contains(&a) && (1800..2100).contains(&b) {
             return Some(Read::date(Calendar::Month(Some(b), a as u8), self.skip(end, Word::YearAfter)));
         }
-        if first.digits == 4 && second.digits == 2 && (1..=12).contains(&b) && (1800..2100).contains(&a) && sign != "–" && (sign != "-" || b < a % 100) {
+        if first.digits == 4
+            && second.digits == 2
+            && (1..=12).contains(&b)
+            && (1800..2100).contains(&a)
+            && sign != "–"
+            && (sign != "-" || b < a % 100)
+        {
             return Some(Read::date(Calendar::Month(Some(a), b as u8), end));
         }
         if first.digits > 2 || second.digits > 2 || sign == "–" {

@@ -40,7 +40,8 @@ impl Grammar<'_, '_> {
             use crate::facts::timex::Modifier::*;
             matches!(modifier, Start | Mid | End)
         });
-        (parted && matches!(unit, What::Unit(Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Quarter | Unit::Decade | Unit::Century))).then_some((0, end))
+        (parted && matches!(unit, What::Unit(Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Quarter | Unit::Decade | Unit::Century)))
+            .then_some((0, end))
     }
 
     fn unit_word(&self, i: usize) -> Option<(What, usize)> {
@@ -291,7 +292,9 @@ impl Grammar<'_, '_> {
             let year = number.whole::<i16>()?;
             let decade = match number.digits {
                 4 if (1000..2200).contains(&year) && year % 10 == 0 => year / 10,
-                2 if year % 10 == 0 => self.decade_of(end).map_or(if year <= 20 { 200 } else { 190 }, |(century, _)| i16::from(century) * 10) + year / 10,
+                2 if year % 10 == 0 => {
+                    self.decade_of(end).map_or(if year <= 20 { 200 } else { 190 }, |(century, _)| i16::from(century) * 10) + year / 10
+                }
                 _ => return None,
             };
             if number.digits == 2 && self.flag(i.wrapping_sub(1), Word::Span).is_some() {
@@ -301,7 +304,9 @@ impl Grammar<'_, '_> {
             let end = self.decade_of(end).map_or(end, |(_, end)| end);
             return Some(Read::date(Calendar::Decade(decade), end));
         }
-        let hundreds = read::words(self.scene, i).filter(|number| !number.ordinal).and_then(|n| Some((n.whole::<i16>().filter(|n| (11..=20).contains(n))?, n.tokens.end)));
+        let hundreds = read::words(self.scene, i)
+            .filter(|number| !number.ordinal)
+            .and_then(|n| Some((n.whole::<i16>().filter(|n| (11..=20).contains(n))?, n.tokens.end)));
         let at = hundreds.map_or(self.skip(i, Word::DecadeWord), |(_, end)| end);
         let (tens, end) = self.word(at, |word| if let Word::Decade(tens) = word { Some(i16::from(tens)) } else { None })?;
         // A word that is a number too needs the word for years after it.
@@ -351,7 +356,9 @@ impl Grammar<'_, '_> {
             let date = period.timex.date().and_then(|year| year.year()).map_or(date, |year| date.with_year(year));
             return Some(Read::told(date, period.timex.told, period.end));
         }
-        if let (Calendar::Season(None, season), Some((count, end))) = (date, self.word(end, |word| if let Word::After(n) = word { Some(n) } else { None })) {
+        if let (Calendar::Season(None, season), Some((count, end))) =
+            (date, self.word(end, |word| if let Word::After(n) = word { Some(n) } else { None }))
+        {
             return Some(Read::told(resolve::season_moved(self.today, season, count.into()), Told::Shift(Unit::Season, count.into()), end));
         }
         let introduced = self.before(i, |word| matches!(word, Word::YearIn | Word::Mod(_)).then_some(())).is_some();
@@ -364,7 +371,9 @@ impl Grammar<'_, '_> {
         let at = moved.map_or(i, |(_, at)| at);
         let (index, end) = self.word(at, |word| if let Word::Holiday(index) = word { Some(index) } else { None })?;
         let (key, rule) = &self.words.holidays[usize::from(index)];
-        let read = |form: Option<Form>, end| form.map(|form| Read { timex: Timex { told: Told::Holiday(key.clone()), ..Timex::new(form) }, part: None, end });
+        let read = |form: Option<Form>, end| {
+            form.map(|form| Read { timex: Timex { told: Told::Holiday(key.clone()), ..Timex::new(form) }, part: None, end })
+        };
         let of = self.link(end);
         if let Some((year, end)) = self.year(of, false) {
             return read(rule.in_year(year), end);

@@ -2,8 +2,8 @@
 
 use super::holiday::Rule;
 use crate::error::Result;
-use crate::facts::timex::{DayPart, Modifier, Season, Unit, read};
 use crate::facts::time;
+use crate::facts::timex::{DayPart, Modifier, Season, Unit, read};
 use crate::languages::{Pack, Phrases, Vocabulary};
 use serde::Deserialize;
 use std::collections::BTreeMap;

@@ -77,6 +77,10 @@ fn clocks(a: &Timex, x: &Clock, b: &Timex, y: &Clock) -> Relation {
     if x.zone.is_some() != y.zone.is_some() {
         return match relation {
             Relation::Same => with_dates(a, b, Relation::Vaguer(Why::new("time-zone", "only one names the zone")), true),
+            // It can be the same time in a zone that is not named; the rule lets a comparison weigh that.
+            Relation::Conflicting(_) if (x.minutes() - y.minutes()).rem_euclid(30) == 0 => {
+                Relation::Conflicting(Why::new("zone-unnamed", format!("{} is {} only in a zone that is not named", say::clock(x), say::clock(y))))
+            }
             relation => relation,
         };
     }
