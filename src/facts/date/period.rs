@@ -133,7 +133,9 @@ impl Grammar<'_, '_> {
         })?;
         let (length, end) = self.length(at).or_else(|| self.length(self.flag(at, Word::Join)?))?;
         // In the week: a bare unit after such a word is counted only with a one.
-        let counted = (at..end).any(|at| self.flag(at, Word::One).is_some() || self.scene.found.iter().any(|(tokens, fact)| fact.kind() == Kind::Duration && tokens.contains(&at)));
+        let counted = (at..end).any(|at| {
+            self.flag(at, Word::One).is_some() || self.scene.found.iter().any(|(tokens, fact)| fact.kind() == Kind::Duration && tokens.contains(&at))
+        });
         let bare = self.flag(i, Word::In).is_some() && !counted;
         // Two days after the attack is counted from the attack.
         if bare || self.flag(end, Word::CountedFrom).is_some() {
@@ -300,17 +302,17 @@ impl Grammar<'_, '_> {
             if number.digits == 2 && self.flag(i.wrapping_sub(1), Word::Span).is_some() {
                 return None;
             }
-            let end = self.skip(end, Word::DecadeWord);
+            let end = self.skip(end, Word::DecadeYears);
             let end = self.decade_of(end).map_or(end, |(_, end)| end);
             return Some(Read::date(Calendar::Decade(decade), end));
         }
         let hundreds = read::words(self.scene, i)
             .filter(|number| !number.ordinal)
             .and_then(|n| Some((n.whole::<i16>().filter(|n| (11..=20).contains(n))?, n.tokens.end)));
-        let at = hundreds.map_or(self.skip(i, Word::DecadeWord), |(_, end)| end);
+        let at = hundreds.map_or(self.skip(i, Word::DecadeYears), |(_, end)| end);
         let (tens, end) = self.word(at, |word| if let Word::Decade(tens) = word { Some(i16::from(tens)) } else { None })?;
         // A word that is a number too needs the word for years after it.
-        let worded = self.flag(end, Word::DecadeWord);
+        let worded = self.flag(end, Word::DecadeYears);
         let of = self.decade_of(worded.unwrap_or(end));
         if worded.is_none() && of.is_none() && read::words(self.scene, at).is_some() {
             return None;

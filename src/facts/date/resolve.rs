@@ -1,6 +1,6 @@
 //! Relative dates made absolute, as far as the time of publication is known.
 
-use crate::facts::timex::{Calendar, Form, Told, Unit, shift, shift_day, week_day};
+use crate::facts::timex::{Calendar, Told, Unit, shift, shift_day, week_day};
 use jiff::civil::Date;
 
 /// The period so many units away from the one that `today` lies in.
@@ -116,12 +116,4 @@ pub(super) enum Nth {
 fn part(n: i32, count: i32) -> Option<u8> {
     let n = if n < 0 { count + 1 + n } else { n };
     (1..=count).contains(&n).then_some(n as u8)
-}
-
-/// The day of an anchored form, for shifting from it.
-pub(super) fn day_of(form: &Form) -> Option<Date> {
-    match form {
-        Form::Date(date) => date.as_day(),
-        _ => None,
-    }
 }

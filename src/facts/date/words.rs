@@ -78,7 +78,7 @@ pub(super) enum Word {
     /// After a number that is a decade.
     DecadeSuffix,
     /// After the number of a decade.
-    DecadeWord,
+    DecadeYears,
     /// A decade by its tens.
     Decade(u8),
     /// After a decade: of which century.
@@ -277,7 +277,7 @@ impl Words {
             (&words.year_in, Word::YearIn),
             (&words.suffix, Word::Suffix),
             (&words.decade_suffix, Word::DecadeSuffix),
-            (&words.decade_word, Word::DecadeWord),
+            (&words.decade_word, Word::DecadeYears),
             (&words.fiscal, Word::Fiscal),
             (&words.era, Word::Era),
             (&words.before_era, Word::BeforeEra),

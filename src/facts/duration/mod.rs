@@ -168,7 +168,9 @@ impl Words {
     /// Whether a unit with an article says how often: five million a year, twice a week.
     fn is_rate(&self, scene: &Scene<'_>, i: usize, length: Length, end: usize) -> bool {
         let article = self.word(scene, i, |word| (word == Word::Article).then_some(()));
-        let during = || read::phrase_before(scene, &self.phrases, i, true, |word| matches!(word, Word::BeforeArticle | Word::Bound(_)).then_some(())).is_some();
+        let during = || {
+            read::phrase_before(scene, &self.phrases, i, true, |word| matches!(word, Word::BeforeArticle | Word::Bound(_)).then_some(())).is_some()
+        };
         let Some((unit, count)) = length.single() else { return false };
         // A second wave: the unit is also a place in an order.
         let order = unit == Unit::Second && scene.token(end).is_some_and(|token| token.kind == TokenKind::Word);
@@ -225,7 +227,10 @@ impl Words {
             if let Some(((), end)) = self.word(scene, end, |word| (word == Word::One).then_some(())).filter(|_| self.numeral_after) {
                 return Some((Length::of(unit, Decimal::ONE), end));
             }
-            if self.numeral_after && let Some(number) = read::words(scene, end).filter(|number| !number.ordinal && number.value > Decimal::TWO && number.value <= 10.into()) {
+            if self.numeral_after
+                && let Some(number) =
+                    read::words(scene, end).filter(|number| !number.ordinal && number.value > Decimal::TWO && number.value <= 10.into())
+            {
                 return Some((Length::of(unit, number.value), number.tokens.end));
             }
             let single = self.word(scene, i, |word| if let Word::Single(unit) = word { Some(unit) } else { None }).is_some();
@@ -264,7 +269,8 @@ impl Words {
             return Some((count + more, end));
         }
         let sign = |at: usize| scene.token(at).is_some_and(|token| token.kind == TokenKind::Sign);
-        let inside = scene.glued(i) && i >= 2 && sign(i - 1) && scene.glued(i - 1) && read::digits(scene, i - 2).is_some() && scene.form(i - 1) != "-";
+        let inside =
+            scene.glued(i) && i >= 2 && sign(i - 1) && scene.glued(i - 1) && read::digits(scene, i - 2).is_some() && scene.form(i - 1) != "-";
         let Numeral { value, tokens, ordinal, .. } = read::decimal(scene, i).filter(|_| !inside).or_else(|| read::words(scene, i))?;
         if ordinal {
             return None;
