@@ -80,6 +80,7 @@ impl Extractor {
             facts.extend(scene.found.into_iter().map(|(_, fact)| fact));
             concepts.push(scene.concepts);
         }
+        crate::facts::name::cluster(&mut facts);
         Extracted { tokens, analyses, concepts, facts }
     }
 

@@ -59,7 +59,7 @@ pub fn relate(a: &Value, b: &Value) -> Option<Relation> {
         (V::Quantity(x), V::Quantity(y)) => Some(x.relate(y)),
         (V::Casualty(x), V::Casualty(y)) => Some(x.relate(y)),
         (V::Date(x) | V::Time(x) | V::Duration(x), V::Date(y) | V::Time(y) | V::Duration(y)) => x.relate(y),
-        (V::Name(x), V::Name(y)) => Some(x.relate(y)),
+        (V::Name(x), V::Name(y)) => x.relate(y),
         (V::Quote(x), V::Quote(y)) => Some(x.relate(y)),
         (V::Polarity(x), V::Polarity(y)) => Some(x.relate(y)),
         (V::Number(_) | V::Age(_), _) | (_, V::Number(_) | V::Age(_)) => across(a, b),

@@ -37,6 +37,9 @@ static TABLES: &[(&str, &[Table])] = include!(concat!(env!("OUT_DIR"), "/tables.
 /// Facts about countries and currencies that belong to no language.
 pub const WORLD: &str = include_str!("world.toml");
 
+/// How names are carried from one script to another.
+pub const TRANSLITERATION: &str = include_str!("transliteration.toml");
+
 /// How letters of every script sound.
 pub const SOUNDS: &str = include_str!("sounds.toml");
 

@@ -31,6 +31,9 @@ pub struct Profile {
     pub direction: Direction,
     /// Whether names begin with a capital letter.
     pub capitals: bool,
+    /// Paradigms of adjectives that are made of a name (`|ي`): with them a form is a weaker mention of it. Only for scripts without capitals.
+    #[serde(default)]
+    pub relational: Vec<String>,
     letters: LetterTable,
     /// Signs between and after digits.
     pub digits: Digits,

@@ -20,7 +20,8 @@ pub fn dateline(scene: &Scene<'_>) -> Option<Moment> {
     }
     let day = timex.date()?.as_day()?;
     let before = scene.range.start..tokens.start;
-    let mut words = before.clone().filter_map(|at| scene.token(at)).filter(|token| token.kind == TokenKind::Word);
+    // With the first word of the date, which can be a preposition: the law of 15 March.
+    let mut words = (before.start..tokens.start + 1).filter_map(|at| scene.token(at)).filter(|token| token.kind == TokenKind::Word);
     let named = !scene.pack.profile.capitals || words.all(|token| token.capitals != Capitals::None);
     let parted = before.len() <= 2 || (before.len() <= PLACE && !matches!(scene.token(tokens.start - 1)?.kind, TokenKind::Word));
     let closed = tokens.end == scene.range.end || matches!(scene.form(tokens.end), "-" | "–" | "—" | "(" | "." | "/" | ":" | "|");

@@ -385,7 +385,9 @@ impl Grammar<'_, '_> {
         {
             return Some(Read::date(self.meeting(day, number), after));
         }
-        let alone = sure || marked.is_some() || self.is_evident(i);
+        // أحد عشر: a number that begins with the name of a day.
+        let number = !sure && self.scene.numerals.around(i).is_some();
+        let alone = sure || marked.is_some() || (!number && self.is_evident(i));
         alone.then(|| Read::told(resolve::weekday(self.today, day, self.future), Told::Weekday(day), end))
     }
 
