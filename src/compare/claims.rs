@@ -137,10 +137,12 @@ fn assign(rows: usize, columns: usize, weight: impl Fn(usize, usize) -> i64) -> 
     }
     // The library wants no more rows than columns.
     let flip = rows > columns;
-    let matrix =
-        if flip { Matrix::from_fn(columns, rows, |(c, r)| weight(r, c)) } else { Matrix::from_fn(rows, columns, |(r, c)| weight(r, c)) };
+    let matrix = if flip { Matrix::from_fn(columns, rows, |(c, r)| weight(r, c)) } else { Matrix::from_fn(rows, columns, |(r, c)| weight(r, c)) };
     let (_, chosen) = kuhn_munkres(&matrix);
-    let pairs = chosen.into_iter().enumerate().map(|(x, y)| if flip { (y, x, *matrix.get((x, y)).unwrap_or(&0)) } else { (x, y, *matrix.get((x, y)).unwrap_or(&0)) });
+    let pairs = chosen
+        .into_iter()
+        .enumerate()
+        .map(|(x, y)| if flip { (y, x, *matrix.get((x, y)).unwrap_or(&0)) } else { (x, y, *matrix.get((x, y)).unwrap_or(&0)) });
     pairs.filter(|(_, _, weight)| *weight > 0).collect()
 }
 

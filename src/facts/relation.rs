@@ -107,7 +107,8 @@ fn year(date: &Timex, number: &Amount) -> Option<Amount> {
 
 /// Whether two kinds can state one fact in conflicting ways; an order is not mistaken for a count.
 pub fn comparable(a: Kind, b: Kind) -> bool {
-    let counts = |kind: Kind| matches!(kind, Kind::Number | Kind::Age | Kind::Duration | Kind::Casualty | Kind::Quantity | Kind::Money | Kind::Percent);
+    let counts =
+        |kind: Kind| matches!(kind, Kind::Number | Kind::Age | Kind::Duration | Kind::Casualty | Kind::Quantity | Kind::Money | Kind::Percent);
     let times = |kind: Kind| matches!(kind, Kind::Date | Kind::Time);
     a == b
         || (times(a) && times(b))

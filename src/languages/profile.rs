@@ -3,6 +3,7 @@
 use crate::normalise::Letters;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// The reading direction of a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -41,6 +42,8 @@ pub struct Profile {
     /// Endings by the key that stands after the bar of a pattern.
     #[serde(default)]
     pub paradigm: BTreeMap<String, Endings>,
+    #[serde(skip)]
+    folding: OnceLock<Letters>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -88,7 +91,10 @@ pub struct Endings {
 impl Profile {
     /// The letter table, ready for folding.
     pub fn letters(&self) -> Letters {
-        let folded = self.letters.fold.iter().map(|(from, to)| (*from, to.as_str()));
-        Letters::new(folded.chain(self.letters.drop.iter().map(|c| (*c, ""))))
+        let folding = self.folding.get_or_init(|| {
+            let folded = self.letters.fold.iter().map(|(from, to)| (*from, to.as_str()));
+            Letters::new(folded.chain(self.letters.drop.iter().map(|c| (*c, ""))))
+        });
+        folding.clone()
     }
 }

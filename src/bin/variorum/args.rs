@@ -65,6 +65,9 @@ pub enum Command {
         /// Form of the report
         #[arg(long, value_enum, default_value = "text")]
         format: ReportFormat,
+        /// Write the report to a file, which is replaced as a whole, and not to standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
     /// Compare the editions of many stories, one JSON object a line
     Audit {

@@ -12,7 +12,8 @@ use crate::text::Moment;
 pub fn dateline(scene: &Scene<'_>) -> Option<Moment> {
     /// Place, country and the signs between.
     const PLACE: usize = 6;
-    let (tokens, fact) = scene.found.iter().filter(|(_, fact)| matches!(fact.value, Value::Date(_) | Value::Time(_))).min_by_key(|(tokens, _)| tokens.start)?;
+    let (tokens, fact) =
+        scene.found.iter().filter(|(_, fact)| matches!(fact.value, Value::Date(_) | Value::Time(_))).min_by_key(|(tokens, _)| tokens.start)?;
     let (Value::Date(timex) | Value::Time(timex)) = &fact.value else { return None };
     if timex.told != Told::Stated || !matches!(timex.form, Form::Date(_) | Form::Time(Some(_), _)) {
         return None;

@@ -3,9 +3,9 @@
 use super::resolve;
 use super::words::Word;
 use super::{Dated, Grammar, Read, hijri};
+use crate::facts::Kind;
 use crate::facts::timex::read::{self, Numeral};
 use crate::facts::timex::{Calendar, Form, Timex, Told, Unit};
-use crate::facts::Kind;
 use crate::normalise::{Capitals, TokenKind};
 
 /// A month of one of the two calendars.
@@ -165,7 +165,12 @@ impl Grammar<'_, '_> {
             }
         }
         // The full stop of an abbreviation.
-        if !sure && self.scene.form(end) == "." && self.scene.glued(end) && self.scene.form(end - 1).chars().count() <= 5 && end + 1 < self.scene.range.end {
+        if !sure
+            && self.scene.form(end) == "."
+            && self.scene.glued(end)
+            && self.scene.form(end - 1).chars().count() <= 5
+            && end + 1 < self.scene.range.end
+        {
             let next = self.scene.form(end + 1).starts_with(|c: char| c.is_ascii_digit());
             end += usize::from(next);
         }
@@ -188,8 +193,14 @@ impl Grammar<'_, '_> {
         if *digits == 0 {
             return Some((day, *ordinal, tokens.end));
         }
-        let inside = |at: usize| self.scene.glued(at) && matches!(self.scene.form(at), "," | "." | ":" | "٫") && self.scene.glued(at + 1) && read::digits(self.scene, at + 1).is_some();
-        if inside(tokens.end) || (self.scene.glued(i) && i > self.scene.range.start && matches!(self.scene.form(i - 1), ":" | "," | "." | "$" | "#")) {
+        let inside = |at: usize| {
+            self.scene.glued(at)
+                && matches!(self.scene.form(at), "," | "." | ":" | "٫")
+                && self.scene.glued(at + 1)
+                && read::digits(self.scene, at + 1).is_some()
+        };
+        if inside(tokens.end) || (self.scene.glued(i) && i > self.scene.range.start && matches!(self.scene.form(i - 1), ":" | "," | "." | "$" | "#"))
+        {
             return None;
         }
         match self.flag(tokens.end, Word::Suffix).filter(|_| self.scene.glued(tokens.end)) {
@@ -216,7 +227,9 @@ impl Grammar<'_, '_> {
             let end = number.tokens.end;
             let next = self.scene.form(end);
             let more = self.scene.glued(end) && self.scene.glued(end + 1) && read::digits(self.scene, end + 1).is_some();
-            if more && matches!(next, ":" | "," | "." | "٫" | "٬") || (self.scene.glued(at) && at > self.scene.range.start && matches!(self.scene.form(at - 1), "," | "." | ":" | "$")) {
+            if more && matches!(next, ":" | "," | "." | "٫" | "٬")
+                || (self.scene.glued(at) && at > self.scene.range.start && matches!(self.scene.form(at - 1), "," | "." | ":" | "$"))
+            {
                 return None;
             }
             // Grouped digits are a count: 2 015.
@@ -300,7 +313,9 @@ impl Grammar<'_, '_> {
             && self.flag(end, Word::Range).is_some()
             && !matches!(scene.form(at.wrapping_sub(1)), "-" | "+")
             && !scene.glued(at)
-            && self.year(end + 1, false).is_some_and(|(next, after)| (year < next && next < year + 100) && !(scene.form(after) == "-" && scene.glued(after)));
+            && self
+                .year(end + 1, false)
+                .is_some_and(|(next, after)| (year < next && next < year + 100) && !(scene.form(after) == "-" && scene.glued(after)));
         (introduced || enclosed || ranged || ranges).then_some(read).flatten()
     }
 
@@ -358,7 +373,8 @@ impl Grammar<'_, '_> {
             return None;
         }
         let after = self.flag(end, Word::DayAfter);
-        let time = |test: &dyn Fn(&std::ops::Range<usize>) -> bool| self.scene.found.iter().any(|(tokens, fact)| fact.kind() == Kind::Time && test(tokens));
+        let time =
+            |test: &dyn Fn(&std::ops::Range<usize>) -> bool| self.scene.found.iter().any(|(tokens, fact)| fact.kind() == Kind::Time && test(tokens));
         let next = self.link(self.skip(end, Word::Join));
         let beside = time(&|tokens| tokens.start == next || tokens.end == i || tokens.end + 1 == i);
         if timed.is_some() && after.is_none() && !beside {
@@ -425,7 +441,11 @@ impl Grammar<'_, '_> {
             Some(token) if token.kind == TokenKind::Digits => true,
             Some(_) => {
                 let time = self.scene.found.iter().any(|(tokens, fact)| tokens.contains(&i) && fact.kind() == Kind::Time);
-                time || self.word(i, |word| matches!(word, Word::Range | Word::Join | Word::YearAfter | Word::YearMark | Word::Weekday { sure: true, .. }).then_some(())).is_some()
+                time || self
+                    .word(i, |word| {
+                        matches!(word, Word::Range | Word::Join | Word::YearAfter | Word::YearMark | Word::Weekday { sure: true, .. }).then_some(())
+                    })
+                    .is_some()
             }
         }
     }
@@ -439,7 +459,10 @@ impl Grammar<'_, '_> {
     pub(super) fn is_named(&self, i: usize) -> bool {
         let scene = self.scene;
         let at = self.skip(i, Word::MonthMark);
-        !scene.pack.profile.capitals || self.is_caseless() || scene.token(at).is_some_and(|token| token.capitals != Capitals::None) || !self.words.names_capital
+        !scene.pack.profile.capitals
+            || self.is_caseless()
+            || scene.token(at).is_some_and(|token| token.capitals != Capitals::None)
+            || !self.words.names_capital
     }
 
     /// Whether the sentence is written without capitals.
@@ -463,7 +486,6 @@ impl Grammar<'_, '_> {
         let ranged = self.flag(i + 1, Word::Range).is_some_and(|end| self.month(end).is_some());
         (introduced || ranged) && capital
     }
-
 }
 
 /// The date, if the calendar has such a day.

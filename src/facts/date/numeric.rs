@@ -12,7 +12,8 @@ impl Grammar<'_, '_> {
         let scene = self.scene;
         let first = read::digits(scene, i)?;
         let ranged = i >= scene.range.start + 4 && scene.form(i - 1) == "-" && scene.form(i - 3) == "/";
-        if !ranged && scene.glued(i) && i > scene.range.start && matches!(scene.form(i - 1), "-" | "/" | "." | ":" | "," | "+") && scene.glued(i - 1) {
+        if !ranged && scene.glued(i) && i > scene.range.start && matches!(scene.form(i - 1), "-" | "/" | "." | ":" | "," | "+") && scene.glued(i - 1)
+        {
             return None;
         }
         let sign = scene.form(i + 1);
@@ -97,10 +98,11 @@ impl Grammar<'_, '_> {
             valid(Calendar::Day(None, Some(month), day)).map(|date| (date, Told::Stated))
         };
         let start = first.tokens.start;
-        let introduced = self.before(start, |word| matches!(word, Word::YearIn | Word::WeekdayMark | Word::DayMark | Word::DayMarkTimed).then_some(())).is_some()
-            || start > self.scene.range.start && self.weekday_word(start - 1).is_some()
-            || self.scene.form(start.wrapping_sub(1)) == "," && self.scene.range.len() < 8
-            || self.scene.form(start.wrapping_sub(1)) == "-" && self.scene.form(start.wrapping_sub(3)) == "/";
+        let introduced =
+            self.before(start, |word| matches!(word, Word::YearIn | Word::WeekdayMark | Word::DayMark | Word::DayMarkTimed).then_some(())).is_some()
+                || start > self.scene.range.start && self.weekday_word(start - 1).is_some()
+                || self.scene.form(start.wrapping_sub(1)) == "," && self.scene.range.len() < 8
+                || self.scene.form(start.wrapping_sub(1)) == "-" && self.scene.form(start.wrapping_sub(3)) == "/";
         let alone = self.scene.range.start == start;
         let plain = match sign {
             // A fraction or a score, unless one side can only be a day.

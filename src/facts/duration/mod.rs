@@ -92,12 +92,9 @@ impl Words {
         const NAME: &str = "duration";
         let table: Table = pack.table(NAME)?;
         let mut phrases = Phrases::default();
-        for (section, word) in [
-            (&table.unit, Word::Unit as fn(Unit) -> Word),
-            (&table.pair, Word::Pair),
-            (&table.short, Word::Short),
-            (&table.half_of, Word::HalfOf),
-        ] {
+        for (section, word) in
+            [(&table.unit, Word::Unit as fn(Unit) -> Word), (&table.pair, Word::Pair), (&table.short, Word::Short), (&table.half_of, Word::HalfOf)]
+        {
             read::insert(pack, vocabulary, NAME, &mut phrases, section, |key| Unit::from_name(key).map(word))?;
         }
         read::insert(pack, vocabulary, NAME, &mut phrases, &table.bound, |key| Modifier::from_name(key).map(Word::Bound))?;
@@ -194,7 +191,10 @@ impl Words {
             if let Some(((), end)) = self.word(scene, end, |word| (word == Word::One).then_some(())).filter(|_| self.numeral_after) {
                 return Some((Length::of(unit, Decimal::ONE), end));
             }
-            if self.numeral_after && let Some(number) = read::words(scene, end).filter(|number| !number.ordinal && number.value > Decimal::TWO && number.value <= 10.into()) {
+            if self.numeral_after
+                && let Some(number) =
+                    read::words(scene, end).filter(|number| !number.ordinal && number.value > Decimal::TWO && number.value <= 10.into())
+            {
                 return Some((Length::of(unit, number.value), number.tokens.end));
             }
             let during = read::phrase_before(scene, &self.phrases, i, true, |word| (word == Word::During).then_some(())).is_some();
@@ -232,7 +232,8 @@ impl Words {
             return Some((count + more, end));
         }
         let sign = |at: usize| scene.token(at).is_some_and(|token| token.kind == TokenKind::Sign);
-        let inside = scene.glued(i) && i >= 2 && sign(i - 1) && scene.glued(i - 1) && read::digits(scene, i - 2).is_some() && scene.form(i - 1) != "-";
+        let inside =
+            scene.glued(i) && i >= 2 && sign(i - 1) && scene.glued(i - 1) && read::digits(scene, i - 2).is_some() && scene.form(i - 1) != "-";
         let Numeral { value, tokens, ordinal, .. } = read::decimal(scene, i).filter(|_| !inside).or_else(|| read::words(scene, i))?;
         if ordinal {
             return None;

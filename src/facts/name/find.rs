@@ -319,7 +319,8 @@ impl Work<'_> {
         for _ in 0..3 {
             if let Some(found) = scene.longest_before(&self.words.titles, end) {
                 let country = |name: &Name| name.places.first().copied();
-                let of = of.or_else(|| self.found.iter().rev().find(|(tokens, _)| tokens.end == found.tokens.start).and_then(|(_, name)| country(name)));
+                let of =
+                    of.or_else(|| self.found.iter().rev().find(|(tokens, _)| tokens.end == found.tokens.start).and_then(|(_, name)| country(name)));
                 return Some((found.meaning(), of));
             }
             let (tokens, name) = self.found.iter().rev().find(|(tokens, _)| tokens.end == end)?;

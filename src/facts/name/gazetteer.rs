@@ -52,7 +52,8 @@ impl Gazetteer {
                 for (key, forms) in entries {
                     if section == "ambiguous" {
                         for place in forms {
-                            out.add(pack, vocabulary, key, Entry::new(class, place, "ambiguous"), key).map_err(|message| pack.error(name, message))?;
+                            out.add(pack, vocabulary, key, Entry::new(class, place, "ambiguous"), key)
+                                .map_err(|message| pack.error(name, message))?;
                         }
                         continue;
                     }

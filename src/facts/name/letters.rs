@@ -257,7 +257,8 @@ struct Phones<'a> {
 
 impl Phones<'_> {
     fn silent(&self, phone: char, short: bool) -> Cost {
-        let Silence(pair) = self.silent.get(phone.encode_utf8(&mut [0; 4]) as &str).or(self.silent.get("other")).copied().unwrap_or(Silence((100, 100)));
+        let Silence(pair) =
+            self.silent.get(phone.encode_utf8(&mut [0; 4]) as &str).or(self.silent.get("other")).copied().unwrap_or(Silence((100, 100)));
         if short { pair.1 } else { pair.0 }
     }
 
@@ -266,7 +267,13 @@ impl Phones<'_> {
             return 0;
         }
         let either = self.near.get(&format!("{a}{b}")).or_else(|| self.near.get(&format!("{b}{a}"))).copied();
-        either.unwrap_or(if is_vowel(a) == is_vowel(b) && !is_vowel(a) { 100 } else if is_vowel(a) && is_vowel(b) { 60 } else { 130 })
+        either.unwrap_or(if is_vowel(a) == is_vowel(b) && !is_vowel(a) {
+            100
+        } else if is_vowel(a) && is_vowel(b) {
+            60
+        } else {
+            130
+        })
     }
 
     /// Edit distance of two sounds; with `short`, `b` is of a script that leaves short vowels out.

@@ -113,7 +113,8 @@ impl Words {
         }
         for _ in 0..2 {
             // Three of the day or three days: without a preposition of time the length is meant.
-            let length = !sure && scene.found.iter().any(|(tokens, fact)| fact.kind() == Kind::Duration && tokens.contains(&i) && tokens.contains(&end));
+            let length =
+                !sure && scene.found.iter().any(|(tokens, fact)| fact.kind() == Kind::Duration && tokens.contains(&i) && tokens.contains(&end));
             if let Some((part, after)) = self.half(scene, end).filter(|_| clock.hour <= 12 && !(length && !marked && !prefixed)) {
                 clock = clock.in_part(part);
                 (end, sure) = (after, true);
@@ -252,7 +253,8 @@ impl Words {
         if dotted {
             let known = self.half(scene, end).is_some()
                 || self.zone(scene, end).is_some()
-                || self.dotted && read::phrase_before(scene, &self.phrases, i, true, |w| matches!(w, Word::At | Word::Before).then_some(())).is_some();
+                || self.dotted
+                    && read::phrase_before(scene, &self.phrases, i, true, |w| matches!(w, Word::At | Word::Before).then_some(())).is_some();
             let longer = matches!(scene.form(end), "." | ",") && scene.glued(end) && read::digits(scene, end + 1).is_some() && scene.glued(end + 1);
             if !known || longer || self.word(scene, end, |word| (word == Word::Not).then_some(())).is_some() || scene.form(end) == "%" {
                 return None;
@@ -275,7 +277,10 @@ impl Words {
         }
         let inside = number.digits > 0
             && ((scene.glued(i) && matches!(scene.form(i.saturating_sub(1)), "." | "," | ":" | "/"))
-                || (scene.glued(i + 1) && scene.glued(i + 2) && matches!(scene.form(i + 1), "." | "," | ":" | "/") && read::digits(scene, i + 2).is_some()));
+                || (scene.glued(i + 1)
+                    && scene.glued(i + 2)
+                    && matches!(scene.form(i + 1), "." | "," | ":" | "/")
+                    && read::digits(scene, i + 2).is_some()));
         let mut end = number.tokens.end;
         // الثالثة وعشرون دقيقة: hour and minutes read as one number in an order.
         if self.minutes_after
@@ -294,7 +299,10 @@ impl Words {
         {
             let mut value = value;
             let mut after = minute.tokens.end;
-            if value >= 20 && value % 10 == 0 && let Some(unit) = read::words(scene, after).and_then(|unit| unit.whole::<u8>()).filter(|unit| *unit < 10) {
+            if value >= 20
+                && value % 10 == 0
+                && let Some(unit) = read::words(scene, after).and_then(|unit| unit.whole::<u8>()).filter(|unit| *unit < 10)
+            {
                 value += unit;
                 after += 1;
             }
@@ -396,7 +404,13 @@ impl Words {
             }
             let (first, second) = (found[k - 1].1.clone(), found[k].1.clone());
             let late = |clock: &Clock| Clock { hour: clock.hour % 12 + 12, twelve: false, ..clock.clone() };
-            if first.hour < 12 && first.second.is_none() && second.hour >= 12 && !second.twelve && late(&first).minutes() < second.minutes() && first.twelve {
+            if first.hour < 12
+                && first.second.is_none()
+                && second.hour >= 12
+                && !second.twelve
+                && late(&first).minutes() < second.minutes()
+                && first.twelve
+            {
                 found[k - 1].1 = late(&first);
             } else if second.hour <= 12 && second.twelve && !first.twelve && second.minutes() <= first.minutes() && second.hour > 0 {
                 found[k].1 = late(&second);
@@ -432,7 +446,11 @@ fn beside(hour: Hour, minute: u8, to: bool) -> Hour {
 fn is_end(scene: &Scene<'_>, i: usize) -> bool {
     match scene.token(i) {
         None => true,
-        Some(token) => token.kind == TokenKind::Sign && !matches!(scene.form(i), "%" | "/" | "-" | "$" | "€" | "£" | "°") && !(scene.glued(i) && scene.glued(i + 1)),
+        Some(token) => {
+            token.kind == TokenKind::Sign
+                && !matches!(scene.form(i), "%" | "/" | "-" | "$" | "€" | "£" | "°")
+                && !(scene.glued(i) && scene.glued(i + 1))
+        }
     }
 }
 

@@ -94,9 +94,10 @@ fn same(date: Calendar, told_a: &Told, told_b: &Told) -> Relation {
         (Told::Hijri, other) | (other, Told::Hijri) if *other != Told::Hijri => {
             Relation::Equivalent(Why::new("calendar", format!("the Islamic date is {}", say::calendar(date))))
         }
-        (Told::Shift(..), Told::Stated) | (Told::Stated, Told::Shift(..)) => {
-            Relation::Equivalent(Why::new("relative-date", format!("told by its distance from the day of publication, it is {}", say::calendar(date))))
-        }
+        (Told::Shift(..), Told::Stated) | (Told::Stated, Told::Shift(..)) => Relation::Equivalent(Why::new(
+            "relative-date",
+            format!("told by its distance from the day of publication, it is {}", say::calendar(date)),
+        )),
         _ => Relation::Same,
     }
 }

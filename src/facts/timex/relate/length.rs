@@ -40,7 +40,8 @@ fn seconds(length: Length) -> (Decimal, Decimal) {
     let (months, seconds) = length.totals();
     let days = |per_month: Decimal| months.checked_mul(per_month).and_then(|days| days.checked_mul(Decimal::from(86_400))).unwrap_or(Decimal::MAX);
     let add = |days: Decimal| days.checked_add(seconds).unwrap_or(Decimal::MAX);
-    let (least, most) = if months >= Decimal::from(12) { (Decimal::new(304, 1), Decimal::new(305, 1)) } else { (Decimal::from(28), Decimal::from(31)) };
+    let (least, most) =
+        if months >= Decimal::from(12) { (Decimal::new(304, 1), Decimal::new(305, 1)) } else { (Decimal::from(28), Decimal::from(31)) };
     (add(days(least)), add(days(most)))
 }
 
