@@ -91,6 +91,12 @@ impl Finder for Words {
                 continue;
             };
             let (tokens, mark) = (found.tokens.clone(), found.meaning());
+            // An idiom can begin inside: there was | no doubt.
+            let idle = (tokens.start + 1..tokens.end).filter_map(|i| scene.longest(&self.phrases, i)).find(|inner| inner.meaning().is_none());
+            if let Some(idle) = idle.filter(|idle| idle.tokens.end >= tokens.end) {
+                at = idle.tokens.end;
+                continue;
+            }
             at = tokens.end;
             // What another kind has read (`no more than 5`, the month of May) is no mark.
             let taken = |value: &Value| !matches!(value, Value::Name(_) | Value::Quote(_));

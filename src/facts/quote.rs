@@ -151,7 +151,7 @@ impl Finder for Words {
 
 /// How many tokens lie between a range and a token.
 fn gap(range: &Range<usize>, at: usize) -> usize {
-    if at < range.start { range.start - at } else { at.saturating_sub(range.end - 1) }
+    if at < range.start { range.start - at } else { at.saturating_sub(range.end.saturating_sub(1)) }
 }
 
 /// Who can speak: a person, a body, or a building that stands for one.

@@ -69,8 +69,8 @@ impl Gazetteer {
     fn add(&mut self, pack: &Pack, vocabulary: &mut Vocabulary, form: &str, entry: Entry, key: &str) -> std::result::Result<(), String> {
         let mut entry = entry;
         if pack.profile.capitals {
-            let first = form.split_whitespace().next().unwrap_or(form);
-            let mut letters = first.chars().filter(|c| c.is_alphabetic());
+            // The first word as texts are cut: U.N. begins with the word U.
+            let mut letters = form.chars().skip_while(|c| !c.is_alphabetic()).take_while(|c| c.is_alphabetic());
             let (initial, rest) = (letters.next(), letters);
             let (mut upper, mut count) = (true, 0);
             for c in rest {
@@ -128,7 +128,7 @@ struct Atlas {
 }
 
 /// Keys of the places and organisations that a whole string names, in any language; adjectives and inhabitants are not looked at.
-pub fn keys(text: &str) -> SmallVec<[Concept; 2]> {
+pub(super) fn keys(text: &str) -> SmallVec<[Concept; 2]> {
     static ATLAS: OnceLock<Atlas> = OnceLock::new();
     let atlas = ATLAS.get_or_init(|| {
         let mut packs = Vec::new();

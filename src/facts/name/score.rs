@@ -150,7 +150,7 @@ impl Parsed {
 }
 
 /// 0 to 1: how likely the one name can stand for the other by its sounds. Names that are translated are not known here; see [`super::gazetteer`].
-pub fn compare(left: &Parsed, right: &Parsed) -> f64 {
+pub(super) fn compare(left: &Parsed, right: &Parsed) -> f64 {
     matched(left, right)
 }
 
