@@ -10,6 +10,7 @@ use crate::facts::{ConceptHit, Concepts, Fact, Finder, KINDS, Kind, Scene};
 use crate::languages::{Analyses, Pack, Vocabulary};
 use crate::normalise::{Letters, Tokens};
 use crate::text::{Moment, Sentence};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Everything that is needed to find facts in one language.
@@ -37,6 +38,19 @@ pub struct Extracted {
     pub concepts: Vec<Vec<ConceptHit>>,
     /// Facts in the order of the text.
     pub facts: Vec<Fact>,
+}
+
+impl Extracted {
+    /// The facts of a sentence, as indexes.
+    pub fn facts_of(&self, sentence: usize) -> Range<usize> {
+        self.facts_within(sentence..sentence + 1)
+    }
+
+    /// The facts of a run of sentences, as indexes.
+    pub fn facts_within(&self, sentences: Range<usize>) -> Range<usize> {
+        let start = self.facts.partition_point(|fact| fact.sentence < sentences.start);
+        start..start + self.facts[start..].partition_point(|fact| fact.sentence < sentences.end)
+    }
 }
 
 impl Extractor {
@@ -69,8 +83,8 @@ impl Extractor {
         let tokens = Tokens::new(text, &self.letters);
         let analyses = self.vocabulary.analyse(&tokens);
         let (mut concepts, mut facts) = (Vec::with_capacity(sentences.len()), Vec::new());
-        for (index, &sentence) in sentences.iter().enumerate() {
-            let range = tokens.within(sentence.span);
+        let pieces = sentences.iter().enumerate().flat_map(|(index, sentence)| pieces(tokens.within(sentence.span)).map(move |range| (index, *sentence, range)));
+        for (index, sentence, range) in pieces {
             let mut scene = Scene {
                 text,
                 tokens: &tokens,
@@ -89,9 +103,11 @@ impl Extractor {
                 finder.find(&mut scene);
             }
             scene.found.sort_by_key(|(_, fact)| (fact.span.start, std::cmp::Reverse(fact.span.end), fact.kind()));
-            facts.extend(scene.found.into_iter().map(|(_, fact)| fact));
-            concepts.push(scene.concepts);
+            facts.extend(scene.found.drain(..).map(|(_, fact)| fact));
+            concepts.resize_with(index + 1, Vec::new);
+            concepts[index].append(&mut scene.concepts);
         }
+        concepts.resize_with(sentences.len(), Vec::new);
         crate::facts::name::cluster(&mut facts);
         Extracted { tokens, analyses, concepts, facts }
     }
@@ -110,4 +126,14 @@ impl Extractor {
         }
         hits
     }
+}
+
+/// A sentence has at most so many tokens; what is longer (a table in one line, a text without full stops) is read in pieces, so that no kind of
+/// fact meets more than it was made for.
+const LONGEST: usize = 2000;
+
+/// The tokens of a sentence, in pieces of bounded length; one piece if it is a sentence as people write them, also when it is empty.
+fn pieces(tokens: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let count = tokens.len().div_ceil(LONGEST).max(1);
+    (0..count).map(move |piece| tokens.start + piece * LONGEST..tokens.end.min(tokens.start + (piece + 1) * LONGEST))
 }
