@@ -14,7 +14,14 @@ pub fn cluster(facts: &mut Vec<Fact>) {
     let mut seen = FxHashSet::default();
     full.retain(|name| seen.insert(name.key.clone()));
     for fact in facts.iter_mut() {
-        let Value::Name(name) = &mut fact.value else { continue };
+        let name = match &mut fact.value {
+            Value::Name(name) => name,
+            Value::Quote(quote) => match &mut quote.speaker {
+                Some(name) => name,
+                None => continue,
+            },
+            _ => continue,
+        };
         if name.class != Class::Person || name.parsed.names().count() != 1 {
             continue;
         }

@@ -119,13 +119,13 @@ struct Work<'a> {
 
 /// Whether most words of a sentence have capitals.
 fn is_shouting(scene: &Scene<'_>) -> bool {
-    let words = scene.range.clone().filter_map(|i| scene.token(i)).filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
+    let words = scene.range.clone().filter_map(|i| scene.token(i)).filter(|token| token.kind == TokenKind::Word);
     let (mut capital, mut all) = (0, 0);
     for token in words {
         all += 1;
         capital += usize::from(token.capitals != Capitals::None);
     }
-    all > 4 && capital * 3 > all * 2
+    all > 5 && capital * 10 > all * 7
 }
 
 impl Work<'_> {
@@ -155,7 +155,9 @@ impl Work<'_> {
             };
             let tokens = found.tokens.clone();
             let first = found.meanings[0];
-            if tokens.len() == 1 && first.class == Class::Place && self.is_part_of_person(scene, at) {
+            // Without capitals a title that is written with a preposition can look like a place.
+            let title = !self.words.capitals && scene.longest(&self.words.titles, at).is_some();
+            if tokens.len() == 1 && first.class == Class::Place && (title || self.is_part_of_person(scene, at)) {
                 at += 1;
                 continue;
             }
@@ -168,12 +170,15 @@ impl Work<'_> {
     /// A place's name between the words of a person's.
     fn is_part_of_person(&self, scene: &Scene<'_>, at: usize) -> bool {
         let capital = |i: usize| scene.token(i).is_some_and(|t| t.capitals == Capitals::First);
+        if at >= scene.range.start + 2 && scene.form(at - 1) == "-" && scene.glued(at) && self.is_particle(scene, at - 2) {
+            return true;
+        }
         if self.words.capitals {
             let given_before = at > scene.range.start && capital(at - 1) && self.given(scene, at - 1) == Some(false);
             let given_itself = self.given(scene, at).is_some() && capital(at + 1) && !self.is_ordinary(scene, at + 1);
             given_before || given_itself
         } else {
-            at > scene.range.start && self.given(scene, at - 1) == Some(false) && !scene.form(at).starts_with("ال") && self.given(scene, at).is_some()
+            at > scene.range.start && self.given(scene, at - 1) == Some(false) && self.given(scene, at).is_some()
         }
     }
 
@@ -208,6 +213,7 @@ impl Work<'_> {
             match run {
                 Some(run) if !run.is_empty() => {
                     at = run.end;
+                    self.found.retain(|(tokens, _)| tokens.end <= run.start || run.end <= tokens.start);
                     self.classify(scene, run);
                 }
                 _ => at += 1,
@@ -263,6 +269,7 @@ impl Work<'_> {
         let strange = |i: usize| {
             scene.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.span.len() > 2)
                 && self.taken(scene, i) == Taken::Free
+                && scene.longest(&self.words.ordinary, i).is_none()
                 && (self.is_particle(scene, i) || matches!(self.given(scene, i), Some(false)) || !self.is_ordinary(scene, i))
         };
         let given = self.given(scene, start);
@@ -278,10 +285,15 @@ impl Work<'_> {
         let mut end = start + 1;
         let most = start + 5;
         while end < most.min(scene.range.end) {
-            let known = self.given(scene, end).is_some() || self.is_particle(scene, end);
+            let known = scene.longest(&self.words.ordinary, end).is_none() && (self.given(scene, end).is_some() || self.is_particle(scene, end));
             let hyphen = scene.form(end) == "-" && scene.glued(end) && scene.glued(end + 1);
-            if hyphen {
+            // A surname that is made of a place's name, with its article.
+            let surname = given.is_some() && self.is_derived(scene, end);
+            if hyphen || surname {
                 end += 1;
+                if surname {
+                    break;
+                }
             } else if known && self.taken(scene, end) == Taken::Free || strange(end) && end < start + 3 {
                 end += 1;
             } else {
@@ -293,6 +305,11 @@ impl Work<'_> {
             end -= 1;
         }
         Some(start..end)
+    }
+
+    /// Whether a token alone is a word made of a place's name.
+    fn is_derived(&self, scene: &Scene<'_>, i: usize) -> bool {
+        self.taken(scene, i) == Taken::Known && self.found.iter().any(|(tokens, name)| *tokens == (i..i + 1) && name.derived)
     }
 
     /// The title that stands before token `i`, with the place that may stand between them.
