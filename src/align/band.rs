@@ -1,13 +1,17 @@
 //! Which places of the lattice are looked at: all of them in a short text, a strip along the likely path in a long one.
 
-use super::Evidence;
+use super::{Evidence, guide};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// A lattice of more places than this is narrowed to a strip.
 const FULL: usize = 90_000;
 /// Sentences on either side of the likely path.
-const MARGIN: usize = 50;
+const MARGIN: usize = 30;
+/// The same for the rough path, which costs little.
+const WIDE: usize = 250;
+/// By how much a strip is widened at most where little is known of the path.
+const UNSURE: usize = 150;
 /// How far an anchor may lie from its neighbours' line, in sentences, before it is taken for a chance match.
 const RARE: usize = 2;
 
@@ -22,7 +26,12 @@ pub(super) struct Band {
 impl Band {
     /// Everything, or the strip around rare things that two texts share.
     pub(super) fn new(a: &[Evidence], b: &[Evidence]) -> Self {
-        if (a.len() + 1) * (b.len() + 1) <= FULL { Self::full(a.len(), b.len()) } else { Self::along(&anchors(a, b), a.len(), b.len()) }
+        let (rows, columns) = (a.len(), b.len());
+        if (rows + 1) * (columns + 1) <= FULL {
+            return Self::full(rows, columns);
+        }
+        let wide = Self::along(&anchors(a, b), rows, columns, WIDE);
+        Self::along(&guide::points(a, b, &wide), rows, columns, MARGIN)
     }
 
     /// Every place.
@@ -31,14 +40,14 @@ impl Band {
     }
 
     /// A strip along a path through `points`, which ascend in both.
-    fn along(points: &[(usize, usize)], rows: usize, columns: usize) -> Self {
+    fn along(points: &[(usize, usize)], rows: usize, columns: usize, margin: usize) -> Self {
         let mut lines: Vec<Range<usize>> = (0..=rows).map(|_| columns..columns + 1).collect();
         let corners = [(0, 0)].into_iter().chain(points.iter().copied()).chain([(rows, columns)]);
         let mut last = (0, 0);
         for point in corners {
             // Between two anchors far apart the path is less known, so the strip is wider.
             let (height, width) = (point.0 - last.0, point.1.saturating_sub(last.1));
-            let margin = MARGIN + height.max(width) / 4;
+            let margin = margin + (height.max(width) / 4).min(UNSURE);
             for row in last.0..=point.0 {
                 let middle = last.1 + (row - last.0) * width / height.max(1);
                 let from = if height == 0 { last.1 } else { middle };
@@ -209,7 +218,7 @@ mod tests {
     #[test]
     fn a_strip_has_both_corners_and_no_gap() {
         for points in [vec![], vec![(500, 100), (501, 900)], vec![(0, 0), (999, 10)]] {
-            let band = Band::along(&points, 1000, 1000);
+            let band = Band::along(&points, 1000, 1000, MARGIN);
             assert!(band.at(0, 0).is_some() && band.at(1000, 1000).is_some());
             for row in 0..1000 {
                 let (line, next) = (band.line(row), band.line(row + 1));

@@ -15,6 +15,8 @@ use std::ops::Range;
 const PASSES: usize = 2;
 /// How often every edition is taken out and put in again.
 const ROUNDS: usize = 1;
+/// How far from its place a moved sentence is looked for, in sentences.
+const AROUND: usize = 400;
 /// What two editions say of a third is partly the same: the share of their sum that counts.
 const AGREEMENT: f32 = 0.75;
 
@@ -200,7 +202,14 @@ impl Story<'_> {
             .map(|other| {
                 let mut wanted = vec![false; self.editions[other].len()];
                 rows.iter().flat_map(|row| beads[*row].runs[other].clone()).for_each(|sentence| wanted[sentence] = true);
-                let reach = |sentence: usize| if wanted[sentence] { all.clone() } else { 0..0 };
+                // In a very long text the neighbourhood of its place has to do.
+                let (here, there) = (self.editions[other].len().max(1), self.editions[edition].len());
+                let near = |sentence: usize| (sentence * there / here).saturating_sub(AROUND)..sentence * there / here + AROUND;
+                let reach = |sentence: usize| {
+                    let near = near(sentence);
+                    let (start, end) = (all.start.max(near.start), all.end.min(near.end));
+                    if wanted[sentence] && start < end { start..end } else { 0..0 }
+                };
                 (other != edition && wanted.contains(&true)).then(|| self.pair(edition, other).compare(self.editions, other, reach))
             })
             .collect();

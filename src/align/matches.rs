@@ -152,13 +152,14 @@ fn keys<'a>(item: &'a Item, learnt: &'a Learnt) -> impl Iterator<Item = Key> + '
 }
 
 /// In which sentences of an edition each key stands.
-struct Places {
+pub(super) struct Places {
     lists: FxHashMap<u64, (u32, u32)>,
     sentences: Vec<u32>,
 }
 
 impl Places {
-    fn new(side: &[Evidence], learnt: &Learnt) -> Self {
+    /// Of the keys of an edition, with those that were learnt.
+    pub(super) fn new(side: &[Evidence], learnt: &Learnt) -> Self {
         let mut all: Vec<(u64, u32)> = Vec::with_capacity(side.len() * 40);
         for (at, sentence) in side.iter().enumerate() {
             all.extend(sentence.items.iter().flat_map(|item| keys(item, learnt)).map(|key| (key.id, at as u32)));
@@ -172,7 +173,8 @@ impl Places {
         Self { lists, sentences: all.into_iter().map(|(_, sentence)| sentence).collect() }
     }
 
-    fn of(&self, key: u64) -> &[u32] {
+    /// The sentences that have a key, in order.
+    pub(super) fn of(&self, key: u64) -> &[u32] {
         self.lists.get(&key).map_or(&[], |(start, len)| &self.sentences[*start as usize..(*start + *len) as usize])
     }
 }

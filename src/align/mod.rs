@@ -6,6 +6,7 @@
 //! ([`learn`]). What was moved is found among what stayed single ([`moved`]). More editions are joined one by one, each to all before it ([`join`]).
 
 mod band;
+mod guide;
 mod join;
 mod lattice;
 mod learn;

@@ -8,8 +8,17 @@ const MOVED: f32 = 5.0;
 /// Sizes of beads in a moved passage, and what each costs.
 const SHAPES: [(usize, usize, f32); 5] = [(1, 1, 0.2), (1, 2, 2.5), (2, 1, 2.5), (1, 3, 4.5), (3, 1, 4.5)];
 
+/// More pairs of rows and columns than this are searched half by half: what was moved from one half of a very long text to the other is not found.
+const MOST: usize = 10_000;
+
 /// Pairs runs of single rows with runs of single columns.
 pub(super) fn find(mut rows: Vec<usize>, mut columns: Vec<usize>, scorer: &impl Fn(Range<usize>, Range<usize>) -> f32) -> Vec<Link> {
+    if rows.len() > 1 && columns.len() > 1 && rows.len() * columns.len() > MOST {
+        let (second, other) = (rows.split_off(rows.len() / 2), columns.split_off(columns.len() / 2));
+        let mut found = find(rows, columns, scorer);
+        found.extend(find(second, other, scorer));
+        return found;
+    }
     let mut found: Vec<Link> = Vec::new();
     while let Some((score, passage)) = best_passage(&rows, &columns, scorer) {
         let odds = score - MOVED - ((rows.len() * columns.len()) as f32).ln();

@@ -40,6 +40,9 @@ impl Claim {
 /// How far from a bead a vaguer reading of the same fact still counts as told, in sentences.
 const NEAR: usize = 2;
 
+/// How far from a bead the same fact counts as told at all, in sentences: all of a news story, the neighbourhood in a book.
+const FAR: usize = 300;
+
 /// Gathers the claims of every bead, bead by bead.
 pub(super) fn gather(sides: &[Side<'_>], beads: &[Bead]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
@@ -72,8 +75,8 @@ pub(super) fn gather(sides: &[Side<'_>], beads: &[Bead]) -> Vec<Claim> {
 /// The facts of an edition's sentences that claims are made of.
 fn facts_of(side: &Side<'_>, sentences: &[usize]) -> Vec<usize> {
     let facts = &side.extracted.facts;
-    let wanted = |fact: &Fact| sentences.contains(&fact.sentence) && !matches!(fact.kind(), Kind::Quote | Kind::Polarity);
-    (0..facts.len()).filter(|at| wanted(&facts[*at])).collect()
+    let all = sentences.iter().flat_map(|sentence| side.extracted.facts_of(*sentence));
+    all.filter(|at| !matches!(facts[*at].kind(), Kind::Quote | Kind::Polarity)).collect()
 }
 
 /// Joins the facts of a bead into claims.
@@ -82,7 +85,7 @@ fn join(sides: &[Side<'_>], bead: usize, own: &[Vec<usize>]) -> Vec<Claim> {
     for a in 0..sides.len() {
         for b in a + 1..sides.len() {
             let weight = |i: usize, j: usize| affinity(sides, (a, own[a][i]), (b, own[b][j]), (i, own[a].len()), (j, own[b].len()));
-            for (i, j, weight) in assign(own[a].len(), own[b].len(), weight) {
+            for (i, j, weight) in assign(own[a].len(), own[b].len(), &weight) {
                 edges.push((weight, (a, own[a][i]), (b, own[b][j])));
             }
         }
@@ -130,10 +133,20 @@ fn is_told_twice(sides: &[Side<'_>], claims: &[Claim], edition: usize, fact: usi
     })
 }
 
+/// More pairs of facts of one bead than this are not assigned at once.
+const MOST: usize = 10_000;
+
 /// The surest pairs of a matrix of weights; zero means: cannot be paired.
-fn assign(rows: usize, columns: usize, weight: impl Fn(usize, usize) -> i64) -> Vec<(usize, usize, i64)> {
+fn assign(rows: usize, columns: usize, weight: &dyn Fn(usize, usize) -> i64) -> Vec<(usize, usize, i64)> {
     if rows == 0 || columns == 0 {
         return Vec::new();
+    }
+    if rows * columns > MOST && rows > 1 && columns > 1 {
+        // A table set as one sentence, say: the assignment takes cubic time, so that it is made half by half, in the order of the text.
+        let (i, j) = (rows / 2, columns / 2);
+        let mut pairs = assign(i, j, weight);
+        pairs.extend(assign(rows - i, columns - j, &|r, c| weight(r + i, c + j)).into_iter().map(|(r, c, w)| (r + i, c + j, w)));
+        return pairs;
     }
     // The library wants no more rows than columns.
     let flip = rows > columns;
@@ -190,7 +203,11 @@ fn fetch_moved(sides: &[Side<'_>], beads: &[Bead], claims: &mut Vec<Claim>) {
                     other.kind() == value.kind() && matches!(relate(other, value), Some(Relation::Same | Relation::Equivalent(_)))
                 })
         };
-        let found = (0..claims.len()).filter(|at| *at != single && !gone[*at] && corresponds(&claims[*at]));
+        // Claims stand bead by bead.
+        let bead = claims[single].bead;
+        let start = claims.partition_point(|claim| claim.bead + FAR < bead);
+        let end = claims.partition_point(|claim| claim.bead <= bead + FAR);
+        let found = (start..end).filter(|at| *at != single && !gone[*at] && corresponds(&claims[*at]));
         // Of several, the one whose bead stands nearest, those that most editions share first.
         let distance = |at: &usize| {
             let here = beads[claims[*at].bead].sentences[edition].first().copied().unwrap_or(0);
@@ -209,8 +226,10 @@ fn fetch_moved(sides: &[Side<'_>], beads: &[Bead], claims: &mut Vec<Claim>) {
 fn is_elsewhere(sides: &[Side<'_>], claim: &Claim, edition: usize, bead: &Bead) -> bool {
     let readings: Vec<&Fact> = claim.readings().map(|(e, f)| &sides[e].extracted.facts[f]).collect();
     let own = &bead.sentences[edition];
+    let place = own.first().copied().unwrap_or(claim.bead);
+    let around = sides[edition].extracted.facts_within(place.saturating_sub(FAR)..place + FAR);
     let near = |fact: &Fact| own.is_empty() || own.iter().any(|sentence| sentence.abs_diff(fact.sentence) <= NEAR);
-    sides[edition].extracted.facts.iter().any(|fact| {
+    sides[edition].extracted.facts[around].iter().any(|fact| {
         readings.iter().any(|reading| match relate(&reading.value, &fact.value) {
             Some(Relation::Same | Relation::Equivalent(_)) => true,
             Some(Relation::Vaguer(_)) => near(fact),
@@ -245,7 +264,7 @@ fn pair_conflicts(sides: &[Side<'_>], bead: &Bead, claims: &mut Vec<Claim>) {
             let votes = claim.readings().count() as i64;
             if rival == 0 || (votes < 2 && told > 0) { 0 } else { (rival + 50 * (votes - 1) - 40 * told).max(0) }
         };
-        let pairs = assign(lacking.len(), alone.len(), weight);
+        let pairs = assign(lacking.len(), alone.len(), &weight);
         for (i, j, _) in &pairs {
             claims[lacking[*i]].instead[edition] = claims[alone[*j]].facts[edition];
         }

@@ -69,7 +69,8 @@ const SUBSTANCE: usize = 3;
 /// News value of a run of sentences: its tolls, sums, dates, names, quotations and denials, or 1 where it says something at all.
 fn news_value(side: &Side<'_>, sentences: &[usize]) -> usize {
     let weighty = |kind: Kind| !matches!(kind, Kind::Number | Kind::Ordinal | Kind::Duration | Kind::Age);
-    let facts = side.extracted.facts.iter().filter(|fact| sentences.contains(&fact.sentence) && weighty(fact.kind())).count();
+    let own = sentences.iter().flat_map(|sentence| side.extracted.facts_of(*sentence)).map(|at| &side.extracted.facts[at]);
+    let facts = own.filter(|fact| weighty(fact.kind())).count();
     let concepts: usize = sentences.iter().filter_map(|s| side.extracted.concepts.get(*s)).map(Vec::len).sum();
     facts + usize::from(concepts >= SUBSTANCE)
 }

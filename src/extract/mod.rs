@@ -10,6 +10,7 @@ use crate::facts::{ConceptHit, Concepts, Fact, Finder, KINDS, Kind, Scene, date}
 use crate::languages::{Analyses, Pack, Vocabulary};
 use crate::normalise::{Letters, Tokens};
 use crate::text::{Moment, Sentence};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Everything that is needed to find facts in one language.
@@ -37,6 +38,19 @@ pub struct Extracted {
     pub concepts: Vec<Vec<ConceptHit>>,
     /// Facts in the order of the text.
     pub facts: Vec<Fact>,
+}
+
+impl Extracted {
+    /// The facts of a sentence, as indexes.
+    pub fn facts_of(&self, sentence: usize) -> Range<usize> {
+        self.facts_within(sentence..sentence + 1)
+    }
+
+    /// The facts of a run of sentences, as indexes.
+    pub fn facts_within(&self, sentences: Range<usize>) -> Range<usize> {
+        let start = self.facts.partition_point(|fact| fact.sentence < sentences.start);
+        start..start + self.facts[start..].partition_point(|fact| fact.sentence < sentences.end)
+    }
 }
 
 impl Extractor {
@@ -69,17 +83,23 @@ impl Extractor {
     pub fn extract(&self, text: &str, sentences: &[Sentence], anchor: Option<Moment>) -> Extracted {
         let tokens = Tokens::new(text, &self.letters);
         let analyses = self.vocabulary.analyse(&tokens);
-        let read = |(index, sentence): (usize, &Sentence), anchor| self.scene(text, &tokens, &analyses, index, *sentence, anchor);
+        let read = |(index, sentence): (usize, &Sentence), range, anchor| self.scene(text, &tokens, &analyses, (index, *sentence), range, anchor);
         // A headline, and a line about the source, may stand before the dateline.
         const HEAD: usize = 3;
-        let anchor = anchor.or_else(|| sentences.iter().enumerate().take(HEAD).find_map(|sentence| date::dateline(&read(sentence, None))));
+        let first = |sentence: &Sentence| pieces(tokens.within(sentence.span)).next().unwrap_or(0..0);
+        let anchor = anchor.or_else(|| {
+            sentences.iter().enumerate().take(HEAD).find_map(|(index, sentence)| date::dateline(&read((index, sentence), first(sentence), None)))
+        });
         let (mut concepts, mut facts) = (Vec::with_capacity(sentences.len()), Vec::new());
-        for sentence in sentences.iter().enumerate() {
-            let mut scene = read(sentence, anchor);
+        let pieces = sentences.iter().enumerate().flat_map(|(index, sentence)| pieces(tokens.within(sentence.span)).map(move |range| (index, sentence, range)));
+        for (index, sentence, range) in pieces {
+            let mut scene = read((index, sentence), range, anchor);
             scene.found.sort_by_key(|(_, fact)| (fact.span.start, std::cmp::Reverse(fact.span.end), fact.kind()));
-            facts.extend(scene.found.into_iter().map(|(_, fact)| fact));
-            concepts.push(scene.concepts);
+            facts.extend(scene.found.drain(..).map(|(_, fact)| fact));
+            concepts.resize_with(index + 1, Vec::new);
+            concepts[index].append(&mut scene.concepts);
         }
+        concepts.resize_with(sentences.len(), Vec::new);
         crate::facts::name::cluster(&mut facts);
         Extracted { tokens, analyses, concepts, facts }
     }
@@ -90,11 +110,10 @@ impl Extractor {
         text: &'a str,
         tokens: &'a Tokens,
         analyses: &'a Analyses,
-        index: usize,
-        sentence: Sentence,
+        (index, sentence): (usize, Sentence),
+        range: Range<usize>,
         anchor: Option<Moment>,
     ) -> Scene<'a> {
-        let range = tokens.within(sentence.span);
         let (pack, numerals) = (self.pack, Default::default());
         let mut scene = Scene { text, tokens, analyses, pack, sentence, index, range, anchor, concepts: Vec::new(), numerals, found: Vec::new() };
         scene.concepts = self.concepts_of(&scene);
@@ -118,4 +137,14 @@ impl Extractor {
         }
         hits
     }
+}
+
+/// A sentence has at most so many tokens; what is longer (a table in one line, a text without full stops) is read in pieces, so that no kind of
+/// fact meets more than it was made for.
+const LONGEST: usize = 2000;
+
+/// The tokens of a sentence, in pieces of bounded length; one piece if it is a sentence as people write them, also when it is empty.
+fn pieces(tokens: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let count = tokens.len().div_ceil(LONGEST).max(1);
+    (0..count).map(move |piece| tokens.start + piece * LONGEST..tokens.end.min(tokens.start + (piece + 1) * LONGEST))
 }

@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::languages::{Analyses, Match, Pack, Phrases, Vocabulary};
 use crate::normalise::{Token, Tokens};
 use crate::text::{Moment, Sentence, Span};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{OnceLock, RwLock};
@@ -13,7 +14,7 @@ use std::sync::{OnceLock, RwLock};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Concept(u32);
 
-static CONCEPTS: OnceLock<RwLock<(BTreeMap<&'static str, u32>, Vec<&'static str>)>> = OnceLock::new();
+static CONCEPTS: OnceLock<RwLock<(FxHashMap<&'static str, u32>, Vec<&'static str>)>> = OnceLock::new();
 
 impl Concept {
     /// The concept of an identifier (`soldier`); identifiers are the keys of the lexicon tables.

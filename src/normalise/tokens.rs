@@ -44,7 +44,8 @@ pub struct Token {
 /// The tokens of one text.
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
-    folded: Folded,
+    /// The folded text.
+    text: String,
     list: Vec<Token>,
 }
 
@@ -85,7 +86,8 @@ impl Tokens {
             list.push(Token { span, start: start as u32, end: end as u32, kind, glued, capitals });
             glued = true;
         }
-        Self { folded, list }
+        // Every token knows its place; the map back of every letter is no longer needed.
+        Self { text: folded.text, list }
     }
 
     /// The tokens in order.
@@ -108,7 +110,7 @@ impl Tokens {
     #[inline]
     pub fn form(&self, i: usize) -> &str {
         let token = &self.list[i];
-        &self.folded.text[token.start as usize..token.end as usize]
+        &self.text[token.start as usize..token.end as usize]
     }
 
     /// The tokens that lie in a span of the source, as a range of indexes.

@@ -85,7 +85,9 @@ fn opens_here(rest: &str) -> bool {
 
 /// Length of a footnote mark such as `[12]`.
 fn footnote(rest: &str) -> Option<usize> {
-    let inside = &rest[1..rest.find(']')?];
+    // No longer than the longest mark, or a text of nothing but opening brackets would be read over and over.
+    let end = rest.bytes().take(5).position(|byte| byte == b']')?;
+    let inside = &rest[1..end];
     (!inside.is_empty() && inside.len() <= 3 && inside.bytes().all(|b| b.is_ascii_digit())).then_some(inside.len() + 2)
 }
 

@@ -3,12 +3,16 @@
 use super::score::{THRESHOLD, compare};
 use super::{Class, Name};
 use crate::facts::{Fact, Value};
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// Gives every surname that stands alone the full name that the edition tells elsewhere, and takes out names that nothing supports: a single
 /// capitalised word that is part of no full name.
 pub fn cluster(facts: &mut Vec<Fact>) {
-    let full: Vec<Name> = facts.iter().filter_map(name_of).filter(|name| is_full(name)).cloned().collect();
+    let mut full: Vec<Name> = facts.iter().filter_map(name_of).filter(|name| is_full(name)).cloned().collect();
+    // A long text names the same people over and over.
+    let mut seen = FxHashSet::default();
+    full.retain(|name| seen.insert(name.key.clone()));
     for fact in facts.iter_mut() {
         let name = match &mut fact.value {
             Value::Name(name) => name,

@@ -148,14 +148,14 @@ impl Letters {
                 }
             }
         }
-        let phones = Phones { near: &table.near, silent: &table.silent };
+        let phones = Phones::new(&table.near, &table.silent);
         let built = Self::build(groups, &list, &sounds, &phones);
         let group = |letters: &String| built.symbol(Place::Anywhere, letters.chars());
         let initials = table.initials.iter().map(|(initial, groups)| (*initial, groups.iter().filter_map(group).collect())).collect();
         Ok(Self { words: table.words, initials, ..built })
     }
 
-    fn build(groups: FxHashMap<u64, Symbol>, list: &[Group], sounds: &[Vec<char>], phones: &Phones<'_>) -> Self {
+    fn build(groups: FxHashMap<u64, Symbol>, list: &[Group], sounds: &[Vec<char>], phones: &Phones) -> Self {
         let n = list.len();
         // Distances of sounds: both scripts write vowels; the right one does not.
         let distances = |short: bool| -> Vec<Cost> {
@@ -250,30 +250,50 @@ pub(super) fn is_vowel(phone: char) -> bool {
     matches!(phone, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w' | 'Q')
 }
 
-struct Phones<'a> {
-    near: &'a BTreeMap<String, Cost>,
-    silent: &'a BTreeMap<String, Silence>,
+/// What sounds cost, in tables by letter: a sound is written with one ASCII letter, and every two sounds are compared when the table is read.
+struct Phones {
+    swap: Vec<Cost>,
+    silent: Vec<(Cost, Cost)>,
 }
 
-impl Phones<'_> {
+/// Letters that a sound can be written with.
+const PHONES: usize = 128;
+
+impl Phones {
+    fn new(near: &BTreeMap<String, Cost>, silent: &BTreeMap<String, Silence>) -> Self {
+        let other = silent.get("other").map_or((100, 100), |Silence(pair)| *pair);
+        let mut out = Self { swap: Vec::with_capacity(PHONES * PHONES), silent: vec![other; PHONES] };
+        for (phone, Silence(pair)) in silent.iter().filter(|(phone, _)| phone.len() == 1) {
+            out.silent[usize::from(phone.as_bytes()[0])] = *pair;
+        }
+        let letters = || (0..PHONES as u8).map(char::from);
+        out.swap.extend(letters().flat_map(|a| letters().map(move |b| (a, b))).map(|(a, b)| match (is_vowel(a), is_vowel(b)) {
+            _ if a == b => 0,
+            (false, false) => 100,
+            (true, true) => 60,
+            _ => 130,
+        }));
+        // The order in which a pair is written says nothing; where both are there, each holds for itself.
+        for turned in [true, false] {
+            for (pair, cost) in near.iter().filter(|(pair, _)| pair.len() == 2 && pair.is_ascii()) {
+                let (a, b) = (usize::from(pair.as_bytes()[0]), usize::from(pair.as_bytes()[1]));
+                let (a, b) = if turned { (b, a) } else { (a, b) };
+                if a != b {
+                    out.swap[a * PHONES + b] = *cost;
+                }
+            }
+        }
+        out
+    }
+
     fn silent(&self, phone: char, short: bool) -> Cost {
-        let Silence(pair) =
-            self.silent.get(phone.encode_utf8(&mut [0; 4]) as &str).or(self.silent.get("other")).copied().unwrap_or(Silence((100, 100)));
+        // OK because a sound beyond ASCII, which no table has, is taken for the last one.
+        let pair = self.silent[(phone as usize).min(PHONES - 1)];
         if short { pair.1 } else { pair.0 }
     }
 
     fn swap(&self, a: char, b: char) -> Cost {
-        if a == b {
-            return 0;
-        }
-        let either = self.near.get(&format!("{a}{b}")).or_else(|| self.near.get(&format!("{b}{a}"))).copied();
-        either.unwrap_or(if is_vowel(a) == is_vowel(b) && !is_vowel(a) {
-            100
-        } else if is_vowel(a) && is_vowel(b) {
-            60
-        } else {
-            130
-        })
+        self.swap[(a as usize).min(PHONES - 1) * PHONES + (b as usize).min(PHONES - 1)]
     }
 
     /// Edit distance of two sounds; with `short`, `b` is of a script that leaves short vowels out.

@@ -1,0 +1,67 @@
+//! Stories to measure with: the samples, and long ones made of them.
+
+use variorum::text::{Edition, Story};
+
+/// The sample stories: editions by language.
+pub const SAMPLES: [[(&str, &str); 3]; 3] = [
+    [
+        ("en", include_str!("../samples/summit/en.txt")),
+        ("ar", include_str!("../samples/summit/ar.txt")),
+        ("ru", include_str!("../samples/summit/ru.txt")),
+    ],
+    [
+        ("en", include_str!("../samples/earthquake/en.txt")),
+        ("ar", include_str!("../samples/earthquake/ar.txt")),
+        ("ru", include_str!("../samples/earthquake/ru.txt")),
+    ],
+    [
+        ("en", include_str!("../samples/markets/en.txt")),
+        ("ar", include_str!("../samples/markets/ar.txt")),
+        ("ru", include_str!("../samples/markets/ru.txt")),
+    ],
+];
+
+/// A sample as a story.
+pub fn sample(at: usize) -> Story {
+    from(SAMPLES[at].map(|(language, text)| (language, text.to_owned())))
+}
+
+/// A story of about `paragraphs` paragraphs: those of the samples over and over, each time in another order and with other figures, the same in
+/// every edition.
+pub fn long(paragraphs: usize) -> Story {
+    from([0, 1, 2].map(|edition| {
+        let language = SAMPLES[0][edition].0;
+        let all: Vec<&str> = SAMPLES.iter().flat_map(|story| story[edition].1.lines()).filter(|line| !line.trim().is_empty()).collect();
+        let mut text = String::new();
+        for n in 0..paragraphs {
+            let round = n / all.len();
+            // A stride that has no divisor in common with the number of paragraphs takes each once a round.
+            let stride = [7, 11, 13, 17, 19, 23].into_iter().cycle().skip(round).find(|stride| all.len() % stride != 0).unwrap_or(1);
+            let line = all[(n * stride + round) % all.len()];
+            text.extend(line.chars().map(|c| turned(c, n)));
+            text.push_str("\n\n");
+        }
+        (language, text)
+    }))
+}
+
+/// Another digit of the same script for a digit other than nought.
+fn turned(c: char, by: usize) -> char {
+    for zero in ['0', '\u{660}'] {
+        let value = u32::from(c).wrapping_sub(u32::from(zero));
+        if (1..10).contains(&value) {
+            return char::from_u32(u32::from(zero) + 1 + (value - 1 + by as u32) % 9).unwrap_or(c);
+        }
+    }
+    c
+}
+
+fn from(editions: [(&str, String); 3]) -> Story {
+    let edition = |(language, text): (&str, String)| Edition {
+        id: language.to_owned(),
+        language: language.to_owned(),
+        text,
+        published: "2023-11-14T12:00:00Z".parse().ok(),
+    };
+    Story { id: String::new(), editions: editions.map(edition).into() }
+}

@@ -1,0 +1,148 @@
+//! A first, rough path through a lattice that is too large to be weighed: which sentence roughly corresponds to which.
+//!
+//! Sentences are alike by the rare keys that they share (the cosine of their inverse frequencies); the path in order with the greatest sum is
+//! found in a wide strip that costs a byte a place. Costs time and memory linear in the length of the texts, as the strip's width is bounded.
+
+use super::band::Band;
+use super::matches::{Learnt, Places};
+use super::{Evidence, Key};
+
+/// What it costs to leave a sentence out: less than a chance likeness is worth.
+const GAP: f32 = 0.02;
+
+const START: u8 = 0;
+const BOTH: u8 = 1;
+const ROW: u8 = 2;
+const COLUMN: u8 = 3;
+
+/// Places that the best path through `strip` goes through, ascending in both texts.
+pub(super) fn points(a: &[Evidence], b: &[Evidence], strip: &Band) -> Vec<(usize, usize)> {
+    let mut steps = vec![START; strip.len()];
+    let mut likeness = Likeness::new(a, b);
+    let (mut last, mut here) = (vec![f32::NEG_INFINITY; b.len() + 1], vec![f32::NEG_INFINITY; b.len() + 1]);
+    for row in 0..=a.len() {
+        let line = strip.line(row);
+        let above = row.checked_sub(1).map_or(0..0, |above| strip.line(above));
+        if row > 0 {
+            likeness.look(row - 1, line.start.saturating_sub(1)..line.end.saturating_sub(1));
+        }
+        for column in line.clone() {
+            let mut best = if row == 0 && column == 0 { (0.0, START) } else { (f32::NEG_INFINITY, START) };
+            let mut take = |value: f32, step: u8| {
+                if value > best.0 {
+                    best = (value, step);
+                }
+            };
+            if column > 0 && above.contains(&(column - 1)) {
+                take(last[column - 1] + likeness.of(column - 1), BOTH);
+            }
+            if above.contains(&column) {
+                take(last[column] - GAP, ROW);
+            }
+            if column > line.start {
+                take(here[column - 1] - GAP, COLUMN);
+            }
+            here[column] = best.0;
+            if let Some(at) = strip.at(row, column) {
+                steps[at] = best.1;
+            }
+        }
+        std::mem::swap(&mut last, &mut here);
+    }
+    let mut out = Vec::new();
+    let (mut row, mut column) = (a.len(), b.len());
+    while let Some(at) = strip.at(row, column) {
+        match steps[at] {
+            BOTH => {
+                out.push((row, column));
+                (row, column) = (row - 1, column - 1);
+            }
+            ROW => row -= 1,
+            COLUMN => column -= 1,
+            _ => break,
+        }
+    }
+    out.reverse();
+    out
+}
+
+/// How alike one sentence is to those of the other text.
+struct Likeness<'a> {
+    own: &'a [Evidence],
+    places: [Places; 2],
+    norms: [Vec<f32>; 2],
+    total: f32,
+    values: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+impl<'a> Likeness<'a> {
+    fn new(a: &'a [Evidence], b: &'a [Evidence]) -> Self {
+        let none = Learnt::default();
+        let mut out = Self {
+            own: a,
+            places: [Places::new(a, &none), Places::new(b, &none)],
+            norms: [Vec::new(), Vec::new()],
+            total: a.len().max(b.len()) as f32,
+            values: vec![0.0; b.len()],
+            touched: Vec::new(),
+        };
+        out.norms = [a, b].map(|side| {
+            let norm = |sentence: &Evidence| keys(sentence).map(|key| out.worth(key).powi(2)).sum::<f32>().sqrt().max(1.0);
+            side.iter().map(norm).collect()
+        });
+        out
+    }
+
+    /// How rare a key is; nothing if only one text has it, or a tenth of the sentences.
+    fn worth(&self, key: &Key) -> f32 {
+        let [a, b] = [0, 1].map(|side| self.places[side].of(key.id).len() as f32);
+        if a == 0.0 || b == 0.0 || a.max(b) > self.total / 10.0 + 3.0 { 0.0 } else { (self.total / a.max(b)).ln() }
+    }
+
+    /// Compares sentence `row` with the sentences `within`.
+    fn look(&mut self, row: usize, within: std::ops::Range<usize>) {
+        for column in self.touched.drain(..) {
+            self.values[column as usize] = 0.0;
+        }
+        for key in keys(&self.own[row]) {
+            let worth = self.worth(key).powi(2) / self.norms[0][row];
+            if worth == 0.0 {
+                continue;
+            }
+            let others = self.places[1].of(key.id);
+            let from = others.partition_point(|column| (*column as usize) < within.start);
+            for column in others[from..].iter().take_while(|column| (**column as usize) < within.end) {
+                self.values[*column as usize] += worth / self.norms[1][*column as usize];
+                self.touched.push(*column);
+            }
+        }
+    }
+
+    fn of(&self, column: usize) -> f32 {
+        self.values[column]
+    }
+}
+
+fn keys(sentence: &Evidence) -> impl Iterator<Item = &Key> {
+    sentence.items.iter().flat_map(|item| &item.keys)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Item, ItemKind};
+    use super::*;
+
+    #[test]
+    fn the_path_follows_what_is_shared_past_a_passage_that_one_text_lacks() {
+        let sentence = |n: u64| Evidence {
+            length: 50,
+            paragraph: 0,
+            items: [3 * n, 3 * n + 1].map(|id| Item { kind: ItemKind::Name, keys: smallvec::smallvec![Key { id, chance: 0.01 }], word: 0 }).into(),
+        };
+        let (a, b): (Vec<_>, Vec<_>) = ((0..60).map(sentence).collect(), (0..20).chain(40..60).map(sentence).collect());
+        let points = points(&a, &b, &Band::full(a.len(), b.len()));
+        assert_eq!(points.len(), 40);
+        assert!(points.contains(&(20, 20)) && points.contains(&(41, 21)), "{points:?}");
+    }
+}
