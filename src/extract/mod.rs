@@ -130,7 +130,7 @@ impl Extractor {
 
 /// A sentence has at most so many tokens; what is longer (a table in one line, a text without full stops) is read in pieces, so that no kind of
 /// fact meets more than it was made for.
-const LONGEST: usize = 2000;
+const LONGEST: usize = 600;
 
 /// The tokens of a sentence, in pieces of bounded length; one piece if it is a sentence as people write them, also when it is empty.
 fn pieces(tokens: Range<usize>) -> impl Iterator<Item = Range<usize>> {
