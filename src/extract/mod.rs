@@ -83,7 +83,10 @@ impl Extractor {
         let tokens = Tokens::new(text, &self.letters);
         let analyses = self.vocabulary.analyse(&tokens);
         let (mut concepts, mut facts) = (Vec::with_capacity(sentences.len()), Vec::new());
-        let pieces = sentences.iter().enumerate().flat_map(|(index, sentence)| pieces(tokens.within(sentence.span)).map(move |range| (index, *sentence, range)));
+        let pieces = sentences
+            .iter()
+            .enumerate()
+            .flat_map(|(index, sentence)| pieces(tokens.within(sentence.span)).map(move |range| (index, *sentence, range)));
         for (index, sentence, range) in pieces {
             let mut scene = Scene {
                 text,
