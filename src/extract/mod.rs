@@ -91,7 +91,14 @@ impl Extractor {
             sentences.iter().enumerate().take(HEAD).find_map(|(index, sentence)| date::dateline(&read((index, sentence), first(sentence), None)))
         });
         let (mut concepts, mut facts) = (Vec::with_capacity(sentences.len()), Vec::new());
+<<<<<<< HEAD
         let pieces = sentences.iter().enumerate().flat_map(|(index, sentence)| pieces(tokens.within(sentence.span)).map(move |range| (index, sentence, range)));
+=======
+        let pieces = sentences
+            .iter()
+            .enumerate()
+            .flat_map(|(index, sentence)| pieces(tokens.within(sentence.span)).map(move |range| (index, *sentence, range)));
+>>>>>>> speed
         for (index, sentence, range) in pieces {
             let mut scene = read((index, sentence), range, anchor);
             scene.found.sort_by_key(|(_, fact)| (fact.span.start, std::cmp::Reverse(fact.span.end), fact.kind()));
@@ -141,7 +148,7 @@ impl Extractor {
 
 /// A sentence has at most so many tokens; what is longer (a table in one line, a text without full stops) is read in pieces, so that no kind of
 /// fact meets more than it was made for.
-const LONGEST: usize = 2000;
+const LONGEST: usize = 600;
 
 /// The tokens of a sentence, in pieces of bounded length; one piece if it is a sentence as people write them, also when it is empty.
 fn pieces(tokens: Range<usize>) -> impl Iterator<Item = Range<usize>> {
