@@ -739,7 +739,8 @@ impl Numerals {
                 Suffix::Scale(s) | Suffix::Capital(s) if !hyphen => {
                     // A small m is a metre, unless money stands before it or things are counted after it.
                     let capital = scene.token(at).is_some_and(|token| token.capitals != Capitals::None);
-                    let counted = scene.concepts.iter().any(|hit| (end..end + 2).contains(&hit.tokens.start) && hit.number == GrammaticalNumber::Plural);
+                    let counted =
+                        scene.concepts.iter().any(|hit| (end..end + 2).contains(&hit.tokens.start) && hit.number == GrammaticalNumber::Plural);
                     let money = start > scene.range.start && super::super::money::is_sign(scene, start - 1);
                     let sure = capital || counted || money;
                     if matches!(suffix, Suffix::Capital(_)) && !sure {
