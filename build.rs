@@ -1,6 +1,9 @@
 //! Lists the tables of the language packs, so that a table is in the program by standing in its folder.
 //!
 //! Every pack must have the same tables: one that is missing stops the build with its name. An empty table means: nothing yet, on purpose.
+//!
+//! A table goes into the program twice: as JSON, which is read many times faster when the program starts, and as it was written, for messages
+//! that name the line of a mistake. What is not TOML at all has no JSON, and the message then comes from reading it as written.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -16,6 +19,7 @@ fn main() {
         packs.insert(name(&folder), tables);
     }
     let all: BTreeSet<String> = packs.values().flat_map(|tables| tables.keys().cloned()).collect();
+    let target = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
     let mut out = String::from("&[\n");
     for (tag, tables) in &packs {
         for table in &all {
@@ -27,13 +31,21 @@ fn main() {
         }
         let _ = writeln!(out, "({tag:?}, &[");
         for (table, path) in tables {
-            let _ = writeln!(out, "({table:?}, include_str!({:?})),", path.display().to_string());
+            let quick = target.join(format!("{tag}.{}.json", table.replace('/', ".")));
+            std::fs::write(&quick, json(path)).expect("the build folder can be written");
+            let (written, quick) = (path.display().to_string(), quick.display().to_string());
+            let _ = writeln!(out, "Table {{ name: {table:?}, written: include_str!({written:?}), quick: include_str!({quick:?}) }},");
         }
         out.push_str("]),\n");
     }
     out.push_str("]\n");
-    let target = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it")).join("tables.rs");
-    std::fs::write(target, out).expect("the build folder can be written");
+    std::fs::write(target.join("tables.rs"), out).expect("the build folder can be written");
+}
+
+/// A table as JSON; empty if it is not TOML.
+fn json(path: &Path) -> String {
+    let written = std::fs::read_to_string(path).unwrap_or_default();
+    toml::from_str::<toml::Table>(&written).ok().and_then(|table| serde_json::to_string(&table).ok()).unwrap_or_default()
 }
 
 /// The tables under a folder: `money`, `lexicon/law`. Examples are for tests and stay out of the program.

@@ -34,16 +34,18 @@ impl std::ops::Deref for ReadEdition {
     }
 }
 
+/// The readers built so far, in the order of [`TAGS`].
+static READERS: [OnceLock<Result<Reader>>; TAGS.len()] = [const { OnceLock::new() }; TAGS.len()];
+
 impl Reader {
     /// The reader of a language, built once for the process.
     ///
     /// # Errors
     /// If there is no such pack or one of its tables is broken.
     pub fn get(tag: &str) -> Result<&'static Reader> {
-        static BUILT: [OnceLock<Result<Reader>>; TAGS.len()] = [const { OnceLock::new() }; TAGS.len()];
         let pack = Pack::get(tag)?;
         let at = TAGS.iter().position(|known| *known == tag).expect("a loaded pack is in the list");
-        BUILT[at].get_or_init(|| Ok(Reader { rules: Rules::load(pack)?, extractor: Extractor::get(tag)? })).as_ref().map_err(Clone::clone)
+        READERS[at].get_or_init(|| Ok(Reader { rules: Rules::load(pack)?, extractor: Extractor::get(tag)? })).as_ref().map_err(Clone::clone)
     }
 
     /// The sentences of a text.
@@ -95,7 +97,9 @@ pub fn check(story: &Story, options: &Options) -> Result<Report> {
         editions.iter().zip(&read).map(|(edition, read)| Side { edition, sentences: &read.sentences, extracted: &read.extracted }).collect();
     let findings = compare::compare(&sides, &beads, &compare::Options { reference, expect: options.expect });
     let summaries = (0..read.len()).map(|edition| summary(&read[edition], edition, &beads)).collect();
-    Ok(Report { story: story.clone(), summaries, findings, notes: notes(editions, &read) })
+    let notes = notes(editions, &read, &beads);
+    let sentences = read.into_iter().map(|read| read.sentences).collect();
+    Ok(Report { story: story.clone(), summaries, sentences, beads, findings, notes })
 }
 
 /// Reads every edition with the pack of its language.
@@ -103,7 +107,25 @@ pub fn check(story: &Story, options: &Options) -> Result<Report> {
 /// # Errors
 /// If a language pack is missing or broken.
 pub fn read_all(editions: &[Edition], mode: Mode) -> Result<Vec<ReadEdition>> {
+    prepare(editions);
     editions.iter().map(|edition| Ok(Reader::get(&edition.language)?.read(edition, mode))).collect()
+}
+
+/// Builds the readers that the editions need and that are not there yet, at the same time: most of the time that a single story takes.
+fn prepare(editions: &[Edition]) {
+    let missing = |edition: &&Edition| TAGS.iter().position(|tag| *tag == edition.language).is_some_and(|at| READERS[at].get().is_none());
+    let mut tags: Vec<&str> = editions.iter().filter(missing).map(|edition| edition.language.as_str()).collect();
+    tags.sort_unstable();
+    tags.dedup();
+    let mut tags = tags.into_iter();
+    let own = tags.next();
+    // Where a thread cannot be had the reader is built when it is asked for, and that is also when a broken pack shows.
+    std::thread::scope(|scope| {
+        for tag in tags {
+            let _ = std::thread::Builder::new().spawn_scoped(scope, move || drop(Reader::get(tag)));
+        }
+        drop(own.map(Reader::get));
+    });
 }
 
 /// Aligns the sentences of editions that have been read.
@@ -125,13 +147,19 @@ fn summary(read: &ReadEdition, edition: usize, beads: &[Bead]) -> Summary {
     Summary { sentences: read.sentences.len(), facts: read.facts.len(), aligned: shared.map(|bead| bead.sentences[edition].len()).sum() }
 }
 
-fn notes(editions: &[Edition], _read: &[ReadEdition]) -> Vec<Note> {
-    let undated = editions.iter().enumerate().filter(|(_, edition)| edition.published.is_none());
-    undated
-        .map(|(at, _)| Note {
-            code: "no-publication-time",
-            edition: Some(at),
-            text: "no publication time is known, so relative dates are not resolved; give --published".to_owned(),
-        })
-        .collect()
+fn notes(editions: &[Edition], read: &[ReadEdition], beads: &[Bead]) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for (at, edition) in editions.iter().enumerate() {
+        let mut note = |code: &'static str, text: &str| notes.push(Note { code, edition: Some(at), text: text.to_owned() });
+        if edition.published.is_none() {
+            note("no-publication-time", "no publication time is known, so relative dates are not resolved; give --published");
+        }
+        let shared = summary(&read[at], at, beads).aligned;
+        if read[at].sentences.is_empty() {
+            note("no-sentences", "the text holds no sentence, so there is nothing to compare");
+        } else if shared == 0 {
+            note("nothing-aligned", "none of its sentences corresponds to another edition; make sure that it tells the same story");
+        }
+    }
+    notes
 }

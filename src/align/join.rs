@@ -6,7 +6,8 @@
 
 use super::band::Band;
 use super::lattice::{Gaps, Lattice, Link};
-use super::scorer::{Habits, Learnt, Scorer};
+use super::matches::Learnt;
+use super::scorer::{Habits, LONGEST, Scorer};
 use super::{Bead, Evidence, learn, moved};
 use std::ops::Range;
 
@@ -60,6 +61,8 @@ struct Pair {
     scorer: Scorer,
     band: Band,
     gaps: Gaps,
+    habits: Habits,
+    learnt: [Learnt; 2],
     path: Vec<Link>,
     /// Mean probability of what the path says.
     quality: f32,
@@ -68,24 +71,36 @@ struct Pair {
 impl Pair {
     fn new(editions: &[&[Evidence]], x: usize, y: usize) -> Self {
         let (a, b) = (editions[x], editions[y]);
-        let band = Band::new(a, b);
+        let mut band = Band::new(a, b);
         let mut habits = Habits::new(a, b);
         let mut gaps = Gaps::default();
         let mut learnt = [Learnt::default(), Learnt::default()];
         let mut passes = 0..PASSES;
         loop {
-            let scorer = Scorer::new(a, b, &band, &habits, [&learnt[0], &learnt[1]]);
+            let scorer = Scorer::new(a, b, |i| band.reach(i, LONGEST), &habits, [&learnt[0], &learnt[1]]);
             let lattice = Lattice::new(&band, b.len(), &gaps, |rows, columns| scorer.score(rows, columns));
             if passes.next().is_none() {
                 let path = lattice.path();
                 let quality = path.iter().map(|link| link.probability).sum::<f32>() / path.len().max(1) as f32;
-                return Self { x, y, scorer, band, gaps, path, quality };
+                return Self { x, y, scorer, band, gaps, habits, learnt, path, quality };
             }
             habits = learn::habits(a, b, &scorer, &lattice, &habits);
             gaps = learn::gaps(&lattice, a.len(), b.len());
             let likely: Vec<Link> = lattice.likely(0.3).collect();
             learnt = learn::words(a, b, &likely);
+            band = lattice.likely_band();
         }
+    }
+}
+
+impl Pair {
+    /// Compares sentences of `from` with those of the pair's other edition, whatever the strip.
+    fn compare(&self, editions: &[&[Evidence]], from: usize, reach: impl Fn(usize) -> Range<usize>) -> Scorer {
+        if from == self.x {
+            return Scorer::new(editions[self.x], editions[self.y], reach, &self.habits, [&self.learnt[0], &self.learnt[1]]);
+        }
+        let turned = Habits { kept: [self.habits.kept[1], self.habits.kept[0]], ratio: -self.habits.ratio };
+        Scorer::new(editions[self.y], editions[self.x], reach, &turned, [&self.learnt[1], &self.learnt[0]])
     }
 }
 
@@ -117,17 +132,12 @@ impl Story<'_> {
     }
 
     /// What the editions of the beads say of a run of another edition.
-    fn score(&self, beads: &[Draft], edition: usize, columns: Range<usize>) -> f32 {
-        let (mut sum, mut voices) = (0.0, 0);
-        for other in (0..self.editions.len()).filter(|other| *other != edition) {
-            let run = hull(beads, other);
-            if !run.is_empty() {
-                let pair = self.pair(edition, other);
-                sum += if pair.x == other { pair.scorer.score(run, columns.clone()) } else { pair.scorer.score(columns.clone(), run) };
-                voices += 1;
-            }
-        }
-        if voices > 1 { AGREEMENT * sum } else { sum }
+    fn score(&self, beads: &[Draft], edition: usize, columns: &Range<usize>) -> f32 {
+        let others = (0..self.editions.len()).filter(|other| *other != edition).map(|other| (other, hull(beads, other)));
+        agreed(others.filter(|(_, run)| !run.is_empty()).map(|(other, run)| {
+            let pair = self.pair(edition, other);
+            if pair.x == other { pair.scorer.score(run, columns.clone()) } else { pair.scorer.score(columns.clone(), run) }
+        }))
     }
 
     /// Aligns an edition to beads that stand in the order of all editions in them.
@@ -141,7 +151,7 @@ impl Story<'_> {
             gaps.open[0] += rows / others.len() as f32;
             gaps.open[1] += own / others.len() as f32;
         }
-        let lattice = Lattice::new(&band, columns, &gaps, |rows, own| self.score(&beads[rows], edition, own));
+        let lattice = Lattice::new(&band, columns, &gaps, |rows, own| self.score(&beads[rows], edition, &own));
         let merge = |link: Link| {
             let run = &beads[link.rows.clone()];
             let mut draft = self.draft(&[(edition, &link.columns)], link.probability);
@@ -180,7 +190,27 @@ impl Story<'_> {
         let alone = |bead: &Draft| !bead.runs[edition].is_empty() && bead.runs.iter().enumerate().all(|(e, run)| e == edition || run.is_empty());
         let rows: Vec<usize> = (0..beads.len()).filter(|at| beads[*at].runs[edition].is_empty()).collect();
         let columns: Vec<usize> = beads.iter().filter(|bead| alone(bead)).flat_map(|bead| bead.runs[edition].clone()).collect();
-        let found = moved::find(rows, columns, &|rows, own| self.score(&beads[rows], edition, own));
+        let (Some(first), Some(last)) = (columns.iter().min(), columns.iter().max()) else { return beads };
+        if rows.is_empty() {
+            return beads;
+        }
+        // What is single is compared with everything that is single, however far.
+        let all = *first..*last + 1;
+        let scorers: Vec<Option<Scorer>> = (0..self.editions.len())
+            .map(|other| {
+                let mut wanted = vec![false; self.editions[other].len()];
+                rows.iter().flat_map(|row| beads[*row].runs[other].clone()).for_each(|sentence| wanted[sentence] = true);
+                let reach = |sentence: usize| if wanted[sentence] { all.clone() } else { 0..0 };
+                (other != edition && wanted.contains(&true)).then(|| self.pair(edition, other).compare(self.editions, other, reach))
+            })
+            .collect();
+        let score = |run: Range<usize>, own: Range<usize>| {
+            agreed(scorers.iter().enumerate().filter_map(|(other, scorer)| {
+                let run = hull(&beads[run.clone()], other);
+                scorer.as_ref().filter(|_| !run.is_empty()).map(|scorer| scorer.score(run, own.clone()))
+            }))
+        };
+        let found = moved::find(rows, columns, &score);
         if found.is_empty() {
             return beads;
         }
@@ -203,6 +233,12 @@ impl Story<'_> {
         beads.retain(|_| !gone.next().unwrap_or(false));
         beads
     }
+}
+
+/// What several editions say of one.
+fn agreed(scores: impl Iterator<Item = f32>) -> f32 {
+    let (sum, voices) = scores.fold((0.0, 0), |(sum, voices), score| (sum + score, voices + 1));
+    if voices > 1 { AGREEMENT * sum } else { sum }
 }
 
 /// The run of an edition that neighbouring beads hold together.

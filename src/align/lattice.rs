@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// Sizes of beads (rows, columns) and how common they are.
 const SHAPES: [(usize, usize, f32); 8] =
-    [(1, 1, 0.84), (1, 2, 0.06), (2, 1, 0.06), (1, 3, 0.008), (3, 1, 0.008), (2, 2, 0.008), (2, 3, 0.001), (3, 2, 0.001)];
+    [(1, 1, 0.81), (1, 2, 0.08), (2, 1, 0.08), (1, 3, 0.008), (3, 1, 0.008), (2, 2, 0.008), (2, 3, 0.001), (3, 2, 0.001)];
 
 /// How sentences without counterpart are expected.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +21,7 @@ pub(super) struct Gaps {
 
 impl Default for Gaps {
     fn default() -> Self {
-        Self { open: [0.03, 0.03], extend: 0.35 }
+        Self { open: [0.03; 2], extend: 0.35 }
     }
 }
 
@@ -45,9 +45,10 @@ pub(super) struct Lattice<'b> {
     beads: Vec<[f32; SHAPES.len()]>,
     /// How probable it is that a row, or a column, has no counterpart.
     pub(super) single: [Vec<f32>; 2],
-    /// Logarithm of how much likelier the editions are together than apart.
-    pub(super) evidence: f64,
 }
+
+/// Places on either side of what is likely.
+const MARGIN: usize = 3;
 
 const NEVER: f64 = f64::NEG_INFINITY;
 const MATCH: usize = 0;
@@ -70,8 +71,9 @@ impl<'b> Lattice<'b> {
                 }
             }
         }
-        // Forward: by place, the sum over all ways to come there, ending in a bead, a single row or a single column.
+        // Forward: by place, the sum over all ways to come there, ending in a bead, a single row or a single column; and what it is to go on with a bead.
         let mut forward = vec![[NEVER; 3]; band.len()];
+        let mut leave = vec![NEVER; band.len()];
         for row in 0..=rows {
             for column in band.line(row) {
                 let Some(at) = band.at(row, column) else { continue };
@@ -81,7 +83,7 @@ impl<'b> Lattice<'b> {
                 }
                 for (shape, &(height, width, _)) in SHAPES.iter().enumerate() {
                     if let Some(from) = before(band, row, column, height, width) {
-                        here[MATCH] = add(here[MATCH], into(&forward[from], &enter[MATCH]) + f64::from(scores[at][shape]));
+                        here[MATCH] = add(here[MATCH], leave[from] + f64::from(scores[at][shape]));
                     }
                 }
                 if let Some(from) = before(band, row, column, 1, 0) {
@@ -91,40 +93,44 @@ impl<'b> Lattice<'b> {
                     here[COLUMN] = into(&forward[from], &enter[COLUMN]);
                 }
                 forward[at] = here;
+                leave[at] = into(&here, &enter[MATCH]);
             }
         }
         let end = band.at(rows, columns).unwrap_or(0);
         let evidence = forward[end].iter().copied().fold(NEVER, add);
-        // Backward: by place, the sum over all ways on, by how one came there; probabilities are read off on the way.
-        let mut backward = vec![[NEVER; 3]; band.len()];
-        backward[end] = [0.0; 3];
+        // Backward: by place, the sum over all ways on, by their first step; probabilities are read off on the way.
+        let mut ahead = vec![[NEVER; 3]; band.len()];
         let mut beads = scores;
         let mut single = [vec![0.0; rows], vec![0.0; columns]];
         for row in (0..=rows).rev() {
             for column in band.line(row).rev() {
                 let Some(at) = band.at(row, column) else { continue };
-                let onward = backward[at];
+                // By how one came here: the sum over all ways on.
+                let onward: [f64; 3] = match at == end {
+                    true => [0.0; 3],
+                    false => std::array::from_fn(|came| (0..3).fold(NEVER, |sum, step| add(sum, enter[step][came] + ahead[at][step]))),
+                };
                 for (shape, &(height, width, _)) in SHAPES.iter().enumerate() {
                     let Some(from) = before(band, row, column, height, width) else {
                         beads[at][shape] = 0.0;
                         continue;
                     };
-                    let ahead = f64::from(beads[at][shape]) + onward[MATCH];
-                    beads[at][shape] = probability(into(&forward[from], &enter[MATCH]) + ahead - evidence);
-                    spread(&mut backward[from], &enter[MATCH], ahead);
+                    let on = f64::from(beads[at][shape]) + onward[MATCH];
+                    beads[at][shape] = probability(leave[from] + on - evidence);
+                    ahead[from][MATCH] = add(ahead[from][MATCH], on);
                 }
                 if let Some(from) = before(band, row, column, 1, 0) {
                     single[0][row - 1] += probability(into(&forward[from], &enter[ROW]) + onward[ROW] - evidence);
-                    spread(&mut backward[from], &enter[ROW], onward[ROW]);
+                    ahead[from][ROW] = onward[ROW];
                 }
                 if let Some(from) = before(band, row, column, 0, 1) {
                     single[1][column - 1] += probability(into(&forward[from], &enter[COLUMN]) + onward[COLUMN] - evidence);
-                    spread(&mut backward[from], &enter[COLUMN], onward[COLUMN]);
+                    ahead[from][COLUMN] = onward[COLUMN];
                 }
             }
         }
         single.iter_mut().flatten().for_each(|p| *p = p.min(1.0));
-        Self { band, columns, beads, single, evidence }
+        Self { band, columns, beads, single }
     }
 
     /// Every bead that is not improbable.
@@ -141,6 +147,29 @@ impl<'b> Lattice<'b> {
         })
     }
 
+    /// The strip in which anything is likely, with a margin.
+    pub(super) fn likely_band(&self) -> Band {
+        let rows = self.band.rows();
+        let mut lines = vec![0..0; rows + 1];
+        let mut widen = |row: usize, from: usize, to: usize| {
+            let (start, end) = (from.saturating_sub(MARGIN), (to + MARGIN).min(self.columns) + 1);
+            let line: &mut Range<usize> = &mut lines[row];
+            *line = if line.is_empty() { start..end } else { line.start.min(start)..line.end.max(end) };
+        };
+        widen(0, 0, 0);
+        widen(rows, self.columns, self.columns);
+        for link in self.likely(1e-4).chain(self.path()) {
+            (link.rows.start..=link.rows.end).for_each(|row| widen(row, link.columns.start, link.columns.end));
+        }
+        // What is improbable by itself lies between its neighbours.
+        for row in 1..=rows {
+            if lines[row].is_empty() {
+                lines[row] = lines[row - 1].clone();
+            }
+        }
+        Band::through(lines, self.columns)
+    }
+
     /// The path that is expected to place most sentences right.
     pub(super) fn path(&self) -> Vec<Link> {
         let (band, rows) = (self.band, self.band.rows());
@@ -150,10 +179,8 @@ impl<'b> Lattice<'b> {
                 let Some(at) = band.at(row, column) else { continue };
                 let mut here = if row == 0 && column == 0 { (0.0, u8::MAX) } else { (f32::NEG_INFINITY, u8::MAX) };
                 let mut take = |from: Option<usize>, gain: f32, step: u8| {
-                    if let Some(from) = from {
-                        if best[from].0 + gain > here.0 {
-                            here = (best[from].0 + gain, step);
-                        }
+                    if let Some(from) = from.filter(|from| best[*from].0 + gain > here.0) {
+                        here = (best[from].0 + gain, step);
                     }
                 };
                 for (shape, &(height, width, _)) in SHAPES.iter().enumerate() {
@@ -204,12 +231,6 @@ fn before(band: &Band, row: usize, column: usize, height: usize, width: usize) -
 
 fn into(from: &[f64; 3], enter: &[f64; 3]) -> f64 {
     add(add(from[0] + enter[0], from[1] + enter[1]), from[2] + enter[2])
-}
-
-fn spread(to: &mut [f64; 3], enter: &[f64; 3], ahead: f64) {
-    for state in 0..3 {
-        to[state] = add(to[state], enter[state] + ahead);
-    }
 }
 
 /// Logarithm of the sum of two numbers given as logarithms.

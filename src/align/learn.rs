@@ -1,7 +1,8 @@
 //! What a first alignment teaches about two editions: how freely one follows the other, and which of their words go together.
 
 use super::lattice::{Gaps, Lattice, Link};
-use super::scorer::{Habits, KEPT, Learnt, Scorer};
+use super::matches::Learnt;
+use super::scorer::{Habits, KEPT, Scorer};
 use super::{Evidence, Item, ItemKind, KINDS, Key};
 use rustc_hash::FxHashMap;
 
@@ -15,8 +16,9 @@ pub(super) fn habits(a: &[Evidence], b: &[Evidence], scorer: &Scorer, lattice: &
     let mut counts = [[[0.0_f32; 2]; KINDS]; 2];
     let mut ratios: Vec<f32> = Vec::new();
     for link in lattice.likely(SURE) {
+        let runs = [link.rows.clone(), link.columns.clone()];
         for (side, items) in [a, b].into_iter().enumerate() {
-            scorer.kept(side, link.rows.clone(), link.columns.clone(), items, &mut counts[side], link.probability);
+            scorer.matches[side].count(runs[side].clone(), runs[1 - side].clone(), items, link.probability, &mut counts[side]);
         }
         let chars = |side: &[Evidence]| side.iter().map(|sentence| sentence.length.max(1)).sum::<usize>() as f32;
         ratios.push((chars(&b[link.columns]) / chars(&a[link.rows])).ln());

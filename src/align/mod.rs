@@ -9,6 +9,7 @@ mod band;
 mod join;
 mod lattice;
 mod learn;
+mod matches;
 mod moved;
 mod scorer;
 

@@ -1,13 +1,11 @@
 //! How much likelier two runs of sentences are if they say the same than if they have nothing to do with each other, as a logarithm.
 //!
-//! Every item of a run is asked whether the other run has it. A kind of item is kept by a translation with some probability; that an unrelated
-//! sentence has the item is estimated from how many sentences of the other edition have it. A rare match is strong evidence, a common one
-//! none, and an item without a match is evidence against. Lengths are compared as in Gale and Church (1993), with heavier tails.
+//! Every item of a run is asked whether the other run has it ([`Matches`]). A kind of item is kept by a translation with some probability; that
+//! an unrelated sentence has the item is estimated from how many sentences of the other edition have it. A rare match is strong evidence, a
+//! common one none, and an item without a match is evidence against. Lengths are compared as in Gale and Church (1993), with heavier tails.
 
-use super::band::Band;
-use super::{Evidence, Item, KINDS};
-use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
+use super::matches::{Learnt, Matches};
+use super::{Evidence, KINDS};
 use std::ops::Range;
 
 /// The longest run of sentences that can stand in one bead.
@@ -15,8 +13,13 @@ pub(super) const LONGEST: usize = 3;
 
 /// What items tell is not independent: half of it counts, and both directions tell it.
 const WEIGHT: f32 = 0.5;
-/// How many sentences of evidence a key's chance is worth beside its count in the story.
-const PRIOR: f32 = 8.0;
+/// Variance of the logarithm of two lengths: for a character, and at least.
+const SPREAD: f32 = 3.0;
+const LEAST_SPREAD: f32 = 0.012;
+/// Share of the translations that are much longer or shorter than usual.
+const TAIL: f32 = 0.03;
+/// Variance of the logarithm of the lengths of a text's sentences.
+const VARIETY: f32 = 0.3;
 
 /// What is assumed or learnt about one pair of editions.
 #[derive(Clone, Debug)]
@@ -38,39 +41,37 @@ impl Habits {
     }
 }
 
-/// Words of one edition that the story itself shows to mean the same: word -> key.
-pub(super) type Learnt = FxHashMap<u64, SmallVec<[super::Key; 2]>>;
-
 /// Scores runs of sentences of two editions.
 #[derive(Debug)]
 pub(super) struct Scorer {
-    forward: Matches,
-    backward: Matches,
+    /// Items of the first edition in the second, and back.
+    pub(super) matches: [Matches; 2],
+    /// By edition: characters up to each sentence.
     lengths: [Vec<usize>; 2],
-    /// Mean logarithm of a sentence's length.
+    /// By edition: mean logarithm of a sentence's length.
     usual: [f32; 2],
     ratio: f32,
 }
 
 impl Scorer {
-    /// Compares all sentences that can meet within the band.
-    pub(super) fn new(a: &[Evidence], b: &[Evidence], band: &Band, habits: &Habits, learnt: [&Learnt; 2]) -> Self {
-        let forward = Matches::new(a, b, |i| band.reach(i, LONGEST), &habits.kept[0], learnt);
+    /// Compares each sentence of `a` with those of `b` in its reach. Ranges of reach never go back as sentences go on.
+    pub(super) fn new(a: &[Evidence], b: &[Evidence], reach: impl Fn(usize) -> Range<usize>, habits: &Habits, learnt: [&Learnt; 2]) -> Self {
         // The same reach seen from the columns.
-        let mut reach: Vec<Range<usize>> = vec![usize::MAX..0; b.len()];
+        let mut back: Vec<Range<usize>> = vec![0..0; b.len()];
         for i in 0..a.len() {
-            for own in &mut reach[band.reach(i, LONGEST)] {
-                *own = own.start.min(i)..own.end.max(i + 1);
+            for own in &mut back[reach(i)] {
+                *own = if own.is_empty() { i..i + 1 } else { own.start..i + 1 };
             }
         }
-        let backward = Matches::new(b, a, |j| if reach[j].is_empty() { 0..0 } else { reach[j].clone() }, &habits.kept[1], [learnt[1], learnt[0]]);
+        let matches =
+            [Matches::new(a, b, reach, &habits.kept[0], learnt), Matches::new(b, a, |j| back[j].clone(), &habits.kept[1], [learnt[1], learnt[0]])];
         let sums = |side: &[Evidence]| {
             let mut sums = vec![0];
             side.iter().for_each(|sentence| sums.push(sums[sums.len() - 1] + sentence.length.max(1)));
             sums
         };
         let usual = |side: &[Evidence]| (side.iter().map(|s| (s.length.max(1) as f32).ln()).sum::<f32>()) / side.len().max(1) as f32;
-        Self { forward, backward, lengths: [sums(a), sums(b)], usual: [usual(a), usual(b)], ratio: habits.ratio }
+        Self { matches, lengths: [sums(a), sums(b)], usual: [usual(a), usual(b)], ratio: habits.ratio }
     }
 
     /// The score of two runs; 0 where one is empty.
@@ -78,168 +79,48 @@ impl Scorer {
         if a.is_empty() || b.is_empty() {
             return 0.0;
         }
-        self.items(a.clone(), b.clone()) + self.length(a, b)
-    }
-
-    fn items(&self, a: Range<usize>, b: Range<usize>) -> f32 {
-        WEIGHT * (self.forward.score(a.clone(), b.clone()) + self.backward.score(b, a))
+        let items = self.matches[0].score(a.clone(), b.clone()) + self.matches[1].score(b.clone(), a.clone());
+        WEIGHT * items + self.length(a, b)
     }
 
     fn length(&self, a: Range<usize>, b: Range<usize>) -> f32 {
         let chars = |side: usize, run: &Range<usize>| (self.lengths[side][run.end] - self.lengths[side][run.start]) as f32;
         let (x, y) = (chars(0, &a), chars(1, &b));
         let (lx, ly) = (x.ln(), y.ln());
-        let variance = 4.0 / (0.5 * (x + y)) + 0.015;
-        let off = ly - lx - self.ratio;
-        let close = normal(off, variance).max(0.12 * normal(off, 9.0 * variance));
-        let (na, nb) = (a.len() as f32, b.len() as f32);
-        let by_chance = |l: f32, usual: f32, n: f32| normal(l - usual - n.ln(), 0.3 / n);
-        let chance = 0.5 * (by_chance(lx, self.usual[0], na).max(0.02).ln() + by_chance(ly, self.usual[1], nb).max(0.02).ln());
-        close.max(1e-6).ln() - chance
-    }
-
-    /// By kind of item of the run `a` (or of `b`, seen back): how many there are and how many have a match in the other run.
-    pub(super) fn kept(&self, from: usize, a: Range<usize>, b: Range<usize>, items: &[Evidence], counts: &mut [[f32; 2]; KINDS], weight: f32) {
-        let (matches, own, other) = if from == 0 { (&self.forward, a, b) } else { (&self.backward, b, a) };
-        for sentence in own {
-            let mut hit = [false; 256];
-            for to in other.clone() {
-                matches.of(sentence, to).iter().for_each(|(item, _)| hit[*item as usize] = true);
-            }
-            for (at, item) in items[sentence].items.iter().take(MOST).enumerate() {
-                counts[item.kind as usize][0] += weight;
-                counts[item.kind as usize][1] += if hit[at] { weight } else { 0.0 };
-            }
-        }
+        let variance = SPREAD / (0.5 * (x + y)) + LEAST_SPREAD;
+        let (off, log) = (ly - lx - self.ratio, variance.ln());
+        let close = normal(off, variance, log).max(TAIL_LOG + normal(off, 9.0 * variance, log + NINE_LOG));
+        let by_chance = |length: f32, usual: f32, sentences: usize| {
+            let log = LOGS[sentences.min(LOGS.len() - 1)];
+            normal(length - usual - log, VARIETY / sentences as f32, VARIETY_LOG - log).max(LEAST)
+        };
+        close.max(3.0 * LEAST) - 0.5 * (by_chance(lx, self.usual[0], a.len()) + by_chance(ly, self.usual[1], b.len()))
     }
 }
 
-/// Density of a normal distribution around 0.
-fn normal(x: f32, variance: f32) -> f32 {
-    (-0.5 * x * x / variance).exp() / (std::f32::consts::TAU * variance).sqrt()
+/// A length is never stranger than this, as a logarithm.
+const LEAST: f32 = -4.0;
+
+/// Logarithms of numbers of sentences, of the constants above, and of the circle.
+const LOGS: [f32; 10] = [0.0, 0.0, 0.693_147, 1.098_612, 1.386_294, 1.609_438, 1.791_759, 1.945_91, 2.079_442, 2.197_225];
+const NINE_LOG: f32 = LOGS[9];
+const TAIL_LOG: f32 = -3.506_558;
+const VARIETY_LOG: f32 = -1.203_973;
+const TAU_LOG: f32 = 1.837_877;
+
+/// Logarithm of the density of a normal distribution around 0, given its variance and the logarithm of that.
+fn normal(x: f32, variance: f32, log: f32) -> f32 {
+    -0.5 * (x * x / variance + TAU_LOG + log)
 }
 
-/// Items of a sentence that are compared; more have only tables and lists of results.
-const MOST: usize = 250;
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// For each sentence of one edition, which of its items each sentence of the other within reach has.
-#[derive(Debug)]
-struct Matches {
-    /// What a sentence scores if nothing matches.
-    base: Vec<f32>,
-    /// First column in reach, and where the row's places begin in `starts`.
-    rows: Vec<(usize, usize)>,
-    starts: Vec<u32>,
-    /// (item, what its match adds), by item.
-    entries: Vec<(u8, f32)>,
-}
-
-impl Matches {
-    fn new(a: &[Evidence], b: &[Evidence], reach: impl Fn(usize) -> Range<usize>, kept: &[f32; KINDS], learnt: [&Learnt; 2]) -> Self {
-        let places = Places::new(b, learnt[1]);
-        let mut out = Self { base: Vec::with_capacity(a.len()), rows: Vec::with_capacity(a.len()), starts: Vec::new(), entries: Vec::new() };
-        let mut found: Vec<(u32, u8, f32)> = Vec::new();
-        let total = b.len() as f32 + PRIOR;
-        for (i, sentence) in a.iter().enumerate() {
-            let reach = reach(i);
-            let mut base = 0.0;
-            found.clear();
-            for (at, item) in sentence.items.iter().take(MOST).enumerate() {
-                let kept = kept[item.kind as usize];
-                let mut any = 0.0;
-                let first = found.len();
-                for key in keys(item, learnt[0]) {
-                    let others = places.of(key.id);
-                    let chance = ((others.len() as f32 - 1.0).max(0.0) + PRIOR * key.chance) / total;
-                    any += (others.len() as f32 + PRIOR * key.chance) / total;
-                    let gain = (kept / chance).ln();
-                    if gain > 0.0 {
-                        let from = others.partition_point(|j| (*j as usize) < reach.start);
-                        let within = others[from..].iter().take_while(|j| (**j as usize) < reach.end);
-                        found.extend(within.map(|j| (*j, at as u8, gain)));
-                    }
-                }
-                let loss = ((1.0 - kept) / (1.0 - any.min(kept))).ln();
-                base += loss;
-                found[first..].iter_mut().for_each(|entry| entry.2 -= loss);
-            }
-            found.sort_unstable_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)));
-            found.dedup_by_key(|entry| (entry.0, entry.1));
-            out.base.push(base);
-            out.rows.push((reach.start, out.starts.len()));
-            let mut rest = found.iter().peekable();
-            for j in reach {
-                out.starts.push(out.entries.len() as u32);
-                while let Some((_, item, gain)) = rest.next_if(|entry| entry.0 as usize == j) {
-                    out.entries.push((*item, *gain));
-                }
-            }
-            out.starts.push(out.entries.len() as u32);
-        }
-        out
-    }
-
-    fn of(&self, i: usize, j: usize) -> &[(u8, f32)] {
-        let (first, row) = self.rows[i];
-        let end = self.rows.get(i + 1).map_or(self.starts.len(), |next| next.1);
-        // The row's places and the end of its last one.
-        let Some(at) = j.checked_sub(first).map(|step| row + step).filter(|at| at + 1 < end) else { return &[] };
-        &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize]
-    }
-
-    /// What the items of the sentences `own` say of the sentences `other`.
-    fn score(&self, own: Range<usize>, other: Range<usize>) -> f32 {
-        // Several sentences have a thing by chance more easily than one.
-        let several = (other.len() as f32).ln();
-        let mut sum = 0.0;
-        for i in own {
-            sum += self.base[i];
-            if other.len() == 1 {
-                sum += self.of(i, other.start).iter().map(|(_, gain)| gain).sum::<f32>();
-                continue;
-            }
-            let mut best: SmallVec<[(u8, f32); 32]> = SmallVec::new();
-            for j in other.clone() {
-                for &(item, gain) in self.of(i, j) {
-                    match best.iter_mut().find(|known| known.0 == item) {
-                        Some(known) => known.1 = known.1.max(gain),
-                        None => best.push((item, gain)),
-                    }
-                }
-            }
-            sum += best.iter().map(|(_, gain)| (gain - several).max(0.0)).sum::<f32>();
-        }
-        sum
-    }
-}
-
-fn keys<'a>(item: &'a Item, learnt: &'a Learnt) -> impl Iterator<Item = super::Key> + 'a {
-    let more = if item.word == 0 { None } else { learnt.get(&item.word) };
-    item.keys.iter().chain(more.into_iter().flatten()).copied()
-}
-
-/// In which sentences of an edition each key stands.
-struct Places {
-    lists: FxHashMap<u64, (u32, u32)>,
-    sentences: Vec<u32>,
-}
-
-impl Places {
-    fn new(side: &[Evidence], learnt: &Learnt) -> Self {
-        let mut all: Vec<(u64, u32)> = Vec::with_capacity(side.len() * 40);
-        for (at, sentence) in side.iter().enumerate() {
-            all.extend(sentence.items.iter().flat_map(|item| keys(item, learnt)).map(|key| (key.id, at as u32)));
-        }
-        all.sort_unstable();
-        all.dedup();
-        let mut lists: FxHashMap<u64, (u32, u32)> = FxHashMap::with_capacity_and_hasher(all.len(), Default::default());
-        for (at, (key, _)) in all.iter().enumerate() {
-            lists.entry(*key).or_insert((at as u32, 0)).1 += 1;
-        }
-        Self { lists, sentences: all.into_iter().map(|(_, sentence)| sentence).collect() }
-    }
-
-    fn of(&self, key: u64) -> &[u32] {
-        self.lists.get(&key).map_or(&[], |(start, len)| &self.sentences[*start as usize..(*start + *len) as usize])
+    #[test]
+    fn the_logarithms_are_those_of_the_numbers() {
+        let close = |log: f32, number: f32| (log - number.ln()).abs() < 1e-4;
+        assert!(LOGS.iter().enumerate().skip(1).all(|(number, log)| close(*log, number as f32)));
+        assert!(close(TAIL_LOG, TAIL) && close(VARIETY_LOG, VARIETY) && close(TAU_LOG, std::f32::consts::TAU));
     }
 }

@@ -137,10 +137,12 @@ fn assign(rows: usize, columns: usize, weight: impl Fn(usize, usize) -> i64) -> 
     }
     // The library wants no more rows than columns.
     let flip = rows > columns;
-    let matrix =
-        if flip { Matrix::from_fn(columns, rows, |(c, r)| weight(r, c)) } else { Matrix::from_fn(rows, columns, |(r, c)| weight(r, c)) };
+    let matrix = if flip { Matrix::from_fn(columns, rows, |(c, r)| weight(r, c)) } else { Matrix::from_fn(rows, columns, |(r, c)| weight(r, c)) };
     let (_, chosen) = kuhn_munkres(&matrix);
-    let pairs = chosen.into_iter().enumerate().map(|(x, y)| if flip { (y, x, *matrix.get((x, y)).unwrap_or(&0)) } else { (x, y, *matrix.get((x, y)).unwrap_or(&0)) });
+    let pairs = chosen
+        .into_iter()
+        .enumerate()
+        .map(|(x, y)| if flip { (y, x, *matrix.get((x, y)).unwrap_or(&0)) } else { (x, y, *matrix.get((x, y)).unwrap_or(&0)) });
     pairs.filter(|(_, _, weight)| *weight > 0).collect()
 }
 
@@ -184,7 +186,8 @@ fn fetch_moved(sides: &[Side<'_>], beads: &[Bead], claims: &mut Vec<Claim>) {
             claim.facts[edition].is_none()
                 && claim.bead != claims[single].bead
                 && claim.readings().all(|(e, f)| {
-                    matches!(relate(&sides[e].extracted.facts[f].value, value), Some(Relation::Same | Relation::Equivalent(_)))
+                    let other = &sides[e].extracted.facts[f].value;
+                    other.kind() == value.kind() && matches!(relate(other, value), Some(Relation::Same | Relation::Equivalent(_)))
                 })
         };
         let found = (0..claims.len()).filter(|at| *at != single && !gone[*at] && corresponds(&claims[*at]));
@@ -232,7 +235,11 @@ fn pair_conflicts(sides: &[Side<'_>], bead: &Bead, claims: &mut Vec<Claim>) {
         let weight = |i: usize, j: usize| {
             let (claim, single) = (&claims[lacking[i]], &claims[alone[j]]);
             let Some(fact) = single.facts[edition].map(|fact| &sides[edition].extracted.facts[fact]) else { return 0 };
-            let rival = claim.readings().map(|(e, f)| rivalry(&sides[e].extracted.facts[f], fact)).min().unwrap_or(0);
+            let readings = || claim.readings().map(|(e, f)| &sides[e].extracted.facts[f]);
+            if readings().any(|reading| relate(&reading.value, &fact.value).is_some_and(|relation| relation.agrees())) {
+                return 0;
+            }
+            let rival = readings().map(|reading| rivalry(reading, fact)).max().unwrap_or(0);
             // A value that stands elsewhere on the other side may be told twice and not instead; two editions that agree outweigh that.
             let told = i64::from(claim.elsewhere[edition]) + i64::from(single.elsewhere.iter().any(|elsewhere| *elsewhere));
             let votes = claim.readings().count() as i64;

@@ -47,6 +47,8 @@ fn altered(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: &Options) ->
         (1, 2.., _) => 0.7,
         _ => 0.5,
     };
+    // A clock time that names no zone may be the same time elsewhere.
+    let confidence = if why.rule == "zone-unnamed" { confidence - 0.2 } else { confidence };
     let kind = if a.kind() == Kind::Number { b.kind() } else { a.kind() };
     let name = |edition: usize| sides[edition].edition.id.as_str();
     let quote = |edition: usize, fact: &Fact| format!("{} has “{}”", name(edition), fact.span.of(&sides[edition].edition.text));
@@ -60,7 +62,7 @@ fn altered(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: &Options) ->
         _ => String::new(),
     };
     let mut severity = severity::altered(kind);
-    if confidence < 0.6 {
+    if confidence < 0.65 {
         severity = Severity::Minor;
     }
     let mut readings: Vec<(usize, Option<Reading>)> =

@@ -6,7 +6,7 @@ mod skeleton;
 pub use evidence::evidence;
 
 use crate::error::Result;
-use crate::facts::{date, ConceptHit, Concepts, Fact, Finder, KINDS, Kind, Scene};
+use crate::facts::{ConceptHit, Concepts, Fact, Finder, KINDS, Kind, Scene, date};
 use crate::languages::{Analyses, Pack, Vocabulary};
 use crate::normalise::{Letters, Tokens};
 use crate::text::{Moment, Sentence};
@@ -80,6 +80,7 @@ impl Extractor {
             facts.extend(scene.found.into_iter().map(|(_, fact)| fact));
             concepts.push(scene.concepts);
         }
+        crate::facts::name::cluster(&mut facts);
         Extracted { tokens, analyses, concepts, facts }
     }
 

@@ -5,7 +5,7 @@
 //! two sentences of one story share them.
 
 use crate::languages::{Profile, SOUNDS};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -20,7 +20,9 @@ pub(super) type Skeleton = SmallVec<[u8; 12]>;
 #[derive(Debug)]
 pub(super) struct Skeletons {
     /// Folded endings and enclitics that add a consonant.
-    endings: Vec<String>,
+    endings: FxHashSet<Box<str>>,
+    /// The longest of them, in bytes.
+    longest: usize,
     /// Folded proclitics, the longest first.
     proclitics: Vec<String>,
 }
@@ -30,13 +32,12 @@ impl Skeletons {
     pub(super) fn new(profile: &Profile) -> Self {
         let letters = profile.letters();
         let paradigms = profile.paradigm.values().flat_map(|p| [&p.singular, &p.dual, &p.plural, &p.any]).flatten();
-        let mut endings: Vec<String> = paradigms.chain(&profile.clitics.enclitics).map(|ending| letters.fold(ending)).collect();
-        endings.retain(|ending| !ending.is_empty() && readings(ending).iter().any(|reading| !reading.is_empty()));
-        endings.sort_by_key(|ending| (std::cmp::Reverse(ending.len()), ending.clone()));
-        endings.dedup();
+        let endings = paradigms.chain(&profile.clitics.enclitics).map(|ending| letters.fold(ending).into_boxed_str());
+        let endings: FxHashSet<Box<str>> = endings.filter(|ending| readings(ending).iter().any(|reading| !reading.is_empty())).collect();
+        let longest = endings.iter().map(|ending| ending.len()).max().unwrap_or(0);
         let mut proclitics: Vec<String> = profile.clitics.proclitics.iter().map(|clitic| letters.fold(clitic)).collect();
         proclitics.sort_by_key(|clitic| (std::cmp::Reverse(clitic.len()), clitic.clone()));
-        Self { endings, proclitics }
+        Self { endings, longest, proclitics }
     }
 
     /// A word without what is written together with it, as far as that can be told without a dictionary.
@@ -53,9 +54,10 @@ impl Skeletons {
         bases.extend(self.proclitics.iter().filter_map(|clitic| word.strip_prefix(clitic.as_str())).filter(|rest| letters_of(rest) >= 3));
         for base in bases {
             add(&mut out, base);
-            for ending in &self.endings {
-                if let Some(rest) = base.strip_suffix(ending.as_str()).filter(|rest| letters_of(rest) >= 3) {
-                    add(&mut out, rest);
+            let shortest = base.char_indices().nth(3).map_or(base.len(), |(at, _)| at).max(base.len().saturating_sub(self.longest));
+            for (cut, _) in base.char_indices().filter(|(cut, _)| *cut >= shortest) {
+                if self.endings.contains(&base[cut..]) {
+                    add(&mut out, &base[..cut]);
                 }
             }
         }

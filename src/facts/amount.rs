@@ -108,10 +108,13 @@ impl Amount {
         let slack = if approximate { point.abs() * Decimal::new(5, 2) } else { Decimal::ZERO };
         let above = self.min.is_none_or(|min| point + slack >= min);
         let below = self.max.is_none_or(|max| point - slack <= max);
-        // A bound speaks of numbers near it: `at least 5` is not another way to say 500.
+        // A bound speaks of the number it was rounded from: `more than 500,000` of 507,000, but `at least 5` is not another way to say 20.
+        let rounds = |bound: Decimal| {
+            let step = step(bound);
+            (point.abs() - bound.abs()).abs() < step || bound.is_zero()
+        };
         let near = match (self.min, self.max) {
-            (Some(min), None) => point.abs() <= min.abs() * Decimal::TWO,
-            (None, Some(max)) => point.abs() * Decimal::TWO >= max.abs(),
+            (Some(bound), None) | (None, Some(bound)) => rounds(bound),
             _ => true,
         };
         if above && below && near {

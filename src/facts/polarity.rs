@@ -1,22 +1,40 @@
 //! Negations, hedges and other marks that hold for a clause.
+//!
+//! Finds the marks that survive translation: a clause that is negated, that is only reported or alleged, that may be so, that somebody denies.
+//! Value: `{"polarity":"negated"}`; `negated`, `without`, `denied`, `hedged` (somebody's claim), `possible`, `required`; what the mark governs
+//! is the fact's `about`, where the lexicon knows the next word.
+//! Left alone: idioms in which a negation means nothing (`not only`, `no doubt`), bounds of numbers (`no more than`), and prefixes of words.
+//!
+//! Table: `polarity.toml` (`mark.<polarity>`: words and phrases, `idle`: phrases that hold such a word and mean nothing).
 
-use super::amount::Amount;
-use super::{Finder, Relation, Scene};
+use super::{Finder, Relation, Scene, Value, Why};
 use crate::error::Result;
-use crate::languages::{Pack, Vocabulary};
+use crate::languages::{Pack, Phrases, Vocabulary};
 use serde_json::{Map, Value as Json};
+use std::collections::BTreeMap;
 
 /// A mark on a clause.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Polarity {
-    /// How it compares with another reading; fields are `negated`, or the name of a hedge or mode.
+    /// One of [`MARKS`].
     pub polarity: &'static str,
 }
 
+/// The marks there are.
+pub const MARKS: &[&str] = &["denied", "hedged", "negated", "possible", "required", "without"];
+
 impl Polarity {
-    /// `polarity`.
+    /// How it compares with another reading.
     pub fn relate(&self, other: &Self) -> Relation {
-        if self == other { Relation::Same } else { Relation::Conflicting(super::Why::new("value", "the values differ")) }
+        match (self.polarity, other.polarity) {
+            (a, b) if a == b => Relation::Same,
+            // The same thing, said by a verb or by a particle.
+            ("negated", "without" | "denied") | ("without" | "denied", "negated") => {
+                Relation::Equivalent(Why::new("negation", "one edition negates the verb, the other says it with another word"))
+            }
+            ("hedged", "possible") | ("possible", "hedged") => Relation::Vaguer(Why::new("hedge", "both editions leave it open")),
+            (a, b) => Relation::Conflicting(Why::new("polarity", format!("{a} is not {b}"))),
+        }
     }
 
     /// Its named fields.
@@ -27,18 +45,73 @@ impl Polarity {
 
 /// The words of this kind in one language.
 #[derive(Debug)]
-pub struct Words {}
+pub struct Words {
+    /// A mark, or nothing for an idiom.
+    phrases: Phrases<Option<&'static str>>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    mark: BTreeMap<String, Vec<String>>,
+    idle: Vec<String>,
+}
+
+/// How far after a mark the word is looked for that it governs, in tokens.
+const REACH: usize = 5;
 
 impl Words {
     /// Reads `polarity.toml` of a pack.
     ///
     /// # Errors
     /// If the table is broken.
-    pub fn load(_pack: &Pack, _vocabulary: &mut Vocabulary) -> Result<Self> {
-        Ok(Self {})
+    pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
+        let table: Table = pack.table("polarity")?;
+        let mut phrases = Phrases::default();
+        for form in &table.idle {
+            phrases.insert(vocabulary, form, None).map_err(|message| pack.error("polarity", message))?;
+        }
+        for (mark, forms) in &table.mark {
+            let known = MARKS.iter().find(|known| *known == mark);
+            let known = known.ok_or_else(|| pack.error("polarity", format!("there is no mark {mark:?}; there are {}", MARKS.join(", "))))?;
+            for form in forms {
+                phrases.insert(vocabulary, form, Some(*known)).map_err(|message| pack.error("polarity", message))?;
+            }
+        }
+        Ok(Self { phrases })
     }
 }
 
 impl Finder for Words {
-    fn find(&self, _scene: &mut Scene<'_>) {}
+    fn find(&self, scene: &mut Scene<'_>) {
+        let mut at = scene.range.start;
+        while at < scene.range.end {
+            let Some(found) = scene.longest(&self.phrases, at) else {
+                at += 1;
+                continue;
+            };
+            let (tokens, mark) = (found.tokens.clone(), found.meaning());
+            // An idiom can begin inside: there was | no doubt.
+            let idle = (tokens.start + 1..tokens.end).filter_map(|i| scene.longest(&self.phrases, i)).find(|inner| inner.meaning().is_none());
+            if let Some(idle) = idle.filter(|idle| idle.tokens.end >= tokens.end) {
+                at = idle.tokens.end;
+                continue;
+            }
+            at = tokens.end;
+            // What another kind has read (`no more than 5`, the month of May) is no mark.
+            let taken = |value: &Value| !matches!(value, Value::Name(_) | Value::Quote(_));
+            let taken = scene.found.iter().any(|(other, fact)| taken(&fact.value) && other.start < tokens.end && tokens.start < other.end);
+            // Two words can make one negation: никто не, neither ... nor.
+            let again = |(other, fact): &(std::ops::Range<usize>, crate::facts::Fact)| match &fact.value {
+                Value::Polarity(known) => Some(known.polarity) == mark && other.end + 3 > tokens.start,
+                _ => false,
+            };
+            let taken = taken || scene.found.iter().any(again);
+            if let (Some(polarity), false) = (mark, taken) {
+                let governed = scene.concepts.iter().find(|hit| hit.tokens.start >= tokens.end && hit.tokens.start < tokens.end + REACH);
+                let about = governed.map(|hit| hit.concept);
+                scene.add(tokens, Value::Polarity(Polarity { polarity }), about);
+            }
+        }
+    }
 }

@@ -59,7 +59,7 @@ pub fn relate(a: &Value, b: &Value) -> Option<Relation> {
         (V::Quantity(x), V::Quantity(y)) => Some(x.relate(y)),
         (V::Casualty(x), V::Casualty(y)) => Some(x.relate(y)),
         (V::Date(x) | V::Time(x) | V::Duration(x), V::Date(y) | V::Time(y) | V::Duration(y)) => x.relate(y),
-        (V::Name(x), V::Name(y)) => Some(x.relate(y)),
+        (V::Name(x), V::Name(y)) => x.relate(y),
         (V::Quote(x), V::Quote(y)) => Some(x.relate(y)),
         (V::Polarity(x), V::Polarity(y)) => Some(x.relate(y)),
         (V::Number(_) | V::Age(_), _) | (_, V::Number(_) | V::Age(_)) => across(a, b),
@@ -107,10 +107,13 @@ fn year(date: &Timex, number: &Amount) -> Option<Amount> {
 
 /// Whether two kinds can state one fact in conflicting ways; an order is not mistaken for a count.
 pub fn comparable(a: Kind, b: Kind) -> bool {
-    let counts = |kind: Kind| matches!(kind, Kind::Number | Kind::Age | Kind::Duration | Kind::Casualty | Kind::Quantity | Kind::Money | Kind::Percent);
+    let counts =
+        |kind: Kind| matches!(kind, Kind::Number | Kind::Age | Kind::Duration | Kind::Casualty | Kind::Quantity | Kind::Money | Kind::Percent);
     let times = |kind: Kind| matches!(kind, Kind::Date | Kind::Time);
     a == b
         || (times(a) && times(b))
+        || (times(a) && b == Kind::Duration)
+        || (times(b) && a == Kind::Duration)
         || (a == Kind::Number && (counts(b) || b == Kind::Date))
         || (b == Kind::Number && (counts(a) || a == Kind::Date))
         || matches!((a, b), (Kind::Age, Kind::Duration) | (Kind::Duration, Kind::Age))

@@ -72,8 +72,9 @@ impl Concepts {
         for name in pack.tables_in("lexicon") {
             let table: Table = pack.table(name)?;
             for (id, forms) in &table.concept {
+                let concept = Concept::new(id);
                 for form in forms {
-                    phrases.insert(vocabulary, form, Concept::new(id)).map_err(|message| pack.error(name, format!("{id}: {message}")))?;
+                    phrases.insert(vocabulary, form, concept).map_err(|message| pack.error(name, format!("{id}: {message}")))?;
                 }
             }
         }

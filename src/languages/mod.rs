@@ -6,6 +6,7 @@
 mod detect;
 mod phrases;
 mod profile;
+mod stems;
 mod vocabulary;
 
 pub use detect::{Detected, detect};
@@ -20,11 +21,24 @@ use std::sync::OnceLock;
 /// Tags of the languages that have a pack, in the order in which they are offered.
 pub const TAGS: &[&str] = &["en", "ar", "ru"];
 
-/// The tables of every pack by tag and name, as they stand in its folder; the build script lists them.
-static TABLES: &[(&str, &[(&str, &str)])] = include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+/// A table in the program; the build script writes the list.
+#[derive(Debug)]
+struct Table {
+    name: &'static str,
+    /// As it stands in its folder.
+    written: &'static str,
+    /// The same as JSON, which is read many times faster; empty if it is not TOML.
+    quick: &'static str,
+}
+
+/// The tables of every pack by tag.
+static TABLES: &[(&str, &[Table])] = include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
 /// Facts about countries and currencies that belong to no language.
 pub const WORLD: &str = include_str!("world.toml");
+
+/// How names are carried from one script to another.
+pub const TRANSLITERATION: &str = include_str!("transliteration.toml");
 
 /// How letters of every script sound.
 pub const SOUNDS: &str = include_str!("sounds.toml");
@@ -40,7 +54,7 @@ pub const UNITS: &str = include_str!("units.toml");
 pub struct Pack {
     /// The language itself.
     pub profile: Profile,
-    tables: &'static [(&'static str, &'static str)],
+    tables: &'static [Table],
 }
 
 impl Pack {
@@ -60,12 +74,9 @@ impl Pack {
     fn load(tag: &str) -> Result<Pack> {
         let (_, tables) =
             TABLES.iter().find(|(known, _)| *known == tag).ok_or_else(|| Error::Check(format!("the language pack {tag:?} has no folder")))?;
-        let source = tables.iter().find(|(name, _)| *name == "profile").map_or("", |(_, source)| source);
-        let profile = toml::from_str::<Profile>(source).map_err(|error| Error::Load {
-            pack: tag.to_owned(),
-            table: "profile".to_owned(),
-            message: error.to_string(),
-        })?;
+        let table = tables.iter().find(|table| table.name == "profile");
+        let profile = table.map_or_else(|| Err("this pack has no such table".to_owned()), Table::read);
+        let profile = profile.map_err(|message| Error::Load { pack: tag.to_owned(), table: "profile".to_owned(), message })?;
         Ok(Pack { profile, tables })
     }
 
@@ -74,8 +85,7 @@ impl Pack {
     /// # Errors
     /// If the pack has no such table, or it does not have the form that is asked for; the message gives line and column.
     pub fn table<T: DeserializeOwned>(&self, name: &str) -> Result<T> {
-        let source = self.source(name)?;
-        toml::from_str(source).map_err(|error| self.error(name, error.to_string()))
+        self.find(name)?.read().map_err(|message| self.error(name, message))
     }
 
     /// The text of the table `name`.
@@ -83,17 +93,29 @@ impl Pack {
     /// # Errors
     /// If the pack has no such table.
     pub fn source(&self, name: &str) -> Result<&'static str> {
-        let found = self.tables.iter().find(|(table, _)| *table == name);
-        found.map(|(_, source)| *source).ok_or_else(|| self.error(name, "this pack has no such table".to_owned()))
+        self.find(name).map(|table| table.written)
+    }
+
+    fn find(&self, name: &str) -> Result<&'static Table> {
+        // Sorted by the build script.
+        let at = self.tables.binary_search_by(|table| table.name.cmp(name));
+        at.map(|at| &self.tables[at]).map_err(|_| self.error(name, "this pack has no such table".to_owned()))
     }
 
     /// Names of the tables under a folder (`lexicon`): `lexicon/law`, `lexicon/people` ...
     pub fn tables_in(&self, folder: &str) -> impl Iterator<Item = &'static str> {
-        self.tables.iter().map(|(name, _)| *name).filter(move |name| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+        self.tables.iter().map(|table| table.name).filter(move |name| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
     }
 
     /// An error about one of this pack's tables.
     pub fn error(&self, table: &str, message: String) -> Error {
         Error::Load { pack: self.profile.tag.clone(), table: table.to_owned(), message }
+    }
+}
+
+impl Table {
+    /// Reads the quick form; what does not fit is read once more as it is written, for the place of the mistake.
+    fn read<T: DeserializeOwned>(&self) -> Result<T, String> {
+        serde_json::from_str(self.quick).or_else(|_| toml::from_str(self.written).map_err(|error| error.to_string()))
     }
 }

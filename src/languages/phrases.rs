@@ -9,8 +9,8 @@ use std::ops::Range;
 /// Phrases of one table, each with what it means. Several meanings of one phrase are kept in the order in which they were added.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    /// (node, word) -> node; node 0 is the root.
-    steps: FxHashMap<(u32, WordId), u32>,
+    /// Node and word, in one number, -> node; node 0 is the root.
+    steps: FxHashMap<u64, u32>,
     meanings: Vec<SmallVec<[T; 1]>>,
 }
 
@@ -18,6 +18,10 @@ impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self { steps: FxHashMap::default(), meanings: vec![SmallVec::new()] }
     }
+}
+
+fn step(node: u32, word: WordId) -> u64 {
+    u64::from(node) << 32 | u64::from(word.number())
 }
 
 /// A phrase found at a place of a text.
@@ -51,7 +55,7 @@ impl<T> Phrases<T> {
         let mut node = 0;
         for word in vocabulary.intern(pattern)? {
             let next = self.meanings.len() as u32;
-            node = *self.steps.entry((node, word)).or_insert(next);
+            node = *self.steps.entry(step(node, word)).or_insert(next);
             if node == next {
                 self.meanings.push(SmallVec::new());
             }
@@ -82,7 +86,7 @@ impl<T> Phrases<T> {
             return;
         }
         for &first in analyses.of(i) {
-            if let Some(&node) = self.steps.get(&(0, first.word)) {
+            if let Some(&node) = self.steps.get(&step(0, first.word)) {
                 self.walk(analyses, node, i, i + 1, end, first, first, first.number, &mut found);
             }
         }
@@ -107,7 +111,7 @@ impl<T> Phrases<T> {
         }
         if at < end {
             for &next in analyses.of(at) {
-                if let Some(&node) = self.steps.get(&(node, next.word)) {
+                if let Some(&node) = self.steps.get(&step(node, next.word)) {
                     let number = if number == GrammaticalNumber::Any { next.number } else { number };
                     self.walk(analyses, node, start, at + 1, end, first, next, number, found);
                 }

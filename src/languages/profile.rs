@@ -3,6 +3,7 @@
 use crate::normalise::Letters;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// The reading direction of a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -30,6 +31,9 @@ pub struct Profile {
     pub direction: Direction,
     /// Whether names begin with a capital letter.
     pub capitals: bool,
+    /// Paradigms of adjectives that are made of a name (`|ي`): with them a form is a weaker mention of it. Only for scripts without capitals.
+    #[serde(default)]
+    pub relational: Vec<String>,
     letters: LetterTable,
     /// Signs between and after digits.
     pub digits: Digits,
@@ -38,6 +42,8 @@ pub struct Profile {
     /// Endings by the key that stands after the bar of a pattern.
     #[serde(default)]
     pub paradigm: BTreeMap<String, Endings>,
+    #[serde(skip)]
+    folding: OnceLock<Letters>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -85,7 +91,10 @@ pub struct Endings {
 impl Profile {
     /// The letter table, ready for folding.
     pub fn letters(&self) -> Letters {
-        let folded = self.letters.fold.iter().map(|(from, to)| (*from, to.as_str()));
-        Letters::new(folded.chain(self.letters.drop.iter().map(|c| (*c, ""))))
+        let folding = self.folding.get_or_init(|| {
+            let folded = self.letters.fold.iter().map(|(from, to)| (*from, to.as_str()));
+            Letters::new(folded.chain(self.letters.drop.iter().map(|c| (*c, ""))))
+        });
+        folding.clone()
     }
 }

@@ -4,14 +4,22 @@
 //! be. Endings are not unfolded into full forms: a token is split at each place where a known stem ends and its paradigm has the rest.
 
 use super::Pack;
+use super::stems::{Hash, Stems, Words};
 use crate::error::Result;
-use crate::normalise::{Letters, TokenKind, Tokens};
+use crate::normalise::{Letters, TokenKind, Tokens, is_letter};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 /// An interned word of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WordId(u32);
+
+impl WordId {
+    /// Its place in the order of interning.
+    pub(super) const fn number(self) -> u32 {
+        self.0
+    }
+}
 
 /// Grammatical number as an ending shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,6 +56,7 @@ pub struct Analyses {
 
 impl Analyses {
     /// The readings of token `i`, those without clitics first; empty for a word that no table names.
+    #[inline]
     pub fn of(&self, i: usize) -> &[Analysis] {
         self.index.get(i).map_or(&[], |at| &self.list[*at as usize])
     }
@@ -63,11 +72,13 @@ pub struct Vocabulary {
     paradigms: FxHashMap<String, u16>,
     /// For each paradigm its folded endings.
     endings: Vec<FxHashMap<String, GrammaticalNumber>>,
-    /// Longest ending of all, in bytes.
+    /// Longest that can follow a stem, an ending and an enclitic, in bytes.
     longest: usize,
     /// Stem -> the words that have it; paradigm `NONE` for a word without endings.
-    stems: FxHashMap<Box<str>, SmallVec<[(u16, WordId); 2]>>,
+    stems: Stems,
     count: u32,
+    /// Room for folding.
+    folded: String,
 }
 
 const NONE: u16 = u16::MAX;
@@ -96,16 +107,19 @@ impl Vocabulary {
             }
             endings.push(all);
         }
+        let enclitics: Vec<String> = with_nothing(&pack.profile.clitics.enclitics);
         let longest = endings.iter().flat_map(|all| all.keys()).map(String::len).max().unwrap_or(0);
+        let longest = longest + enclitics.iter().map(String::len).max().unwrap_or(0);
         Self {
             proclitics: with_nothing(&pack.profile.clitics.proclitics),
-            enclitics: with_nothing(&pack.profile.clitics.enclitics),
+            enclitics,
             letters,
             paradigms,
             endings,
             longest,
-            stems: FxHashMap::default(),
+            stems: Stems::default(),
             count: 0,
+            folded: String::new(),
         }
     }
 
@@ -130,14 +144,26 @@ impl Vocabulary {
     /// A message without place if the pattern is empty or names a paradigm that the profile lacks.
     pub fn intern(&mut self, pattern: &str) -> Result<SmallVec<[WordId; 4]>, String> {
         let mut words = SmallVec::new();
-        for piece in pattern.split_whitespace() {
-            let (stem, paradigm) = match piece.split_once('|') {
+        for piece in pattern.split_ascii_whitespace() {
+            let (stem, paradigm) = match piece.bytes().position(|byte| byte == b'|').map(|bar| (&piece[..bar], &piece[bar + 1..])) {
                 None => (piece, NONE),
                 Some((stem, key)) => {
                     let known = self.paradigms.get(key).copied();
                     (stem, known.ok_or_else(|| format!("{pattern:?} names the paradigm {key:?}, which profile.toml does not have"))?)
                 }
             };
+            // Nearly every piece is one word of letters; only the others have to be cut.
+            let mut folded = std::mem::take(&mut self.folded);
+            folded.clear();
+            self.letters.fold_into(stem, &mut folded);
+            let plain = !folded.is_empty() && folded.chars().all(is_letter);
+            if plain {
+                words.push(self.word(&folded, paradigm));
+            }
+            self.folded = folded;
+            if plain {
+                continue;
+            }
             let tokens = Tokens::new(stem, &self.letters);
             if tokens.is_empty() {
                 return Err(format!("{pattern:?} has a part without letters"));
@@ -151,18 +177,13 @@ impl Vocabulary {
     }
 
     fn word(&mut self, stem: &str, paradigm: u16) -> WordId {
-        if let Some(known) = self.stems.get_mut(stem) {
-            if let Some((_, word)) = known.iter().find(|(p, _)| *p == paradigm) {
-                return *word;
-            }
-            let word = WordId(self.count);
-            self.count += 1;
-            known.push((paradigm, word));
-            return word;
+        let known = self.stems.entry(stem);
+        if let Some((_, word)) = known.iter().find(|(p, _)| *p == paradigm) {
+            return *word;
         }
         let word = WordId(self.count);
         self.count += 1;
-        self.stems.insert(stem.into(), SmallVec::from_slice(&[(paradigm, word)]));
+        known.push((paradigm, word));
         word
     }
 
@@ -191,38 +212,52 @@ impl Vocabulary {
             }
             return out;
         }
+        // The shortest beginning that endings and enclitics can complete.
+        let shortest = form.len().saturating_sub(self.longest);
+        let mut cuts: SmallVec<[(usize, &Words); 8]> = SmallVec::new();
         for (p, proclitic) in self.proclitics.iter().enumerate() {
             let Some(rest) = form.strip_prefix(proclitic.as_str()) else { continue };
+            cuts.clear();
+            let mut hash = Hash::default();
+            for (at, c) in rest.char_indices() {
+                hash = hash.and(c);
+                let cut = at + c.len_utf8();
+                if proclitic.len() + cut >= shortest {
+                    cuts.extend(self.stems.get_hashed(&rest[..cut], hash).map(|words| (cut, words)));
+                }
+            }
+            if cuts.is_empty() {
+                continue;
+            }
             for (e, enclitic) in self.enclitics.iter().enumerate() {
                 let Some(base) = rest.strip_suffix(enclitic.as_str()) else { continue };
-                if base.is_empty() {
-                    continue;
+                for &(cut, words) in cuts.iter().rev().filter(|(cut, _)| *cut <= base.len()) {
+                    self.fitting(words, &base[cut..], |word, number| {
+                        if !out.iter().any(|known| known.word == word) {
+                            out.push(Analysis { word, number, proclitic: p as u8, enclitic: e as u8 });
+                        }
+                    });
                 }
-                self.split(base, |word, number| {
-                    if !out.iter().any(|known| known.word == word) {
-                        out.push(Analysis { word, number, proclitic: p as u8, enclitic: e as u8 });
-                    }
-                });
             }
         }
         out
     }
 
-    /// Every way to cut `base` into a stem and an ending of that stem's paradigm.
-    fn split(&self, base: &str, mut found: impl FnMut(WordId, GrammaticalNumber)) {
-        let shortest = base.len().saturating_sub(self.longest);
-        for (cut, _) in base.char_indices().rev().chain(std::iter::once((base.len(), ' '))).filter(|(cut, _)| *cut >= shortest && *cut > 0) {
-            let (stem, ending) = base.split_at(cut);
-            let Some(known) = self.stems.get(stem) else { continue };
-            for &(paradigm, word) in known {
-                if paradigm == NONE {
-                    if ending.is_empty() {
-                        found(word, GrammaticalNumber::Any);
-                    }
-                } else if let Some(number) = self.endings[paradigm as usize].get(ending) {
-                    found(word, *number);
+    /// The words of a stem that can have this ending.
+    fn fitting(&self, words: &Words, ending: &str, mut found: impl FnMut(WordId, GrammaticalNumber)) {
+        for &(paradigm, word) in words {
+            if paradigm == NONE {
+                if ending.is_empty() {
+                    found(word, GrammaticalNumber::Any);
                 }
+            } else if let Some(number) = self.endings[paradigm as usize].get(ending) {
+                found(word, *number);
             }
         }
     }
+}
+
+#[cfg(test)]
+pub(super) const fn id(n: u32) -> WordId {
+    WordId(n)
 }

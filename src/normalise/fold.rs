@@ -2,24 +2,62 @@
 
 use crate::text::Span;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 
-/// Which letters a language writes loosely: the `[letters]` table of its profile.
+/// Which letters a language writes loosely: the `[letters]` table of its profile. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Letters {
-    fold: FxHashMap<char, Box<str>>,
+    fold: Arc<FxHashMap<char, Box<str>>>,
+    /// For the characters below [`KNOWN`] what each becomes when no mark follows it; filled when the letters are made.
+    known: Arc<[Fate]>,
 }
+
+/// What becomes of a character, as one number: the character that it is folded to, or one of the constants.
+type Fate = u32;
+
+/// It leaves no trace.
+const GONE: Fate = u32::MAX;
+/// Has to be worked out: a mark, or a character that becomes several.
+const UNKNOWN: Fate = u32::MAX - 1;
+/// The alphabets of Europe, Cyrillic, Hebrew and Arabic.
+const KNOWN: u32 = 0x700;
 
 impl Letters {
     /// From pairs letter -> what it is folded to (empty: dropped). ASCII letters are never folded further.
     pub fn new<'a>(pairs: impl IntoIterator<Item = (char, &'a str)>) -> Self {
-        Self { fold: pairs.into_iter().map(|(from, to)| (from, to.into())).collect() }
+        let fold = pairs.into_iter().map(|(from, to)| (from, to.into())).collect();
+        let mut letters = Self { fold: Arc::new(fold), known: Arc::new([]) };
+        let fate = |code: u32| {
+            let Some(c) = char::from_u32(code).filter(|c| !is_combining_mark(*c)) else { return UNKNOWN };
+            let mut buffer = [0; 4];
+            let folded = Folded::new(c.encode_utf8(&mut buffer), &letters).text;
+            let mut chars = folded.chars();
+            match (chars.next(), chars.next()) {
+                (None, _) => GONE,
+                (Some(only), None) => u32::from(only),
+                _ => UNKNOWN,
+            }
+        };
+        let known = (0..KNOWN).map(fate).collect();
+        letters.known = known;
+        letters
     }
 
     /// Folds a short string, such as a word of a table.
     pub fn fold(&self, text: &str) -> String {
         Folded::new(text, self).text
+    }
+
+    /// Adds `text`, folded, to `out`.
+    pub fn fold_into(&self, text: &str, out: &mut String) {
+        each(text, self, |c, _| out.push(c));
+    }
+
+    /// What becomes of a character that no mark follows.
+    fn fate(&self, c: char) -> Fate {
+        self.known.get(c as usize).copied().unwrap_or(UNKNOWN)
     }
 }
 
@@ -36,29 +74,10 @@ impl Folded {
     /// Folds `source`. Texts of 4 GiB and more are not supported; readers refuse them long before.
     pub fn new(source: &str, letters: &Letters) -> Self {
         let mut out = Self { text: String::with_capacity(source.len()), starts: Vec::with_capacity(source.len() + 1) };
-        let mut rest = source.char_indices().peekable();
-        let mut buffer = String::new();
-        while let Some((at, first)) = rest.next() {
-            if first.is_ascii() && rest.peek().is_none_or(|(_, next)| next.is_ascii()) {
-                out.push(letters, first.to_ascii_lowercase(), at);
-                continue;
-            }
-            // One starter with the marks that follow it is normalised at a time, so that the result has one place in the source.
-            let mut end = at + first.len_utf8();
-            while let Some((_, mark)) = rest.next_if(|(_, c)| is_combining_mark(*c)) {
-                end += mark.len_utf8();
-            }
-            let single = end == at + first.len_utf8();
-            if single && is_plain(first) {
-                out.push_lower(letters, first, at);
-                continue;
-            }
-            buffer.clear();
-            buffer.extend(source[at..end].nfkc());
-            for c in buffer.chars() {
-                out.push_lower(letters, c, at);
-            }
-        }
+        each(source, letters, |c, at| {
+            out.text.push(c);
+            out.starts.resize(out.text.len(), at as u32);
+        });
         out.starts.push(source.len() as u32);
         out
     }
@@ -77,42 +96,69 @@ impl Folded {
         }
         Span::new(start, end.max(start))
     }
+}
 
-    fn push_lower(&mut self, letters: &Letters, c: char, at: usize) {
-        for lower in c.to_lowercase() {
-            self.push(letters, lower, at);
+/// Calls `put` for every character of the folded text, with the first byte of the source cluster that it comes from.
+fn each(source: &str, letters: &Letters, mut put: impl FnMut(char, usize)) {
+    let mut rest = source.char_indices().peekable();
+    let mut buffer = String::new();
+    while let Some((at, first)) = rest.next() {
+        let next = rest.peek().map(|(_, next)| *next);
+        if first.is_ascii() && next.is_none_or(|next| next.is_ascii()) {
+            put(first.to_ascii_lowercase(), at);
+            continue;
         }
-    }
-
-    fn push(&mut self, letters: &Letters, c: char, at: usize) {
-        if c.is_ascii() {
-            return self.put(c, at);
-        }
-        if let Some(to) = letters.fold.get(&c) {
-            return to.chars().for_each(|c| self.put(c, at));
-        }
-        if is_invisible(c) || (is_combining_mark(c) && canonical_combining_class(c) != 0) {
-            return;
-        }
-        if let Some(digit) = digit_value(c) {
-            return self.put(char::from(b'0' + digit), at);
-        }
-        match c {
-            c if c.is_whitespace() => self.put(' ', at),
-            '\u{2010}' | '\u{2011}' | '\u{2212}' => self.put('-', at),
-            '\u{066A}' => self.put('%', at),
-            // Latin letters lose their diacritics; in other scripts a composed letter is a letter of its own (й, ї, ў).
-            '\u{00C0}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}' => {
-                let base = std::iter::once(c).nfd().next().unwrap_or(c);
-                self.put(base, at);
+        let fate = letters.fate(first);
+        if fate != UNKNOWN && next.is_none_or(|next| next.is_ascii() || letters.fate(next) != UNKNOWN) {
+            if let Some(c) = char::from_u32(fate) {
+                put(c, at);
             }
-            c => self.put(c, at),
+            continue;
+        }
+        // One starter with the marks that follow it is normalised at a time, so that the result has one place in the source.
+        let mut end = at + first.len_utf8();
+        while let Some((_, mark)) = rest.next_if(|(_, c)| is_combining_mark(*c)) {
+            end += mark.len_utf8();
+        }
+        let single = end == at + first.len_utf8();
+        if single && is_plain(first) {
+            lower(letters, first, |c| put(c, at));
+            continue;
+        }
+        buffer.clear();
+        buffer.extend(source[at..end].nfkc());
+        for c in buffer.chars() {
+            lower(letters, c, |c| put(c, at));
         }
     }
+}
 
-    fn put(&mut self, c: char, at: usize) {
-        self.text.push(c);
-        self.starts.extend(std::iter::repeat_n(at as u32, c.len_utf8()));
+fn lower(letters: &Letters, c: char, mut put: impl FnMut(char)) {
+    for lower in c.to_lowercase() {
+        push(letters, lower, &mut put);
+    }
+}
+
+fn push(letters: &Letters, c: char, put: &mut impl FnMut(char)) {
+    if c.is_ascii() {
+        return put(c);
+    }
+    if let Some(to) = letters.fold.get(&c) {
+        return to.chars().for_each(put);
+    }
+    if is_invisible(c) || (is_combining_mark(c) && canonical_combining_class(c) != 0) {
+        return;
+    }
+    if let Some(digit) = digit_value(c) {
+        return put(char::from(b'0' + digit));
+    }
+    match c {
+        c if c.is_whitespace() => put(' '),
+        '\u{2010}' | '\u{2011}' | '\u{2212}' => put('-'),
+        '\u{066A}' => put('%'),
+        // Latin letters lose their diacritics; in other scripts a composed letter is a letter of its own (й, ї, ў).
+        '\u{00C0}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}' => put(std::iter::once(c).nfd().next().unwrap_or(c)),
+        c => put(c),
     }
 }
 

@@ -9,4 +9,4 @@ mod fold;
 mod tokens;
 
 pub use fold::{Folded, Letters};
-pub use tokens::{Capitals, Token, TokenKind, Tokens};
+pub use tokens::{Capitals, Token, TokenKind, Tokens, is_letter};

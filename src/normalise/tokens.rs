@@ -67,9 +67,9 @@ impl Tokens {
                     end += 1;
                 }
                 TokenKind::Digits
-            } else if c.is_alphabetic() {
+            } else if is_letter(c) {
                 while let Some(&(at, next)) = chars.peek() {
-                    let inside = next.is_alphabetic() || (next == '\'' && text[at + 1..].chars().next().is_some_and(char::is_alphabetic));
+                    let inside = is_letter(next) || (next == '\'' && text[at + 1..].chars().next().is_some_and(char::is_alphabetic));
                     if !inside {
                         break;
                     }
@@ -89,6 +89,7 @@ impl Tokens {
     }
 
     /// The tokens in order.
+    #[inline]
     pub fn list(&self) -> &[Token] {
         &self.list
     }
@@ -104,6 +105,7 @@ impl Tokens {
     }
 
     /// The folded form of token `i`.
+    #[inline]
     pub fn form(&self, i: usize) -> &str {
         let token = &self.list[i];
         &self.folded.text[token.start as usize..token.end as usize]
@@ -114,6 +116,15 @@ impl Tokens {
         let start = self.list.partition_point(|token| token.span.start < span.start);
         let end = self.list.partition_point(|token| token.span.start < span.end);
         start..end.max(start)
+    }
+}
+
+/// Whether a folded character is a letter; the commonest are told without a look into the tables of Unicode.
+pub fn is_letter(c: char) -> bool {
+    match c {
+        'a'..='z' | '\u{0430}'..='\u{044F}' | '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}' => true,
+        c if c.is_ascii() => c.is_ascii_alphabetic(),
+        c => c.is_alphabetic(),
     }
 }
 

@@ -1,10 +1,11 @@
 //! JSON: the report, and the lines of `facts` and `align`. Described in `docs/report.md`; its schema is `docs/report.schema.json`.
 
 use super::Report;
+use super::visible::is_dangerous;
 use crate::align::Bead;
-use crate::compare::{Finding, Reading};
+use crate::compare::{Finding, Reading, Severity};
 use crate::facts::Fact;
-use crate::text::{Edition, Story};
+use crate::text::{Edition, LineIndex};
 use serde_json::{Map, Value as Json, json};
 
 /// Version of the report's form: the first number grows when a reader of the old form would break, the second when something is added.
@@ -31,7 +32,10 @@ pub fn to_json(report: &Report, shown: impl Fn(&Finding) -> bool) -> Json {
             out
         })
         .collect();
-    let findings: Vec<Json> = report.findings.iter().filter(|finding| shown(finding)).map(|finding| finding_json(finding, &report.story)).collect();
+    let lines: Vec<LineIndex> = report.story.editions.iter().map(|edition| LineIndex::new(&edition.text)).collect();
+    let chosen: Vec<&Finding> = report.findings.iter().filter(|finding| shown(finding)).collect();
+    let findings: Vec<Json> = chosen.iter().map(|finding| finding_json(finding, report, &lines)).collect();
+    let count = |severity: Severity| chosen.iter().filter(|finding| finding.severity == severity).count();
     let notes: Vec<Json> = report
         .notes
         .iter()
@@ -48,17 +52,28 @@ pub fn to_json(report: &Report, shown: impl Fn(&Finding) -> bool) -> Json {
         "tool": { "name": "variorum", "version": env!("CARGO_PKG_VERSION") },
         "story": report.story.id,
         "verdict": if findings.is_empty() { "consistent" } else { "findings" },
+        "counts": {
+            "critical": count(Severity::Critical),
+            "major": count(Severity::Major),
+            "minor": count(Severity::Minor),
+            "note": count(Severity::Note),
+            "hidden": report.findings.len() - chosen.len(),
+        },
         "editions": editions,
         "findings": findings,
         "notes": notes,
     })
 }
 
-fn finding_json(finding: &Finding, story: &Story) -> Json {
-    let mut readings = Map::new();
-    for (edition, reading) in &finding.readings {
-        let edition = &story.editions[*edition];
-        readings.insert(edition.id.clone(), reading.as_ref().map_or(Json::Null, |reading| reading_json(reading, edition)));
+fn finding_json(finding: &Finding, report: &Report, lines: &[LineIndex]) -> Json {
+    let (mut readings, mut places) = (Map::new(), Map::new());
+    for (at, reading) in &finding.readings {
+        let edition = report.edition(*at);
+        readings.insert(edition.id.clone(), reading.as_ref().map_or(Json::Null, |reading| reading_json(reading, edition, &lines[*at])));
+        if let (None, Some(span)) = (reading, report.place_of(finding, *at)) {
+            let (line, column) = lines[*at].position(&edition.text, span.start);
+            places.insert(edition.id.clone(), json!({ "text": span.of(&edition.text), "span": span, "line": line, "column": column }));
+        }
     }
     let mut out = json!({
         "id": finding.id,
@@ -72,19 +87,43 @@ fn finding_json(finding: &Finding, story: &Story) -> Json {
         "rule": finding.rule,
         "why": finding.why,
     });
+    if !places.is_empty() {
+        out["aligned"] = Json::Object(places);
+    }
     if let Some(odd) = finding.odd {
-        out["odd"] = Json::String(story.editions[odd].id.clone());
+        out["odd"] = Json::String(report.edition(odd).id.clone());
     }
     out
 }
 
-fn reading_json(reading: &Reading, edition: &Edition) -> Json {
+fn reading_json(reading: &Reading, edition: &Edition, lines: &LineIndex) -> Json {
+    let (line, column) = lines.position(&edition.text, reading.span.start);
     json!({
         "text": reading.span.of(&edition.text),
         "span": reading.span,
+        "line": line,
+        "column": column,
         "value": reading.value,
         "context": { "text": reading.context.of(&edition.text), "span": reading.context },
     })
+}
+
+/// JSON over many lines, for a person; what would act on a terminal is escaped (`\u202e`), which leaves the document the same.
+pub fn pretty(document: &Json) -> String {
+    let text = format!("{document:#}");
+    if !text.contains(|c: char| c != '\n' && is_dangerous(c)) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if c != '\n' && is_dangerous(c) {
+            let mut units = [0; 2];
+            out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// One fact as `variorum facts` prints it.

@@ -1,13 +1,23 @@
 //! What was found, and its forms: one file each. The only place that knows JSON documents.
+//!
+//! [`text`] is the report for a terminal, made of a sentence around a reading ([`excerpt`]), a value in words ([`words`], [`calendar`]) and what differs
+//! between two values ([`difference`]); [`visible`](mod@visible) keeps what an input holds from acting on the terminal. [`json`] is the report for programs.
 
+mod calendar;
+mod difference;
+mod excerpt;
 mod json;
 mod text;
+mod visible;
+mod words;
 
-pub use json::{VERSION, bead_line, fact_line, to_json};
+pub use json::{VERSION, bead_line, fact_line, pretty, to_json};
 pub use text::{Style, to_text};
+pub use visible::visible;
 
+use crate::align::Bead;
 use crate::compare::{Finding, Severity};
-use crate::text::{Edition, Story};
+use crate::text::{Edition, Sentence, Span, Story};
 
 /// Everything that a check of one story found.
 #[derive(Clone, Debug)]
@@ -16,6 +26,10 @@ pub struct Report {
     pub story: Story,
     /// By edition: what was read of it.
     pub summaries: Vec<Summary>,
+    /// By edition: its sentences.
+    pub sentences: Vec<Vec<Sentence>>,
+    /// Which of them say the same.
+    pub beads: Vec<Bead>,
     /// In the order of the text.
     pub findings: Vec<Finding>,
     /// What a reader should know about the check itself.
@@ -53,5 +67,21 @@ impl Report {
     /// An edition by its index.
     pub fn edition(&self, index: usize) -> &Edition {
         &self.story.editions[index]
+    }
+
+    /// The sentences of `edition` that are aligned with those at `span` of the edition `from`: where a fact would stand that `edition` lacks.
+    pub fn aligned(&self, edition: usize, from: usize, span: Span) -> Option<Span> {
+        let sentences = self.sentences.get(from)?;
+        let first = sentences.partition_point(|sentence| sentence.span.end <= span.start);
+        let within = |at: &usize| sentences.get(*at).is_some_and(|sentence| sentence.span.overlaps(span));
+        let bead = self.beads.iter().find(|bead| bead.sentences[from].contains(&first) && within(&first))?;
+        let spans = bead.sentences[edition].iter().filter_map(|at| self.sentences[edition].get(*at)).map(|sentence| sentence.span);
+        spans.reduce(Span::cover)
+    }
+
+    /// Where a fact would stand that `edition` lacks: the sentences aligned with any reading of the finding.
+    pub fn place_of(&self, finding: &Finding, edition: usize) -> Option<Span> {
+        let readings = finding.readings.iter().filter_map(|(from, reading)| reading.as_ref().map(|reading| (*from, reading.span)));
+        readings.filter(|(from, _)| *from != edition).find_map(|(from, span)| self.aligned(edition, from, span))
     }
 }

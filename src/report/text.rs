@@ -1,21 +1,277 @@
-//! The report for a terminal.
+//! The report for a terminal: a verdict, the findings with the worst first, what was read, and what else can be seen.
+//!
+//! Every quotation of an input is [`visible`], and isolated where it runs from right to left, so that Arabic stays readable beside Latin. A reading is
+//! underlined, or stands in ⟦ ⟧ where there is no colour: marks inside a text move with it when a terminal reorders it, carets below do not.
 
-use super::Report;
-use crate::compare::Finding;
+use super::difference::differing;
+use super::excerpt::{excerpt, opening};
+use super::visible::{isolated, message, visible};
+use super::words::words;
+use super::{Note, Report};
+use crate::compare::{Finding, FindingKind, Reading, Severity, Subject};
+use crate::facts::Kind;
+use crate::text::LineIndex;
 use std::fmt::Write;
 
 /// How a terminal shows things.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Style {
     /// Colour and underlining; otherwise readings stand in ⟦ ⟧.
     pub colour: bool,
+    /// How many graphemes of a sentence are shown.
+    pub width: usize,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { colour: false, width: 90 }
+    }
 }
 
 /// The whole report with the findings that `shown` lets through.
-pub fn to_text(report: &Report, _style: Style, shown: impl Fn(&Finding) -> bool) -> String {
+pub fn to_text(report: &Report, style: Style, shown: impl Fn(&Finding) -> bool) -> String {
+    let mut findings: Vec<&Finding> = report.findings.iter().filter(|finding| shown(finding)).collect();
+    // The sort is stable: findings of one severity stay in the order of the text.
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    let ids: Vec<String> = report.story.editions.iter().map(|edition| isolated(&visible(&edition.id))).collect();
+    let page = Page {
+        report,
+        style,
+        lines: report.story.editions.iter().map(|edition| LineIndex::new(&edition.text)).collect(),
+        margin: ids.iter().map(|id| id.chars().count()).max().unwrap_or(0).max(3),
+        ids,
+    };
     let mut out = String::new();
-    for finding in report.findings.iter().filter(|finding| shown(finding)) {
-        let _ = writeln!(out, "{} {} {}: {}", finding.severity, finding.subject.name(), finding.kind, finding.message);
+    page.verdict(&mut out, &findings);
+    for (at, finding) in findings.iter().enumerate() {
+        out.push('\n');
+        page.finding(&mut out, at + 1, finding);
     }
+    out.push('\n');
+    page.summary(&mut out);
+    page.notes(&mut out);
+    page.more(&mut out, &findings);
     out
+}
+
+/// What all parts of the page need.
+struct Page<'a> {
+    report: &'a Report,
+    style: Style,
+    lines: Vec<LineIndex>,
+    /// By edition: its id, safe to show.
+    ids: Vec<String>,
+    /// Width of the longest id.
+    margin: usize,
+}
+
+impl Page<'_> {
+    fn verdict(&self, out: &mut String, findings: &[&Finding]) {
+        let story = visible(&self.report.story.id);
+        if !story.is_empty() {
+            let _ = write!(out, "{}: ", self.paint(BOLD, &isolated(&story)));
+        }
+        let editions = and(&self.ids);
+        if findings.is_empty() {
+            let verdict = if self.report.summaries.iter().any(|summary| summary.aligned > 0) {
+                self.paint(GREEN, "no differences")
+            } else {
+                self.paint(YELLOW, "nothing could be compared")
+            };
+            let _ = writeln!(out, "{verdict} between {editions}");
+            return;
+        }
+        let counts: Vec<String> = [Severity::Critical, Severity::Major, Severity::Minor, Severity::Note]
+            .into_iter()
+            .map(|severity| (severity, findings.iter().filter(|finding| finding.severity == severity).count()))
+            .filter(|(_, count)| *count > 0)
+            .map(|(severity, count)| self.paint(colour(severity), &format!("{count} {severity}")))
+            .collect();
+        let noun = if findings.len() == 1 { "difference" } else { "differences" };
+        let _ = writeln!(out, "{} {noun} between {editions}", and(&counts));
+    }
+
+    fn finding(&self, out: &mut String, number: usize, finding: &Finding) {
+        let severity = self.paint(colour(finding.severity), &finding.severity.name().to_uppercase());
+        let percent = (finding.confidence.clamp(0.0, 1.0) * 100.0).round();
+        let _ = writeln!(out, "{number}. {severity}  {} {}, {percent} % sure", finding.subject.name(), finding.kind);
+        let _ = writeln!(out, "   {}", self.paint(BOLD, &self.headline(finding)));
+        for (edition, reading) in &finding.readings {
+            match reading {
+                Some(reading) => self.reading(out, finding, *edition, reading),
+                None => self.gap(out, finding, *edition),
+            }
+        }
+        let _ = writeln!(out, "   {}  {}", self.label("why"), self.paint(DIM, &format!("{}: {}", finding.rule, message(&finding.why))));
+    }
+
+    /// What differs, in one sentence: in values where they say it all, otherwise in the comparison's own words.
+    fn headline(&self, finding: &Finding) -> String {
+        let told = !matches!(finding.subject, Subject::Sentence | Subject::Fact(Kind::Name | Kind::Quote | Kind::Polarity));
+        let values = if told { self.values(finding) } else { Vec::new() };
+        let plural = |who: &[String]| if who.len() > 1 { "have" } else { "has" };
+        let lacking: Vec<String> =
+            finding.readings.iter().filter(|(_, reading)| reading.is_none()).map(|(edition, _)| self.ids[*edition].clone()).collect();
+        match (finding.kind, values.as_slice()) {
+            (FindingKind::Altered, [(odd, value), (others, other)]) => {
+                format!("{} {} {value} where {} {} {other}", and(odd), plural(odd), and(others), plural(others))
+            }
+            (FindingKind::Altered, [_, _, ..]) => {
+                let parts: Vec<String> = values.iter().map(|(who, value)| format!("{} {} {value}", and(who), plural(who))).collect();
+                and(&parts)
+            }
+            (FindingKind::Missing, [(who, value)]) if !lacking.is_empty() => {
+                let lack = if lacking.len() > 1 { "lack" } else { "lacks" };
+                format!("{} {lack} {value}, which {} {}", and(&lacking), and(who), plural(who))
+            }
+            (FindingKind::Added, [(who, value)]) => format!("only {} {} {value}", and(who), plural(who)),
+            _ => message(&finding.message),
+        }
+    }
+
+    /// The different values in words, each with the editions that have it; the edition that stands alone first.
+    fn values(&self, finding: &Finding) -> Vec<(Vec<String>, String)> {
+        let mut values: Vec<(Vec<String>, String)> = Vec::new();
+        let alone = |edition: usize| finding.odd != Some(edition);
+        let mut readings: Vec<(usize, &Reading)> =
+            finding.readings.iter().filter_map(|(at, reading)| reading.as_ref().map(|reading| (*at, reading))).collect();
+        readings.sort_by_key(|(edition, _)| alone(*edition));
+        for (edition, reading) in readings {
+            let value = isolated(&visible(&words(finding.subject, &reading.value)));
+            if value.is_empty() {
+                return Vec::new();
+            }
+            match values.iter_mut().find(|(_, known)| *known == value) {
+                Some((who, _)) => who.push(self.ids[edition].clone()),
+                None => values.push((vec![self.ids[edition].clone()], value)),
+            }
+        }
+        values
+    }
+
+    /// One edition's reading in its sentence, and its value.
+    fn reading(&self, out: &mut String, finding: &Finding, edition: usize, reading: &Reading) {
+        let text = &self.report.edition(edition).text;
+        let (line, _) = self.lines[edition].position(text, reading.span.start);
+        let quoted = if finding.subject == Subject::Sentence {
+            opening(text, reading.context, self.style.width)
+        } else {
+            let parts = excerpt(text, reading.context, reading.span, self.style.width);
+            format!("{}{}{}", parts.before, self.marked(&parts.reading), parts.after)
+        };
+        let quoted = isolated(&quoted);
+        let _ = writeln!(out, "   {}  line {line}  {quoted}", self.label(&self.ids[edition]));
+        let value = visible(&words(finding.subject, &reading.value));
+        if !value.is_empty() {
+            let alone = if finding.odd == Some(edition) && self.report.story.editions.len() > 2 { "  (stands alone)" } else { "" };
+            let _ = writeln!(out, "   {}  = {}{alone}", self.label(""), self.emphasised(finding, edition, &value));
+        }
+    }
+
+    /// Where a fact would stand that an edition lacks.
+    fn gap(&self, out: &mut String, finding: &Finding, edition: usize) {
+        let label = self.label(&self.ids[edition]);
+        let Some(place) = self.report.place_of(finding, edition) else {
+            let _ = writeln!(out, "   {label}  nothing that corresponds");
+            return;
+        };
+        let text = &self.report.edition(edition).text;
+        let (line, _) = self.lines[edition].position(text, place.start);
+        let _ = writeln!(out, "   {label}  line {line}  {}", isolated(&opening(text, place, self.style.width)));
+        let _ = writeln!(out, "   {}  = {}", self.label(""), self.paint(DIM, "not stated here"));
+    }
+
+    /// A value with what another reading does not have made bold; there is no mark for it without colour.
+    fn emphasised(&self, finding: &Finding, edition: usize, value: &str) -> String {
+        let others = finding.readings.iter().filter(|(at, _)| *at != edition).filter_map(|(_, reading)| reading.as_ref());
+        let other = others.map(|reading| visible(&words(finding.subject, &reading.value))).find(|other| !other.is_empty() && other != value);
+        let (Some(other), true) = (other, self.style.colour) else {
+            return isolated(value);
+        };
+        let (mut out, mut at) = (String::new(), 0);
+        for range in differing(value, &other) {
+            out.push_str(&value[at..range.start]);
+            out.push_str(&self.paint(colour(finding.severity), &value[range.clone()]));
+            at = range.end;
+        }
+        out.push_str(&value[at..]);
+        isolated(&out)
+    }
+
+    fn summary(&self, out: &mut String) {
+        for ((edition, id), summary) in self.report.story.editions.iter().zip(&self.ids).zip(&self.report.summaries) {
+            let share = (summary.aligned * 100).checked_div(summary.sentences).unwrap_or(0);
+            let count = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+            let line = format!("{}, {}, {share} % aligned", count(summary.sentences, "sentence"), count(summary.facts, "fact"));
+            let language = if edition.language == edition.id { String::new() } else { format!("{}, ", edition.language) };
+            let _ = writeln!(out, "{}  {}", self.label(id), self.paint(DIM, &format!("{language}{line}")));
+        }
+    }
+
+    /// The notes; one that holds for several editions is told once.
+    fn notes(&self, out: &mut String) {
+        let mut told: Vec<(&Note, Vec<String>)> = Vec::new();
+        for note in &self.report.notes {
+            let who = note.edition.map(|edition| self.ids[edition].clone());
+            match told.iter_mut().find(|(known, _)| known.code == note.code && known.text == note.text) {
+                Some((_, editions)) => editions.extend(who),
+                None => told.push((note, who.into_iter().collect())),
+            }
+        }
+        for (note, editions) in told {
+            let who = if editions.is_empty() { String::new() } else { format!("{}: ", and(&editions)) };
+            let _ = writeln!(out, "note: {who}{}", message(&note.text));
+        }
+    }
+
+    fn more(&self, out: &mut String, findings: &[&Finding]) {
+        let hidden = self.report.findings.len() - findings.len();
+        let form = "--format json gives everything to a program";
+        let line = match hidden {
+            0 => form.to_owned(),
+            1 => format!("1 less severe or less certain finding is not shown: --all shows it; {form}"),
+            _ => format!("{hidden} less severe or less certain findings are not shown: --all shows them; {form}"),
+        };
+        let _ = writeln!(out, "{}", self.paint(DIM, &line));
+    }
+
+    fn marked(&self, reading: &str) -> String {
+        if self.style.colour { self.paint(MARK, reading) } else { format!("⟦{reading}⟧") }
+    }
+
+    /// A word in the left margin.
+    fn label(&self, word: &str) -> String {
+        let blank = self.margin.saturating_sub(word.chars().count());
+        format!("{word}{}", " ".repeat(blank))
+    }
+
+    fn paint(&self, code: &str, text: &str) -> String {
+        if self.style.colour { format!("\u{1B}[{code}m{text}\u{1B}[0m") } else { text.to_owned() }
+    }
+}
+
+// Select Graphic Rendition parameters (ECMA-48).
+const BOLD: &str = "1";
+const DIM: &str = "2";
+const GREEN: &str = "1;32";
+const YELLOW: &str = "1;33";
+/// Bold, underlined, yellow.
+const MARK: &str = "1;4;33";
+
+fn colour(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Critical => "1;31",
+        Severity::Major => "1;35",
+        Severity::Minor => "1;33",
+        Severity::Note => "1;36",
+    }
+}
+
+/// `en`, `en and ar`, `en, ar and ru`.
+fn and(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }

@@ -33,6 +33,15 @@ pub enum Command {
         #[arg(long, value_enum, default_value = "jsonl")]
         format: LineFormat,
     },
+    /// Tell whether two names, in whatever scripts, could be of one person, place or organisation
+    Names {
+        /// The two names
+        #[arg(num_args = 2, required_unless_present = "pairs", value_name = "NAME")]
+        names: Vec<String>,
+        /// A file of pairs, left<TAB>right on a line; each is answered with score<TAB>same|different
+        #[arg(long, value_name = "FILE", conflicts_with = "names")]
+        pairs: Option<PathBuf>,
+    },
     /// Show which sentences of the editions say the same
     Align {
         /// The editions; or one folder that holds them
@@ -56,6 +65,9 @@ pub enum Command {
         /// Form of the report
         #[arg(long, value_enum, default_value = "text")]
         format: ReportFormat,
+        /// Write the report to a file, which is replaced as a whole, and not to standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
     /// Compare the editions of many stories, one JSON object a line
     Audit {

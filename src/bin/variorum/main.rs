@@ -7,6 +7,7 @@ mod commands;
 
 use clap::Parser;
 use std::process::ExitCode;
+use variorum::report::visible;
 
 /// Exit codes: 0 consistent (or done), 1 findings, 2 could not do what was asked.
 fn main() -> ExitCode {
@@ -16,7 +17,7 @@ fn main() -> ExitCode {
         Ok(commands::Outcome::Findings) => ExitCode::from(1),
         Err(error) if error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("variorum: {error}");
+            eprintln!("variorum: {}", visible(&error.to_string()));
             ExitCode::from(2)
         }
     }

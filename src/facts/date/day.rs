@@ -3,9 +3,9 @@
 use super::resolve;
 use super::words::Word;
 use super::{Dated, Grammar, Read, hijri};
+use crate::facts::Kind;
 use crate::facts::timex::read::{self, Numeral};
 use crate::facts::timex::{Calendar, Form, Timex, Told, Unit};
-use crate::facts::Kind;
 use crate::normalise::{Capitals, TokenKind};
 
 /// A month of one of the two calendars.
@@ -165,7 +165,12 @@ impl Grammar<'_, '_> {
             }
         }
         // The full stop of an abbreviation.
-        if !sure && self.scene.form(end) == "." && self.scene.glued(end) && self.scene.form(end - 1).chars().count() <= 5 && end + 1 < self.scene.range.end {
+        if !sure
+            && self.scene.form(end) == "."
+            && self.scene.glued(end)
+            && self.scene.form(end - 1).chars().count() <= 5
+            && end + 1 < self.scene.range.end
+        {
             let next = self.scene.form(end + 1).starts_with(|c: char| c.is_ascii_digit());
             end += usize::from(next);
         }
@@ -188,8 +193,14 @@ impl Grammar<'_, '_> {
         if *digits == 0 {
             return Some((day, *ordinal, tokens.end));
         }
-        let inside = |at: usize| self.scene.glued(at) && matches!(self.scene.form(at), "," | "." | ":" | "٫") && self.scene.glued(at + 1) && read::digits(self.scene, at + 1).is_some();
-        if inside(tokens.end) || (self.scene.glued(i) && i > self.scene.range.start && matches!(self.scene.form(i - 1), ":" | "," | "." | "$" | "#")) {
+        let inside = |at: usize| {
+            self.scene.glued(at)
+                && matches!(self.scene.form(at), "," | "." | ":" | "٫")
+                && self.scene.glued(at + 1)
+                && read::digits(self.scene, at + 1).is_some()
+        };
+        if inside(tokens.end) || (self.scene.glued(i) && i > self.scene.range.start && matches!(self.scene.form(i - 1), ":" | "," | "." | "$" | "#"))
+        {
             return None;
         }
         match self.flag(tokens.end, Word::Suffix).filter(|_| self.scene.glued(tokens.end)) {
@@ -216,7 +227,9 @@ impl Grammar<'_, '_> {
             let end = number.tokens.end;
             let next = self.scene.form(end);
             let more = self.scene.glued(end) && self.scene.glued(end + 1) && read::digits(self.scene, end + 1).is_some();
-            if more && matches!(next, ":" | "," | "." | "٫" | "٬") || (self.scene.glued(at) && at > self.scene.range.start && matches!(self.scene.form(at - 1), "," | "." | ":" | "$")) {
+            if more && matches!(next, ":" | "," | "." | "٫" | "٬")
+                || (self.scene.glued(at) && at > self.scene.range.start && matches!(self.scene.form(at - 1), "," | "." | ":" | "$"))
+            {
                 return None;
             }
             // Grouped digits are a count: 2 015.
@@ -286,8 +299,31 @@ impl Grammar<'_, '_> {
         if marked || end > at + 1 && plain || (!plain && self.flag(end.saturating_sub(1), Word::YearAfter).is_some()) {
             return read;
         }
-        if plain && (!(1800..2100).contains(&year) || self.is_counted(end) || matches!(scene.form(end), "%" | "$" | "€" | "£")) {
+        if plain && (!(1800..2100).contains(&year) || matches!(scene.form(end), "%" | "$" | "€" | "£")) {
             return None;
+        }
+        // A round number may be a count where a noun follows; another one hardly stands without its grouping sign there.
+        let round = year % 100 == 0;
+        let modifies = self.before(at, |word| matches!(word, Word::YearBeforeNoun).then_some(())).is_some() || self.is_possessive(at.wrapping_sub(1));
+        if plain && !round && modifies && (1900..2050).contains(&year) {
+            return read;
+        }
+        if plain && self.is_counted(end) {
+            return None;
+        }
+        // The name of an event before it: Euro 2016, انتخابات 2020.
+        let named = scene.token(at.wrapping_sub(1)).is_some_and(|token| {
+            token.kind == TokenKind::Word && (!scene.pack.profile.capitals || token.capitals == Capitals::First) && self.is_long(at - 1)
+        });
+        if plain
+            && !round
+            && named
+            && (1900..2050).contains(&year)
+            && !scene.glued(at)
+            && (self.is_closed(end) || self.link(end) > end)
+            && scene.form(end) != "-"
+        {
+            return read;
         }
         let introduced = self.before(at, |word| matches!(word, Word::YearIn).then_some(())).is_some();
         let enclosed = scene.form(at.wrapping_sub(1)) == "(" && scene.form(end) == ")";
@@ -300,8 +336,27 @@ impl Grammar<'_, '_> {
             && self.flag(end, Word::Range).is_some()
             && !matches!(scene.form(at.wrapping_sub(1)), "-" | "+")
             && !scene.glued(at)
-            && self.year(end + 1, false).is_some_and(|(next, after)| (year < next && next < year + 100) && !(scene.form(after) == "-" && scene.glued(after)));
+            && self
+                .year(end + 1, false)
+                .is_some_and(|(next, after)| (year < next && next < year + 100) && !(scene.form(after) == "-" && scene.glued(after)));
         (introduced || enclosed || ranged || ranges).then_some(read).flatten()
+    }
+
+    /// Whether the word at token `i` ends in a possessive that is written with an apostrophe.
+    fn is_possessive(&self, i: usize) -> bool {
+        let form = self.scene.form(i);
+        self.scene
+            .pack
+            .profile
+            .clitics
+            .enclitics
+            .iter()
+            .any(|enclitic| enclitic.starts_with('\'') && enclitic.len() > 1 && form.ends_with(enclitic.as_str()))
+    }
+
+    /// Whether the word at token `i` is longer than a preposition or an abbreviation.
+    fn is_long(&self, i: usize) -> bool {
+        self.scene.form(i).chars().count() >= 4
     }
 
     /// A weekday, with a word of distance or with its week, and the number of its day.
@@ -330,7 +385,9 @@ impl Grammar<'_, '_> {
         {
             return Some(Read::date(self.meeting(day, number), after));
         }
-        let alone = sure || marked.is_some() || self.is_evident(i);
+        // أحد عشر: a number that begins with the name of a day.
+        let number = !sure && self.scene.numerals.around(i).is_some();
+        let alone = sure || marked.is_some() || (!number && self.is_evident(i));
         alone.then(|| Read::told(resolve::weekday(self.today, day, self.future), Told::Weekday(day), end))
     }
 
@@ -354,11 +411,16 @@ impl Grammar<'_, '_> {
         // Digits that go on are a longer date or a range: 22/04.
         let longer = self.scene.glued(end) && self.scene.glued(end + 1) && read::digits(self.scene, end + 1).is_some();
         let plain = read::digits(self.scene, at).is_some();
-        if longer || self.scene.found.iter().any(|(tokens, fact)| tokens.contains(&at) && fact.kind() == Kind::Time) {
+        // The first Friday is counted in a month.
+        if longer
+            || self.weekday_word(end).is_some()
+            || self.scene.found.iter().any(|(tokens, fact)| tokens.contains(&at) && fact.kind() == Kind::Time)
+        {
             return None;
         }
         let after = self.flag(end, Word::DayAfter);
-        let time = |test: &dyn Fn(&std::ops::Range<usize>) -> bool| self.scene.found.iter().any(|(tokens, fact)| fact.kind() == Kind::Time && test(tokens));
+        let time =
+            |test: &dyn Fn(&std::ops::Range<usize>) -> bool| self.scene.found.iter().any(|(tokens, fact)| fact.kind() == Kind::Time && test(tokens));
         let next = self.link(self.skip(end, Word::Join));
         let beside = time(&|tokens| tokens.start == next || tokens.end == i || tokens.end + 1 == i);
         if timed.is_some() && after.is_none() && !beside {
@@ -425,7 +487,11 @@ impl Grammar<'_, '_> {
             Some(token) if token.kind == TokenKind::Digits => true,
             Some(_) => {
                 let time = self.scene.found.iter().any(|(tokens, fact)| tokens.contains(&i) && fact.kind() == Kind::Time);
-                time || self.word(i, |word| matches!(word, Word::Range | Word::Join | Word::YearAfter | Word::YearMark | Word::Weekday { sure: true, .. }).then_some(())).is_some()
+                time || self
+                    .word(i, |word| {
+                        matches!(word, Word::Range | Word::Join | Word::YearAfter | Word::YearMark | Word::Weekday { sure: true, .. }).then_some(())
+                    })
+                    .is_some()
             }
         }
     }
@@ -439,7 +505,10 @@ impl Grammar<'_, '_> {
     pub(super) fn is_named(&self, i: usize) -> bool {
         let scene = self.scene;
         let at = self.skip(i, Word::MonthMark);
-        !scene.pack.profile.capitals || self.is_caseless() || scene.token(at).is_some_and(|token| token.capitals != Capitals::None) || !self.words.names_capital
+        !scene.pack.profile.capitals
+            || self.is_caseless()
+            || scene.token(at).is_some_and(|token| token.capitals != Capitals::None)
+            || !self.words.names_capital
     }
 
     /// Whether the sentence is written without capitals.
@@ -455,15 +524,17 @@ impl Grammar<'_, '_> {
             return true;
         }
         let time = |at: usize| scene.found.iter().any(|(tokens, fact)| tokens.contains(&at) && fact.kind() == Kind::Time);
-        if self.weekday_word(i).is_some_and(|(_, end)| time(end) || (self.flag(end, Word::Join).is_some() && time(end + 1))) {
-            return true;
+        if let Some((_, end)) = self.weekday_word(i) {
+            let introduced = scene.pack.profile.capitals
+                && self.is_named(i)
+                && self.before(i, |word| matches!(word, Word::YearIn | Word::Mod(_)).then_some(())).is_some();
+            return introduced || time(end) || (self.flag(end, Word::Join).is_some() && time(end + 1));
         }
         let capital = self.is_named(i);
         let introduced = self.before(i, |word| matches!(word, Word::YearIn | Word::MonthMark | Word::Mod(_)).then_some(())).is_some();
         let ranged = self.flag(i + 1, Word::Range).is_some_and(|end| self.month(end).is_some());
         (introduced || ranged) && capital
     }
-
 }
 
 /// The date, if the calendar has such a day.

@@ -63,7 +63,9 @@ pub(super) fn join(words: &Words, scene: &mut Scene<'_>, dates: Vec<Dated>) {
 
 fn timed(tokens: &Range<usize>, fact: &Fact) -> Option<Timed> {
     match &fact.value {
-        Value::Time(Timex { form: Form::Time(None, time), .. }) if fact.kind() == Kind::Time => Some(Timed { tokens: tokens.clone(), time: time.clone() }),
+        Value::Time(Timex { form: Form::Time(None, time), .. }) if fact.kind() == Kind::Time => {
+            Some(Timed { tokens: tokens.clone(), time: time.clone() })
+        }
         _ => None,
     }
 }
@@ -76,12 +78,17 @@ fn with_part(words: &Words, scene: &Scene<'_>, mut date: Dated) -> Dated {
     }
     let start = date.tokens.start;
     let mark = |end: usize| {
-        read::phrase_before(scene, &words.phrases, end, true, |word| matches!(word, Word::WeekdayMark | Word::Link).then_some(())).map(|((), from)| from)
+        read::phrase_before(scene, &words.phrases, end, true, |word| matches!(word, Word::WeekdayMark | Word::Link).then_some(()))
+            .map(|((), from)| from)
     };
     for end in [Some(start), mark(start)].into_iter().flatten() {
         let first = (scene.range.start.max(end.saturating_sub(5))..end).find_map(|at| {
             let (part, after) = words.times.part(scene, at, true)?;
-            (after == end && !scene.found.iter().any(|(tokens, fact)| tokens.contains(&at) && matches!(fact.value, Value::Time(Timex { form: Form::Time(_, TimeOfDay::At(_)), .. })))).then_some((part, at))
+            (after == end
+                && !scene.found.iter().any(|(tokens, fact)| {
+                    tokens.contains(&at) && matches!(fact.value, Value::Time(Timex { form: Form::Time(_, TimeOfDay::At(_)), .. }))
+                }))
+            .then_some((part, at))
         });
         if let Some((part, at)) = first {
             date.part = Some(part);

@@ -96,7 +96,11 @@ impl<'a, 's> Grammar<'a, 's> {
                 out.extend(list);
             } else if let Some(read) = self.read(i) {
                 let (modifier, start) = self.modifier(i);
-                out.push(Dated { tokens: start.max(out.last().map_or(start, |last| last.tokens.end))..read.end, timex: read.timex.modified(modifier), part: read.part });
+                out.push(Dated {
+                    tokens: start.max(out.last().map_or(start, |last| last.tokens.end))..read.end,
+                    timex: read.timex.modified(modifier),
+                    part: read.part,
+                });
             }
             if out.len() > before && out[before..].iter().all(|dated| self.is_free(dated)) {
                 i = out.last().map_or(i + 1, |last| last.tokens.end);

@@ -12,7 +12,8 @@ impl Grammar<'_, '_> {
         let scene = self.scene;
         let first = read::digits(scene, i)?;
         let ranged = i >= scene.range.start + 4 && scene.form(i - 1) == "-" && scene.form(i - 3) == "/";
-        if !ranged && scene.glued(i) && i > scene.range.start && matches!(scene.form(i - 1), "-" | "/" | "." | ":" | "," | "+") && scene.glued(i - 1) {
+        if !ranged && scene.glued(i) && i > scene.range.start && matches!(scene.form(i - 1), "-" | "/" | "." | ":" | "," | "+") && scene.glued(i - 1)
+        {
             return None;
         }
         let sign = scene.form(i + 1);
@@ -21,7 +22,8 @@ impl Grammar<'_, '_> {
         }
         let second = read::digits(scene, i + 2)?;
         let spaced = !scene.glued(i + 1);
-        let third = (scene.form(i + 3) == sign && scene.glued(i + 3) != spaced && scene.glued(i + 4) != spaced).then(|| read::digits(scene, i + 4)).flatten();
+        let third =
+            (scene.form(i + 3) == sign && scene.glued(i + 3) != spaced && scene.glued(i + 4) != spaced).then(|| read::digits(scene, i + 4)).flatten();
         match third {
             Some(third) => self.three(&first, &second, &third),
             None if spaced => None,
@@ -32,7 +34,10 @@ impl Grammar<'_, '_> {
     /// Day, month and year, in the order of ISO or of the language.
     fn three(&self, first: &Numeral, second: &Numeral, third: &Numeral) -> Option<Read> {
         let end = third.tokens.end;
-        let more = self.scene.glued(end) && matches!(self.scene.form(end), "-" | "/" | ".") && self.scene.glued(end + 1) && read::digits(self.scene, end + 1).is_some();
+        let more = self.scene.glued(end)
+            && matches!(self.scene.form(end), "-" | "/" | ".")
+            && self.scene.glued(end + 1)
+            && read::digits(self.scene, end + 1).is_some();
         if more || first.digits == 3 || second.digits > 2 || third.digits == 3 {
             return None;
         }
@@ -76,7 +81,13 @@ impl Grammar<'_, '_> {
         if first.digits <= 2 && second.digits == 4 && sign != "-" && (1..=12).contains(&a) && (1800..2100).contains(&b) {
             return Some(Read::date(Calendar::Month(Some(b), a as u8), self.skip(end, Word::YearAfter)));
         }
-        if first.digits == 4 && second.digits == 2 && (1..=12).contains(&b) && (1800..2100).contains(&a) && sign != "–" && (sign != "-" || b < a % 100) {
+        if first.digits == 4
+            && second.digits == 2
+            && (1..=12).contains(&b)
+            && (1800..2100).contains(&a)
+            && sign != "–"
+            && (sign != "-" || b < a % 100)
+        {
             return Some(Read::date(Calendar::Month(Some(a), b as u8), end));
         }
         if first.digits > 2 || second.digits > 2 || sign == "–" {
@@ -87,16 +98,16 @@ impl Grammar<'_, '_> {
             valid(Calendar::Day(None, Some(month), day)).map(|date| (date, Told::Stated))
         };
         let start = first.tokens.start;
-        let introduced = self.before(start, |word| matches!(word, Word::YearIn | Word::WeekdayMark | Word::DayMark | Word::DayMarkTimed).then_some(())).is_some()
-            || start > self.scene.range.start && self.weekday_word(start - 1).is_some()
-            || self.scene.form(start.wrapping_sub(1)) == "," && self.scene.range.len() < 8
-            || self.scene.form(start.wrapping_sub(1)) == "-" && self.scene.form(start.wrapping_sub(3)) == "/";
+        let introduced =
+            self.before(start, |word| matches!(word, Word::YearIn | Word::WeekdayMark | Word::DayMark | Word::DayMarkTimed).then_some(())).is_some()
+                || start > self.scene.range.start && self.weekday_word(start - 1).is_some()
+                || self.scene.form(start.wrapping_sub(1)) == "-" && self.scene.form(start.wrapping_sub(3)) == "/";
         let alone = self.scene.range.start == start;
         let plain = match sign {
             // A fraction or a score, unless one side can only be a day.
             "/" => introduced || ((alone || second.digits == 2) && (a > 12 || b > 12)) || self.is_range_of_figures(end),
             "." => introduced && self.words.dotted && second.digits == 2,
-            _ => introduced && (a > 12) != (b > 12) || (introduced && self.scene.range.end <= end + 1),
+            _ => introduced && ((a > 12) != (b > 12) || self.scene.range.end <= end + 1),
         };
         if !plain || self.is_counted(end) {
             return None;

@@ -142,7 +142,9 @@ impl Calendar {
     pub fn year(self) -> Option<i16> {
         match self {
             Calendar::Year(year) | Calendar::Week(year, _) | Calendar::Weekend(year, _) => Some(year),
-            Calendar::Half(year, _) | Calendar::Quarter(year, _) | Calendar::Season(year, _) | Calendar::Month(year, _) | Calendar::Day(year, ..) => year,
+            Calendar::Half(year, _) | Calendar::Quarter(year, _) | Calendar::Season(year, _) | Calendar::Month(year, _) | Calendar::Day(year, ..) => {
+                year
+            }
             _ => None,
         }
     }

@@ -65,7 +65,8 @@ pub(crate) fn decimal(scene: &Scene<'_>, i: usize) -> Option<Numeral> {
     let (mut text, mut at) = (scene.form(i).to_owned(), i + 1);
     if first.digits <= 3 {
         loop {
-            let blank = !scene.glued(at) && scene.token(at).is_some_and(|t| t.kind == TokenKind::Digits) && signs.group.iter().any(|sign| sign == " ");
+            let blank =
+                !scene.glued(at) && scene.token(at).is_some_and(|t| t.kind == TokenKind::Digits) && signs.group.iter().any(|sign| sign == " ");
             let next = if blank { at } else { at + 1 };
             let grouped = blank || (scene.glued(at) && is(&signs.group, at) && scene.glued(next));
             if !grouped || scene.form(next).len() != 3 || digits(scene, next).is_none() {

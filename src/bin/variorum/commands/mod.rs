@@ -4,6 +4,7 @@ mod align;
 mod audit;
 mod check;
 mod facts;
+mod names;
 mod segment;
 
 use crate::args::{Args, Command};
@@ -27,7 +28,8 @@ pub fn run(args: Args) -> Done {
         Command::Segment { file, reading } => segment::run(&file, &reading),
         Command::Facts { file, reading, format } => facts::run(&file, &reading, format),
         Command::Align { files, reading, format } => align::run(&files, &reading, format),
-        Command::Check { files, reading, checking, format } => check::run(&files, &reading, &checking, format),
+        Command::Check { files, reading, checking, format, output } => check::run(&files, &reading, &checking, format, output.as_deref()),
+        Command::Names { names, pairs } => names::run(&names, pairs.as_deref()),
         Command::Audit { stories, checking, format, jobs } => audit::run(&stories, &checking, format, jobs),
     }
 }

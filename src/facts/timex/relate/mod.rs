@@ -70,7 +70,9 @@ fn modified(relation: Relation, a: Option<Modifier>, b: Option<Modifier>) -> Rel
             let why = Why::new("part-of-period", format!("{} is not {} of it", say::part(a), say::part(b)));
             if a == Mid || b == Mid { Relation::Vaguer(why) } else { Relation::Conflicting(why) }
         }
-        (Some(MoreThan), Some(LessThan)) | (Some(LessThan), Some(MoreThan)) => Relation::Conflicting(Why::new("bound", "one is a least and the other a most")),
+        (Some(MoreThan), Some(LessThan)) | (Some(LessThan), Some(MoreThan)) => {
+            Relation::Conflicting(Why::new("bound", "one is a least and the other a most"))
+        }
         _ if matches!(relation, Relation::Vaguer(_)) => relation,
         (Some(Approx), _) | (_, Some(Approx)) => Relation::Vaguer(Why::new("approximate", "only one is meant exactly")),
         _ => Relation::Vaguer(Why::new("part-of-period", "only one tells which part or side of it is meant")),

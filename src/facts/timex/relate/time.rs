@@ -21,7 +21,7 @@ pub(super) fn relate(a: &Timex, b: &Timex) -> Option<Relation> {
 pub(super) fn beside_date(time: &Timex, other: &Timex) -> Option<Relation> {
     let Form::Time(Some(day), of_day) = &time.form else { return None };
     let Form::Date(date) = &other.form else { return None };
-    let night = matches!(of_day, TimeOfDay::Part(DayPart::Night | DayPart::Morning)) || matches!(of_day, TimeOfDay::At(clock) if clock.midnight || clock.zone.is_some());
+    let night = matches!(of_day, TimeOfDay::Part(DayPart::Night)) || matches!(of_day, TimeOfDay::At(clock) if clock.midnight || clock.zone.is_some());
     match date::days(*day, &time.told, *date, &other.told)? {
         Relation::Conflicting(why) if night && neighbours(*day, *date) => Some(Relation::Vaguer(Why::new("night", why.text))),
         Relation::Conflicting(why) => Some(Relation::Conflicting(why)),
@@ -77,8 +77,9 @@ fn clocks(a: &Timex, x: &Clock, b: &Timex, y: &Clock) -> Relation {
     if x.zone.is_some() != y.zone.is_some() {
         return match relation {
             Relation::Same => with_dates(a, b, Relation::Vaguer(Why::new("time-zone", "only one names the zone")), true),
+            // It can be the same time in a zone that is not named; the rule lets a comparison weigh that.
             Relation::Conflicting(_) if (x.minutes() - y.minutes()).rem_euclid(30) == 0 => {
-                Relation::Vaguer(Why::new("time-zone", format!("{} can be {} in a zone that is not named", say::clock(x), say::clock(y))))
+                Relation::Conflicting(Why::new("zone-unnamed", format!("{} is {} only in a zone that is not named", say::clock(x), say::clock(y))))
             }
             relation => relation,
         };

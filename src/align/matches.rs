@@ -1,0 +1,178 @@
+//! Which items of each sentence the sentences of another edition have, and what that is worth.
+
+use super::{Evidence, Item, KINDS, Key};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+use std::ops::Range;
+
+/// How many sentences of evidence a key's chance is worth beside its count in the story.
+const PRIOR: f32 = 12.0;
+/// How much harder it is to have a thing by chance for one sentence than for several: the power of their number.
+const SEVERAL: f32 = 0.6;
+/// Items of a sentence that are compared; more have only tables and lists of results.
+const MOST: usize = 250;
+/// Sums are kept for runs of up to so many sentences of the other edition.
+const KEPT_SUMS: usize = 3;
+
+/// Words of one edition that the story itself shows to mean the same as words of the other: word -> key.
+pub(super) type Learnt = FxHashMap<u64, SmallVec<[Key; 2]>>;
+
+/// For each sentence of one edition, which of its items each sentence of the other within reach has.
+#[derive(Debug)]
+pub(super) struct Matches {
+    /// What a sentence scores if nothing matches.
+    base: Vec<f32>,
+    /// First column in reach, and where the row's places begin in `starts`.
+    rows: Vec<(usize, usize)>,
+    /// By row and column in reach: where its entries begin.
+    starts: Vec<u32>,
+    /// (item, what its match adds), by item.
+    entries: Vec<(u8, f32)>,
+    /// By row and column: what the row scores against one, two and three columns from there on.
+    sums: Vec<[f32; KEPT_SUMS]>,
+}
+
+impl Matches {
+    /// Looks every item of `a` up in the sentences of `b` within reach. `kept` says how often a kind of item has its match.
+    pub(super) fn new(a: &[Evidence], b: &[Evidence], reach: impl Fn(usize) -> Range<usize>, kept: &[f32; KINDS], learnt: [&Learnt; 2]) -> Self {
+        let places = Places::new(b, learnt[1]);
+        let mut out =
+            Self { base: Vec::with_capacity(a.len()), rows: Vec::with_capacity(a.len()), starts: Vec::new(), entries: Vec::new(), sums: Vec::new() };
+        let mut found: Vec<(u32, u8, f32)> = Vec::new();
+        let total = b.len() as f32 + PRIOR;
+        for (i, sentence) in a.iter().enumerate() {
+            let reach = reach(i);
+            out.rows.push((reach.start, out.starts.len()));
+            if reach.is_empty() {
+                out.base.push(0.0);
+                continue;
+            }
+            let mut base = 0.0;
+            found.clear();
+            for (at, item) in sentence.items.iter().take(MOST).enumerate() {
+                let kept = kept[item.kind as usize];
+                let mut any = 0.0;
+                let first = found.len();
+                for key in keys(item, learnt[0]) {
+                    let others = places.of(key.id);
+                    let chance = ((others.len() as f32 - 1.0).max(0.0) + PRIOR * key.chance) / total;
+                    any += (others.len() as f32 + PRIOR * key.chance) / total;
+                    if others.is_empty() || kept <= chance {
+                        continue;
+                    }
+                    let gain = (kept / chance).ln();
+                    let from = others.partition_point(|j| (*j as usize) < reach.start);
+                    let within = others[from..].iter().take_while(|j| (**j as usize) < reach.end);
+                    found.extend(within.map(|j| (*j, at as u8, gain)));
+                }
+                let loss = ((1.0 - kept) / (1.0 - any.min(kept))).ln();
+                base += loss;
+                found[first..].iter_mut().for_each(|entry| entry.2 -= loss);
+            }
+            found.sort_unstable_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)));
+            found.dedup_by_key(|entry| (entry.0, entry.1));
+            out.base.push(base);
+            let mut rest = found.iter().peekable();
+            for j in reach.clone() {
+                out.starts.push(out.entries.len() as u32);
+                while let Some((_, item, gain)) = rest.next_if(|entry| entry.0 as usize == j) {
+                    out.entries.push((*item, *gain));
+                }
+            }
+            out.starts.push(out.entries.len() as u32);
+            out.sums.resize(out.starts.len(), [0.0; KEPT_SUMS]);
+            for j in reach.clone() {
+                let sums = [1, 2, 3].map(|width| out.sum(i, j..(j + width).min(reach.end)));
+                let at = out.rows[i].1 + j - reach.start;
+                out.sums[at] = sums;
+            }
+        }
+        out
+    }
+
+    /// The items of sentence `i` that sentence `j` has, with what each match adds; nothing out of reach.
+    fn of(&self, i: usize, j: usize) -> &[(u8, f32)] {
+        self.at(i, j).map_or(&[], |at| &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize])
+    }
+
+    fn at(&self, i: usize, j: usize) -> Option<usize> {
+        let (first, row) = self.rows[i];
+        // The row's places and the end of its last one.
+        let end = self.rows.get(i + 1).map_or(self.starts.len(), |next| next.1);
+        j.checked_sub(first).map(|step| row + step).filter(|at| at + 1 < end)
+    }
+
+    /// What the items of the sentences `own` say of the sentences `other`.
+    pub(super) fn score(&self, own: Range<usize>, other: Range<usize>) -> f32 {
+        let kept = (1..=KEPT_SUMS).contains(&other.len());
+        let one = |i: usize| match self.at(i, other.start) {
+            Some(at) if kept => self.sums[at][other.len() - 1],
+            _ => self.sum(i, other.clone()),
+        };
+        own.map(one).sum()
+    }
+
+    fn sum(&self, i: usize, other: Range<usize>) -> f32 {
+        let first = self.of(i, other.start);
+        if other.len() < 2 {
+            return self.base[i] + first.iter().map(|(_, gain)| gain).sum::<f32>();
+        }
+        // Several sentences have a thing by chance more easily than one.
+        let several = SEVERAL * (other.len() as f32).ln();
+        let mut best: SmallVec<[(u8, f32); 32]> = SmallVec::from_slice(first);
+        for j in other.skip(1) {
+            for &(item, gain) in self.of(i, j) {
+                match best.iter_mut().find(|known| known.0 == item) {
+                    Some(known) => known.1 = known.1.max(gain),
+                    None => best.push((item, gain)),
+                }
+            }
+        }
+        self.base[i] + best.iter().map(|(_, gain)| (gain - several).max(0.0)).sum::<f32>()
+    }
+
+    /// By kind of item: adds how many the sentences `own` have and how many of these the sentences `other` have too.
+    pub(super) fn count(&self, own: Range<usize>, other: Range<usize>, items: &[Evidence], weight: f32, counts: &mut [[f32; 2]; KINDS]) {
+        for sentence in own {
+            let mut hit = [false; MOST];
+            for to in other.clone() {
+                self.of(sentence, to).iter().for_each(|(item, _)| hit[*item as usize] = true);
+            }
+            for (item, hit) in items[sentence].items.iter().zip(hit) {
+                counts[item.kind as usize][0] += weight;
+                counts[item.kind as usize][1] += if hit { weight } else { 0.0 };
+            }
+        }
+    }
+}
+
+fn keys<'a>(item: &'a Item, learnt: &'a Learnt) -> impl Iterator<Item = Key> + 'a {
+    let more = if item.word == 0 { None } else { learnt.get(&item.word) };
+    item.keys.iter().chain(more.into_iter().flatten()).copied()
+}
+
+/// In which sentences of an edition each key stands.
+struct Places {
+    lists: FxHashMap<u64, (u32, u32)>,
+    sentences: Vec<u32>,
+}
+
+impl Places {
+    fn new(side: &[Evidence], learnt: &Learnt) -> Self {
+        let mut all: Vec<(u64, u32)> = Vec::with_capacity(side.len() * 40);
+        for (at, sentence) in side.iter().enumerate() {
+            all.extend(sentence.items.iter().flat_map(|item| keys(item, learnt)).map(|key| (key.id, at as u32)));
+        }
+        all.sort_unstable();
+        all.dedup();
+        let mut lists: FxHashMap<u64, (u32, u32)> = FxHashMap::with_capacity_and_hasher(all.len(), Default::default());
+        for (at, (key, _)) in all.iter().enumerate() {
+            lists.entry(*key).or_insert((at as u32, 0)).1 += 1;
+        }
+        Self { lists, sentences: all.into_iter().map(|(_, sentence)| sentence).collect() }
+    }
+
+    fn of(&self, key: u64) -> &[u32] {
+        self.lists.get(&key).map_or(&[], |(start, len)| &self.sentences[*start as usize..(*start + *len) as usize])
+    }
+}

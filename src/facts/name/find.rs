@@ -1,0 +1,397 @@
+//! Where names stand in a sentence.
+//!
+//! First the gazetteer; then runs of words that can be a name: in scripts with capitals the capitalised words between titles, particles and initials
+//! included; in other scripts what follows a title or begins with a given name and is no word that a table knows. A run is a person, a place or an
+//! organisation by what stands in it and around it; a single capitalised word of which nothing is known stays tentative until the edition is read.
+//!
+//! Tables: `name.toml` (sections `title`, `saying`, `given`, `given-weak`, `particle`, `suffix`, `place-word`, `org-word`), `ordinary.toml` (`words`: never
+//! part of a name), `gazetteer/`.
+
+use super::{Class, Gazetteer, Name};
+use crate::error::Result;
+use crate::facts::{Concept, Finder, Scene, Value};
+use crate::languages::{Pack, Phrases, Vocabulary};
+use crate::normalise::{Capitals, TokenKind};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The words of this kind in one language.
+#[derive(Debug)]
+pub struct Words {
+    gazetteer: Gazetteer,
+    titles: Phrases<Concept>,
+    saying: Phrases<Concept>,
+    given: Phrases<Given>,
+    particles: Phrases<()>,
+    place_words: Phrases<()>,
+    organization_words: Phrases<()>,
+    ordinary: Phrases<()>,
+    capitals: bool,
+}
+
+/// A given name; a weak one is an ordinary word too.
+#[derive(Clone, Copy, Debug)]
+struct Given {
+    weak: bool,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ordinary {
+    words: Vec<String>,
+}
+
+impl Words {
+    /// Reads `name.toml`, `ordinary.toml` and the gazetteer of a pack.
+    ///
+    /// # Errors
+    /// If a table is broken.
+    pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
+        let table: BTreeMap<String, BTreeMap<String, Vec<String>>> = pack.table("name")?;
+        let ordinary: Ordinary = pack.table("ordinary")?;
+        let mut out = Self {
+            gazetteer: Gazetteer::load(pack, vocabulary)?,
+            titles: Phrases::default(),
+            saying: Phrases::default(),
+            given: Phrases::default(),
+            particles: Phrases::default(),
+            place_words: Phrases::default(),
+            organization_words: Phrases::default(),
+            ordinary: Phrases::default(),
+            capitals: pack.profile.capitals,
+        };
+        for (section, entries) in &table {
+            for (key, forms) in entries {
+                for form in forms {
+                    let done = match section.as_str() {
+                        "title" => out.titles.insert(vocabulary, form, Concept::new(key)),
+                        "saying" => out.saying.insert(vocabulary, form, Concept::new(key)),
+                        "given" => out.given.insert(vocabulary, form, Given { weak: false }),
+                        "given-weak" => out.given.insert(vocabulary, form, Given { weak: true }),
+                        "particle" => out.particles.insert(vocabulary, form, ()),
+                        "place-word" => out.place_words.insert(vocabulary, form, ()),
+                        "org-word" => out.organization_words.insert(vocabulary, form, ()),
+                        "suffix" => Ok(()),
+                        other => Err(format!("there is no section {other:?}")),
+                    };
+                    done.map_err(|message| pack.error("name", format!("{key}: {message}")))?;
+                }
+            }
+        }
+        for word in &ordinary.words {
+            out.ordinary.insert(vocabulary, word, ()).map_err(|message| pack.error("ordinary", message))?;
+        }
+        Ok(out)
+    }
+}
+
+impl Finder for Words {
+    fn find(&self, scene: &mut Scene<'_>) {
+        let mut work = Work { words: self, taken: vec![Taken::Free; scene.range.len()], found: Vec::new(), shouting: is_shouting(scene) };
+        for (tokens, _) in &scene.found {
+            work.take(scene, tokens, Taken::Other);
+        }
+        work.gazetteer(scene);
+        work.runs(scene);
+        for (tokens, name) in work.found {
+            scene.add(tokens, Value::Name(name), None);
+        }
+    }
+}
+
+/// What a token already belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Taken {
+    Free,
+    /// A name of the gazetteer.
+    Known,
+    /// A fact of another kind.
+    Other,
+}
+
+struct Work<'a> {
+    words: &'a Words,
+    taken: Vec<Taken>,
+    found: Vec<(Range<usize>, Name)>,
+    /// Most words have capitals, as in some headlines: a capital says nothing.
+    shouting: bool,
+}
+
+/// Whether most words of a sentence have capitals.
+fn is_shouting(scene: &Scene<'_>) -> bool {
+    let words = scene.range.clone().filter_map(|i| scene.token(i)).filter(|token| token.kind == TokenKind::Word);
+    let (mut capital, mut all) = (0, 0);
+    for token in words {
+        all += 1;
+        capital += usize::from(token.capitals != Capitals::None);
+    }
+    all > 5 && capital * 10 > all * 7
+}
+
+impl Work<'_> {
+    fn take(&mut self, scene: &Scene<'_>, tokens: &Range<usize>, as_what: Taken) {
+        for i in tokens.clone() {
+            if let Some(slot) = i.checked_sub(scene.range.start).and_then(|at| self.taken.get_mut(at)) {
+                *slot = as_what;
+            }
+        }
+    }
+
+    fn taken(&self, scene: &Scene<'_>, i: usize) -> Taken {
+        i.checked_sub(scene.range.start).and_then(|at| self.taken.get(at)).copied().unwrap_or(Taken::Other)
+    }
+
+    /// Names of the gazetteer. One that stands beside a given name is a surname (`Michael Jordan`).
+    fn gazetteer(&mut self, scene: &Scene<'_>) {
+        let mut at = scene.range.start;
+        while at < scene.range.end {
+            if self.taken(scene, at) != Taken::Free {
+                at += 1;
+                continue;
+            }
+            let Some(found) = self.words.gazetteer.longest(scene.tokens, scene.analyses, at, scene.range.end) else {
+                at += 1;
+                continue;
+            };
+            let tokens = found.tokens.clone();
+            let first = found.meanings[0];
+            // Without capitals a title that is written with a preposition can look like a place.
+            let title = !self.words.capitals && scene.longest(&self.words.titles, at).is_some();
+            if tokens.len() == 1 && first.class == Class::Place && (title || self.is_part_of_person(scene, at)) {
+                at += 1;
+                continue;
+            }
+            self.take(scene, &tokens, Taken::Known);
+            self.found.push((tokens.clone(), Name::known(found.meanings)));
+            at = tokens.end;
+        }
+    }
+
+    /// A place's name between the words of a person's.
+    fn is_part_of_person(&self, scene: &Scene<'_>, at: usize) -> bool {
+        let capital = |i: usize| scene.token(i).is_some_and(|t| t.capitals == Capitals::First);
+        if at >= scene.range.start + 2 && scene.form(at - 1) == "-" && scene.glued(at) && self.is_particle(scene, at - 2) {
+            return true;
+        }
+        if self.words.capitals {
+            let given_before = at > scene.range.start && capital(at - 1) && self.given(scene, at - 1) == Some(false);
+            let given_itself = self.given(scene, at).is_some() && capital(at + 1) && !self.is_ordinary(scene, at + 1);
+            given_before || given_itself
+        } else {
+            at > scene.range.start && self.given(scene, at - 1) == Some(false) && self.given(scene, at).is_some()
+        }
+    }
+
+    /// Whether a token is a given name, and then whether a weak one.
+    fn given(&self, scene: &Scene<'_>, i: usize) -> Option<bool> {
+        scene.token(i)?;
+        scene.longest(&self.words.given, i).map(|found| found.meaning().weak)
+    }
+
+    fn is_particle(&self, scene: &Scene<'_>, i: usize) -> bool {
+        scene.token(i).is_some() && scene.longest(&self.words.particles, i).is_some()
+    }
+
+    /// Whether a table knows the token as a word of the language.
+    fn is_ordinary(&self, scene: &Scene<'_>, i: usize) -> bool {
+        scene.longest(&self.words.ordinary, i).is_some()
+            || scene.concepts.iter().any(|hit| hit.tokens.contains(&i))
+            || scene.longest(&self.words.saying, i).is_some()
+            || scene.longest(&self.words.place_words, i).is_some()
+            || scene.longest(&self.words.organization_words, i).is_some()
+            || scene.longest(&self.words.titles, i).is_some()
+    }
+
+    fn runs(&mut self, scene: &Scene<'_>) {
+        let mut at = scene.range.start;
+        while at < scene.range.end {
+            if self.taken(scene, at) != Taken::Free {
+                at += 1;
+                continue;
+            }
+            let run = if self.words.capitals { self.capital_run(scene, at) } else { self.plain_run(scene, at) };
+            match run {
+                Some(run) if !run.is_empty() => {
+                    at = run.end;
+                    self.found.retain(|(tokens, _)| tokens.end <= run.start || run.end <= tokens.start);
+                    self.classify(scene, run);
+                }
+                _ => at += 1,
+            }
+        }
+    }
+
+    /// Capitalised words with what can stand between them.
+    fn capital_run(&self, scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
+        if self.shouting {
+            return None;
+        }
+        let is_word = |i: usize| scene.token(i).is_some_and(|t| t.kind == TokenKind::Word) && self.taken(scene, i) == Taken::Free;
+        let capital = |i: usize| is_word(i) && scene.token(i).is_some_and(|t| t.capitals != Capitals::None);
+        let joined = |i: usize| scene.form(i) == "-" && scene.glued(i) && scene.glued(i + 1);
+        // A title is no part of the name that follows it.
+        let title = |i: usize| scene.longest(&self.words.titles, i).is_some();
+        let begins = capital(start) && !title(start) || is_word(start) && self.is_particle(scene, start) && joined(start + 1) && capital(start + 2);
+        if !begins {
+            return None;
+        }
+        let mut end = start;
+        while end < scene.range.end {
+            if capital(end) && !(title(end) && end > start) {
+                end += 1;
+                // The full stop of an initial.
+                if scene.form(end) == "." && scene.glued(end) && scene.form(end - 1).chars().count() == 1 && (capital(end + 1) || is_word(end + 1)) {
+                    end += 1;
+                }
+            } else if end > start && joined(end) && is_word(end + 1) {
+                end += 2;
+            } else if self.is_particle(scene, end) && is_word(end) && (capital(end + 1) || joined(end + 1) && capital(end + 2)) {
+                end += 1 + usize::from(joined(end + 1));
+            } else {
+                break;
+            }
+        }
+        let mut start = start;
+        // What begins a sentence has its capital from there.
+        if start == self.sentence_start(scene) && self.given(scene, start).is_none() && self.is_ordinary(scene, start) {
+            start += 1;
+        }
+        (start < end).then_some(start..end)
+    }
+
+    /// The first word of the sentence.
+    fn sentence_start(&self, scene: &Scene<'_>) -> usize {
+        scene.range.clone().find(|i| scene.token(*i).is_some_and(|t| t.kind == TokenKind::Word)).unwrap_or(scene.range.start)
+    }
+
+    /// In a script without capitals: words that no table knows, after a title or from a given name on.
+    fn plain_run(&self, scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
+        let strange = |i: usize| {
+            scene.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.span.len() > 2)
+                && self.taken(scene, i) == Taken::Free
+                && scene.longest(&self.words.ordinary, i).is_none()
+                && (self.is_particle(scene, i) || matches!(self.given(scene, i), Some(false)) || !self.is_ordinary(scene, i))
+        };
+        let given = self.given(scene, start);
+        let titled = self.title_before(scene, start).is_some();
+        let begins = match given {
+            Some(false) => true,
+            Some(true) => titled || strange(start + 1) && !self.is_ordinary(scene, start),
+            None => titled && strange(start) && !self.is_particle(scene, start),
+        };
+        if !begins {
+            return None;
+        }
+        let mut end = start + 1;
+        let most = start + 5;
+        while end < most.min(scene.range.end) {
+            let known = scene.longest(&self.words.ordinary, end).is_none() && (self.given(scene, end).is_some() || self.is_particle(scene, end));
+            let hyphen = scene.form(end) == "-" && scene.glued(end) && scene.glued(end + 1);
+            // A surname that is made of a place's name, with its article.
+            let surname = given.is_some() && self.is_derived(scene, end);
+            if hyphen || surname {
+                end += 1;
+                if surname {
+                    break;
+                }
+            } else if known && self.taken(scene, end) == Taken::Free || strange(end) && end < start + 3 {
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        // A run does not end with what only joins words.
+        while end > start + 1 && (self.is_particle(scene, end - 1) || scene.form(end - 1) == "-") {
+            end -= 1;
+        }
+        Some(start..end)
+    }
+
+    /// Whether a token alone is a word made of a place's name.
+    fn is_derived(&self, scene: &Scene<'_>, i: usize) -> bool {
+        self.taken(scene, i) == Taken::Known && self.found.iter().any(|(tokens, name)| *tokens == (i..i + 1) && name.derived)
+    }
+
+    /// The title that stands before token `i`, with the place that may stand between them.
+    fn title_before(&self, scene: &Scene<'_>, i: usize) -> Option<(Concept, Option<Concept>)> {
+        let mut end = i;
+        let mut of = None;
+        for _ in 0..3 {
+            if let Some(found) = scene.longest_before(&self.words.titles, end) {
+                let country = |name: &Name| name.places.first().copied();
+                let of =
+                    of.or_else(|| self.found.iter().rev().find(|(tokens, _)| tokens.end == found.tokens.start).and_then(|(_, name)| country(name)));
+                return Some((found.meaning(), of));
+            }
+            let (tokens, name) = self.found.iter().rev().find(|(tokens, _)| tokens.end == end)?;
+            of = of.or(name.places.first().copied());
+            end = tokens.start;
+        }
+        None
+    }
+
+    /// Decides what a run is the name of.
+    fn classify(&mut self, scene: &Scene<'_>, run: Range<usize>) {
+        let words: Vec<usize> = run.clone().filter(|i| scene.token(*i).is_some_and(|t| t.kind == TokenKind::Word)).collect();
+        let plain = |i: usize| !self.is_particle(scene, i) && scene.form(i).chars().count() > 1;
+        let core: Vec<usize> = words.iter().copied().filter(|i| plain(*i)).collect();
+        let given = core.iter().any(|i| self.given(scene, *i) == Some(false));
+        let weak = core.iter().any(|i| self.given(scene, *i) == Some(true));
+        if core.is_empty() || !given && core.iter().all(|i| self.is_ordinary(scene, *i)) && !(weak && core.len() > 1) {
+            return;
+        }
+        let text = self.text(scene, &run);
+        let org = core.iter().any(|i| scene.longest(&self.words.organization_words, *i).is_some());
+        let place = self.is_place(scene, &run);
+        let title = self.title_before(scene, run.start);
+        let spoken = self.is_speaking(scene, &run);
+        let initials = words.iter().any(|i| scene.form(*i).chars().count() == 1) && core.len() == 1;
+        let person = title.is_some() || given || initials || weak && core.len() > 1 || spoken && !org;
+        let class = if org && title.is_none() && !given {
+            Class::Organization
+        } else if person {
+            Class::Person
+        } else if place {
+            Class::Place
+        } else if core.len() > 1 && core.len() < 4 && core.iter().all(|i| !self.is_ordinary(scene, *i)) {
+            Class::Person
+        } else if core.len() == 1 && self.words.capitals {
+            let mut name = Name::spelled(Class::Person, &text);
+            name.tentative = true;
+            self.found.push((run, name));
+            return;
+        } else {
+            return;
+        };
+        let mut name = Name::spelled(class, &text);
+        if name.key.is_empty() {
+            return;
+        }
+        if let (Class::Person, Some((title, of))) = (class, title) {
+            name.title = Some(title);
+            name.of = of;
+        }
+        self.found.push((run, name));
+    }
+
+    /// The words of a run as they stand, without a possessive ending.
+    fn text(&self, scene: &Scene<'_>, run: &Range<usize>) -> String {
+        let text = scene.span(run).of(scene.text);
+        let last = scene.form(run.end - 1);
+        let bare = last.split('\'').next().unwrap_or(last);
+        let cut = last.chars().count() - bare.chars().count();
+        // Only a possessive, which is short, is cut; O'Brien is not.
+        if cut == 2 { text.chars().take(text.chars().count() - 2).collect() } else { text.to_owned() }
+    }
+
+    /// Whether words around a run say that it is a place.
+    fn is_place(&self, scene: &Scene<'_>, run: &Range<usize>) -> bool {
+        scene.longest(&self.words.place_words, run.end).is_some() || scene.longest_before(&self.words.place_words, run.start).is_some()
+    }
+
+    /// Whether a verb of saying stands beside a run.
+    fn is_speaking(&self, scene: &Scene<'_>, run: &Range<usize>) -> bool {
+        let after = if scene.form(run.end) == "," { run.end + 1 } else { run.end };
+        scene.longest(&self.words.saying, after).is_some() || scene.longest_before(&self.words.saying, run.start).is_some()
+    }
+}

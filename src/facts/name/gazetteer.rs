@@ -1,0 +1,155 @@
+//! Names that are translated or have settled forms: the tables of `gazetteer/` in every pack.
+//!
+//! An entry is a place or an organisation with a key that is the same in every language. A form printed with a capital is a name only where the text
+//! has the capital too (Turkey and turkey, WHO and who).
+
+use super::Class;
+use crate::error::Result;
+use crate::facts::Concept;
+use crate::languages::{Match, Pack, Phrases, TAGS, Vocabulary};
+use crate::normalise::{Capitals, Tokens};
+use smallvec::SmallVec;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// What a form of the gazetteer names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Place or organisation.
+    pub class: Class,
+    /// Its key, the same in every language.
+    pub key: Concept,
+    /// An adjective or an inhabitant: a weaker mention of the place.
+    pub derived: bool,
+    /// A building or square that stands for a government.
+    pub metonym: bool,
+    /// How the form is printed.
+    capitals: Capitals,
+}
+
+/// The names of one language.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    phrases: Phrases<Entry>,
+}
+
+type Section = BTreeMap<String, Vec<String>>;
+
+impl Gazetteer {
+    /// Reads every table of the pack's `gazetteer` folder.
+    ///
+    /// # Errors
+    /// If a table is broken.
+    pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
+        let mut out = Self::default();
+        let mut tables: Vec<&str> = pack.tables_in("gazetteer").collect();
+        // What was written by hand before what was generated: the first meaning of a form is the one that counts.
+        tables.sort_by_key(|name| (name.ends_with("cldr"), *name));
+        for name in tables {
+            let sections: BTreeMap<String, Section> = pack.table(name)?;
+            let class = if name.ends_with("organizations") { Class::Organization } else { Class::Place };
+            for (section, entries) in &sections {
+                for (key, forms) in entries {
+                    if section == "ambiguous" {
+                        for place in forms {
+                            out.add(pack, vocabulary, key, Entry::new(class, place, "ambiguous"), key)
+                                .map_err(|message| pack.error(name, message))?;
+                        }
+                        continue;
+                    }
+                    for form in forms {
+                        out.add(pack, vocabulary, form, Entry::new(class, key, section), key).map_err(|message| pack.error(name, message))?;
+                    }
+                }
+            }
+        }
+        Ok(out)
+    }
+
+    fn add(&mut self, pack: &Pack, vocabulary: &mut Vocabulary, form: &str, entry: Entry, key: &str) -> std::result::Result<(), String> {
+        let mut entry = entry;
+        if pack.profile.capitals {
+            // The first word as texts are cut: U.N. begins with the word U.
+            let mut letters = form.chars().skip_while(|c| !c.is_alphabetic()).take_while(|c| c.is_alphabetic());
+            let (initial, rest) = (letters.next(), letters);
+            let (mut upper, mut count) = (true, 0);
+            for c in rest {
+                upper &= c.is_uppercase();
+                count += 1;
+            }
+            entry.capitals = match initial {
+                Some(c) if c.is_uppercase() && upper && count > 0 => Capitals::All,
+                Some(c) if c.is_uppercase() => Capitals::First,
+                // A place's adjective stands in lower case beside it.
+                _ => {
+                    entry.derived |= entry.class == Class::Place;
+                    Capitals::None
+                }
+            };
+        } else if entry.class == Class::Place && pack.profile.relational.iter().any(|ending| form.ends_with(ending.as_str())) {
+            entry.derived = true;
+        }
+        self.phrases.insert(vocabulary, form, entry).map_err(|message| format!("{key}: {message}"))
+    }
+
+    /// The longest name that begins at token `i` and ends before token `end`; several entries where the form is ambiguous.
+    pub fn longest<'a>(&'a self, tokens: &Tokens, analyses: &crate::languages::Analyses, i: usize, end: usize) -> Option<Match<'a, Entry>> {
+        let mut best: Option<Match<'a, Entry>> = None;
+        let printed = tokens.list().get(i)?.capitals;
+        self.phrases.each(analyses, i, end, |found| {
+            let fits = found.meanings.iter().any(|entry| fits(entry.capitals, printed));
+            if fits && best.as_ref().is_none_or(|best| best.tokens.len() < found.tokens.len()) {
+                best = Some(found);
+            }
+        });
+        best
+    }
+}
+
+impl Entry {
+    fn new(class: Class, key: &str, section: &str) -> Self {
+        Self { class, key: Concept::new(key), derived: section == "demonym", metonym: section == "metonym", capitals: Capitals::None }
+    }
+}
+
+/// Whether a form in these capitals can be printed so.
+fn fits(form: Capitals, printed: Capitals) -> bool {
+    match form {
+        Capitals::None => true,
+        Capitals::First => printed != Capitals::None,
+        Capitals::All => printed == Capitals::All,
+    }
+}
+
+/// The gazetteers of every pack, to look up names by themselves.
+#[derive(Debug)]
+struct Atlas {
+    packs: Vec<(&'static Pack, Vocabulary, Gazetteer)>,
+}
+
+/// Keys of the places and organisations that a whole string names, in any language; adjectives and inhabitants are not looked at.
+pub(super) fn keys(text: &str) -> SmallVec<[Concept; 2]> {
+    static ATLAS: OnceLock<Atlas> = OnceLock::new();
+    let atlas = ATLAS.get_or_init(|| {
+        let mut packs = Vec::new();
+        for tag in TAGS {
+            let Ok(pack) = Pack::get(tag) else { continue };
+            let mut vocabulary = Vocabulary::new(pack);
+            if let Ok(gazetteer) = Gazetteer::load(pack, &mut vocabulary) {
+                packs.push((pack, vocabulary, gazetteer));
+            }
+        }
+        Atlas { packs }
+    });
+    let mut out = SmallVec::new();
+    for (_, vocabulary, gazetteer) in &atlas.packs {
+        let tokens = Tokens::new(text, vocabulary.letters());
+        let analyses = vocabulary.analyse(&tokens);
+        gazetteer.phrases.each(&analyses, 0, tokens.len(), |found| {
+            if found.tokens.len() == tokens.len() {
+                out.extend(found.meanings.iter().filter(|entry| !entry.derived && !entry.metonym).map(|entry| entry.key));
+            }
+        });
+    }
+    out
+}

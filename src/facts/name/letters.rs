@@ -1,0 +1,310 @@
+//! What the letters of every script can sound like, and what it costs to take one group of letters for another.
+//!
+//! The table is `languages/transliteration.toml`. Every group of letters of a script is a symbol with its possible sounds; the cost of a pair of
+//! symbols is that of the cheapest pair of their sounds, so a rule is written once for a script and serves every pair of scripts.
+
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// Cost in hundredths of a wrong consonant.
+pub(super) type Cost = u16;
+
+/// A script that names are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Script {
+    Latin,
+    Cyrillic,
+    Arabic,
+}
+
+impl Script {
+    /// The script of a letter.
+    pub(super) fn of(c: char) -> Option<Self> {
+        match c {
+            'a'..='z' | 'A'..='Z' | '\u{00C0}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}' => Some(Script::Latin),
+            '\u{0400}'..='\u{052F}' => Some(Script::Cyrillic),
+            '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D5}' => Some(Script::Arabic),
+            _ => None,
+        }
+    }
+
+    /// The script of the first letter of a text; Latin if there is none.
+    pub(super) fn of_text(text: &str) -> Self {
+        text.chars().find_map(Script::of).unwrap_or(Script::Latin)
+    }
+}
+
+/// A group of letters of a script, at a place of a word.
+pub(super) type Symbol = u16;
+
+/// Where a group of letters may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Place {
+    Anywhere,
+    Start,
+    End,
+    /// A case ending.
+    Ending,
+    /// Written together with the word that follows.
+    Proclitic,
+}
+
+/// The table, made ready.
+#[derive(Debug)]
+pub(super) struct Letters {
+    groups: FxHashMap<u64, Symbol>,
+    count: usize,
+    pairs: Vec<u8>,
+    silent: Vec<[Cost; 3]>,
+    weights: Vec<Cost>,
+    firsts: Vec<char>,
+    pub(super) words: WordLists,
+    /// An initial -> groups of letters of its script for which it stands too.
+    pub(super) initials: BTreeMap<char, Vec<Symbol>>,
+}
+
+/// The longest group of letters in the table, in letters.
+pub(super) const LONGEST: usize = 5;
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    near: BTreeMap<String, Cost>,
+    silent: BTreeMap<String, Silence>,
+    latin: BTreeMap<String, toml::Value>,
+    cyrillic: BTreeMap<String, toml::Value>,
+    arabic: BTreeMap<String, toml::Value>,
+    words: WordLists,
+    initials: BTreeMap<char, Vec<String>>,
+}
+
+/// Words and endings that play a part of their own in a name.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WordLists {
+    pub(super) articles: Vec<String>,
+    pub(super) hyphenated: Vec<String>,
+    pub(super) servants: Vec<String>,
+    pub(super) filial: Vec<String>,
+    pub(super) particles: Vec<String>,
+    pub(super) patronymics: Vec<String>,
+}
+
+#[derive(Clone, Copy, serde::Deserialize)]
+#[serde(transparent)]
+struct Silence((Cost, Cost));
+
+struct Group {
+    script: Script,
+    sounds: Vec<(u16, Cost)>,
+}
+
+impl Letters {
+    /// The table, read once for the process.
+    pub(super) fn get() -> &'static Letters {
+        static LETTERS: OnceLock<Letters> = OnceLock::new();
+        LETTERS.get_or_init(|| {
+            // OK because: the table is compiled in and a test reads it.
+            Letters::read(crate::languages::TRANSLITERATION).expect("the table of letters can be read")
+        })
+    }
+
+    fn read(source: &str) -> Result<Self, String> {
+        let table: Table = toml::from_str(source).map_err(|error| error.to_string())?;
+        let mut sounds: Vec<Vec<char>> = Vec::new();
+        let (mut groups, mut list) = (FxHashMap::default(), Vec::<Group>::new());
+        let mut add = |script: Script, place: Place, letters: &str, value: &str| -> Result<(), String> {
+            let mut own = Vec::new();
+            for choice in value.split_whitespace() {
+                let (sound, cost) = choice.split_once('/').unwrap_or((choice, "0"));
+                let cost: Cost = cost.parse().map_err(|_| format!("{letters:?}: expected a cost after the slash, but found {choice:?}"))?;
+                let sound: Vec<char> = sound.chars().filter(|c| *c != '-').collect();
+                let at = sounds.iter().position(|known| *known == sound).unwrap_or_else(|| {
+                    sounds.push(sound);
+                    sounds.len() - 1
+                });
+                own.push((at as u16, cost));
+            }
+            let key = key(place, letters.chars()).ok_or_else(|| format!("{letters:?}: expected at most {LONGEST} letters"))?;
+            groups.insert(key, list.len() as Symbol);
+            list.push(Group { script, sounds: own });
+            Ok(())
+        };
+        for (script, entries) in [(Script::Latin, &table.latin), (Script::Cyrillic, &table.cyrillic), (Script::Arabic, &table.arabic)] {
+            for (key, value) in entries {
+                match value {
+                    toml::Value::String(value) => {
+                        let (place, letters) = anchored(key);
+                        add(script, place, letters, value)?;
+                    }
+                    toml::Value::Table(part) => {
+                        let place = if key == "endings" { Place::Ending } else { Place::Proclitic };
+                        for (letters, value) in part {
+                            add(script, place, letters, value.as_str().unwrap_or_default())?;
+                        }
+                    }
+                    _ => return Err(format!("{key:?}: expected sounds, but found {value:?}")),
+                }
+            }
+        }
+        let phones = Phones { near: &table.near, silent: &table.silent };
+        let built = Self::build(groups, &list, &sounds, &phones);
+        let group = |letters: &String| built.symbol(Place::Anywhere, letters.chars());
+        let initials = table.initials.iter().map(|(initial, groups)| (*initial, groups.iter().filter_map(group).collect())).collect();
+        Ok(Self { words: table.words, initials, ..built })
+    }
+
+    fn build(groups: FxHashMap<u64, Symbol>, list: &[Group], sounds: &[Vec<char>], phones: &Phones<'_>) -> Self {
+        let n = list.len();
+        // Distances of sounds: both scripts write vowels; the right one does not.
+        let distances = |short: bool| -> Vec<Cost> {
+            sounds.iter().flat_map(|a| sounds.iter().map(move |b| (a, b))).map(|(a, b)| phones.distance(a, b, short)).collect()
+        };
+        let (full, short) = (distances(false), distances(true));
+        let mut pairs = vec![u8::MAX; n * n];
+        for (i, a) in list.iter().enumerate() {
+            for (j, b) in list.iter().enumerate() {
+                let mut best = Cost::from(u8::MAX);
+                for &(sa, ca) in &a.sounds {
+                    for &(sb, cb) in &b.sounds {
+                        let (sa, sb) = (usize::from(sa), usize::from(sb));
+                        let distance = match (a.script == Script::Arabic, b.script == Script::Arabic) {
+                            (false, true) => short[sa * sounds.len() + sb],
+                            (true, false) => short[sb * sounds.len() + sa],
+                            _ => full[sa * sounds.len() + sb],
+                        };
+                        best = best.min(ca + cb + distance);
+                    }
+                }
+                pairs[i * n + j] = best as u8;
+            }
+        }
+        let silence = |group: &Group, short: bool| {
+            let costs = group.sounds.iter().map(|(s, c)| c + sounds[usize::from(*s)].iter().map(|p| phones.silent(*p, short)).sum::<Cost>());
+            costs.min().unwrap_or(100)
+        };
+        let silent = list
+            .iter()
+            .map(|group| {
+                let beside = |other| silence(group, other == Script::Arabic && group.script != Script::Arabic);
+                [beside(Script::Latin), beside(Script::Cyrillic), beside(Script::Arabic)]
+            })
+            .collect();
+        let first = |group: &Group| group.sounds.iter().map(|(s, _)| &sounds[usize::from(*s)]).find(|s| !s.is_empty());
+        let weights = list.iter().map(|g| first(g).map_or(0, |s| s.iter().map(|p| if is_vowel(*p) { 35 } else { 100 }).sum())).collect();
+        let firsts = list.iter().map(|g| first(g).map_or('-', |s| s[0])).collect();
+        Self { groups, count: n, pairs, silent, weights, firsts, words: WordLists::default(), initials: BTreeMap::new() }
+    }
+
+    /// The symbol of a group of letters at a place.
+    pub(super) fn symbol(&self, place: Place, letters: impl Iterator<Item = char>) -> Option<Symbol> {
+        key(place, letters).and_then(|key| self.groups.get(&key)).copied()
+    }
+
+    /// What it costs to take one symbol for another.
+    pub(super) fn pair(&self, a: Symbol, b: Symbol) -> Cost {
+        Cost::from(self.pairs[usize::from(a) * self.count + usize::from(b)])
+    }
+
+    /// What it costs that a symbol has no counterpart in a script.
+    pub(super) fn silent(&self, a: Symbol, beside: Script) -> Cost {
+        self.silent[usize::from(a)][beside as usize]
+    }
+
+    /// How much of a name a symbol is.
+    pub(super) fn weight(&self, a: Symbol) -> Cost {
+        self.weights[usize::from(a)]
+    }
+
+    /// The likeliest first sound of a symbol; `-` for silence.
+    pub(super) fn sound(&self, a: Symbol) -> char {
+        self.firsts[usize::from(a)]
+    }
+}
+
+/// A group of letters at a place as one number: letters of the three scripts have eleven bits.
+fn key(place: Place, letters: impl Iterator<Item = char>) -> Option<u64> {
+    let mut key = 0;
+    for (count, letter) in letters.enumerate() {
+        let code = u64::from(u32::from(letter));
+        if count == LONGEST || code >= 1 << 11 {
+            return None;
+        }
+        key = key << 11 | code;
+    }
+    Some(key << 3 | place as u64)
+}
+
+fn anchored(key: &str) -> (Place, &str) {
+    if let Some(letters) = key.strip_prefix('^') {
+        (Place::Start, letters)
+    } else if let Some(letters) = key.strip_suffix('$') {
+        (Place::End, letters)
+    } else {
+        (Place::Anywhere, key)
+    }
+}
+
+pub(super) fn is_vowel(phone: char) -> bool {
+    matches!(phone, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w' | 'Q')
+}
+
+struct Phones<'a> {
+    near: &'a BTreeMap<String, Cost>,
+    silent: &'a BTreeMap<String, Silence>,
+}
+
+impl Phones<'_> {
+    fn silent(&self, phone: char, short: bool) -> Cost {
+        let Silence(pair) =
+            self.silent.get(phone.encode_utf8(&mut [0; 4]) as &str).or(self.silent.get("other")).copied().unwrap_or(Silence((100, 100)));
+        if short { pair.1 } else { pair.0 }
+    }
+
+    fn swap(&self, a: char, b: char) -> Cost {
+        if a == b {
+            return 0;
+        }
+        let either = self.near.get(&format!("{a}{b}")).or_else(|| self.near.get(&format!("{b}{a}"))).copied();
+        either.unwrap_or(if is_vowel(a) == is_vowel(b) && !is_vowel(a) {
+            100
+        } else if is_vowel(a) && is_vowel(b) {
+            60
+        } else {
+            130
+        })
+    }
+
+    /// Edit distance of two sounds; with `short`, `b` is of a script that leaves short vowels out.
+    fn distance(&self, a: &[char], b: &[char], short: bool) -> Cost {
+        let mut row: Vec<Cost> = Vec::with_capacity(b.len() + 1);
+        row.push(0);
+        for &phone in b {
+            row.push(row.last().copied().unwrap_or(0) + self.silent(phone, false));
+        }
+        for &x in a {
+            let mut diagonal = row[0];
+            row[0] += self.silent(x, short);
+            for (j, &y) in b.iter().enumerate() {
+                let best = (diagonal + self.swap(x, y)).min(row[j + 1] + self.silent(x, short)).min(row[j] + self.silent(y, false));
+                diagonal = row[j + 1];
+                row[j + 1] = best;
+            }
+        }
+        row[b.len()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_can_be_read() {
+        let letters = Letters::get();
+        let sh = letters.symbol(Place::Anywhere, "sh".chars()).unwrap();
+        let sheen = letters.symbol(Place::Anywhere, "ش".chars()).unwrap();
+        assert_eq!(letters.pair(sh, sheen), 0);
+    }
+}

@@ -1,0 +1,209 @@
+//! People, places and organisations.
+//!
+//! A name has a class and a key. Names that are translated or have settled forms come from the gazetteer (`Сирия`, `UN`, `دمشق`), and their key is the
+//! same in every language; an adjective or an inhabitant (`Syrian`) is a weaker mention of the country. Other names are found by capitals, titles, verbs
+//! of saying and given names ([`find`]); their key is what is left of them in every script, and they are compared by how they sound ([`score`]).
+//!
+//! Value: `{"class":"person","key":"fltmr-btn","title":"president","of":"RU"}`, `{"class":"place","key":"SY","derived":true}`.
+//! Left alone: ordinary words at the beginning of a sentence, months and weekdays, titles without a name, headlines in capitals.
+
+mod cluster;
+mod find;
+mod gazetteer;
+mod letters;
+mod locate;
+mod score;
+mod token;
+
+pub use cluster::cluster;
+pub use find::Words;
+pub use gazetteer::{Entry, Gazetteer};
+pub use locate::locate;
+pub use score::{Parsed, THRESHOLD};
+
+use super::{Concept, Relation, Why};
+use serde_json::{Map, Value as Json};
+use smallvec::SmallVec;
+use std::sync::Arc;
+
+/// What a name is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// Somebody.
+    Person,
+    /// Somewhere.
+    Place,
+    /// A body of people.
+    Organization,
+}
+
+impl Class {
+    /// The word for it in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Class::Person => "person",
+            Class::Place => "place",
+            Class::Organization => "organization",
+        }
+    }
+}
+
+/// A name as a text gives it.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// What it is of.
+    pub class: Class,
+    /// The gazetteer's key, or what is left of the name in every script.
+    pub key: String,
+    /// Keys of the gazetteer: several where the form is ambiguous, none for other names.
+    pub places: SmallVec<[Concept; 1]>,
+    /// An adjective or an inhabitant of the place.
+    pub derived: bool,
+    /// Stands for a government.
+    pub metonym: bool,
+    /// The post or rank that stands with it.
+    pub title: Option<Concept>,
+    /// The place or organisation that the title names.
+    pub of: Option<Concept>,
+    /// Nothing but a capital says that it is a name; see [`cluster`].
+    pub(super) tentative: bool,
+    /// The words, ready to be compared.
+    parsed: Arc<Parsed>,
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        (self.class, &self.key, self.derived, self.title, self.of) == (other.class, &other.key, other.derived, other.title, other.of)
+    }
+}
+
+impl Name {
+    /// A name of the gazetteer.
+    pub fn known(entries: &[Entry]) -> Self {
+        let first = entries[0];
+        Self {
+            class: first.class,
+            key: first.key.id().to_owned(),
+            places: entries.iter().map(|entry| entry.key).collect(),
+            derived: first.derived,
+            metonym: first.metonym,
+            title: None,
+            of: None,
+            tentative: false,
+            parsed: Arc::default(),
+        }
+    }
+
+    /// A name that only its words tell.
+    pub fn spelled(class: Class, text: &str) -> Self {
+        let parsed = Parsed::new(text);
+        Self {
+            class,
+            key: parsed.key(),
+            places: SmallVec::new(),
+            derived: false,
+            metonym: false,
+            title: None,
+            of: None,
+            tentative: false,
+            parsed: Arc::new(parsed),
+        }
+    }
+
+    /// How it compares with another reading; `None` when the two cannot be of one thing.
+    pub fn relate(&self, other: &Self) -> Option<Relation> {
+        match (self.places.is_empty(), other.places.is_empty()) {
+            (false, false) => self.relate_known(other),
+            (true, true) => self.relate_spelled(other),
+            _ => None,
+        }
+    }
+
+    fn relate_known(&self, other: &Self) -> Option<Relation> {
+        if self.places.iter().any(|key| other.places.contains(key)) {
+            return Some(match (self.derived == other.derived, self.places.len() == other.places.len()) {
+                (true, true) => Relation::Same,
+                (true, false) => Relation::Vaguer(Why::new("ambiguous-place", "one form is the name of several places")),
+                (false, _) => Relation::Equivalent(Why::new("adjective", "one edition names the place, the other derives a word from it")),
+            });
+        }
+        let comparable = self.class == other.class && self.metonym == other.metonym;
+        comparable.then(|| Relation::Conflicting(Why::new("name", format!("{} is not {}", self.key, other.key))))
+    }
+
+    fn relate_spelled(&self, other: &Self) -> Option<Relation> {
+        let score = score::compare(&self.parsed, &other.parsed);
+        if score < THRESHOLD {
+            let why = Why::new("name", "the two cannot be one name in two scripts");
+            return (self.class == other.class).then_some(Relation::Conflicting(why));
+        }
+        match (self.title, other.title) {
+            (Some(a), Some(b)) if a != b && is_portfolio(a) && is_portfolio(b) => {
+                Some(Relation::Conflicting(Why::new("title", format!("{} is not {}", a.id(), b.id()))))
+            }
+            _ if self.key == other.key => Some(Relation::Same),
+            _ => Some(Relation::Equivalent(Why::new("transliteration", "one name in two scripts"))),
+        }
+    }
+
+    /// Its named fields.
+    pub fn fields(&self, fields: &mut Map<String, Json>) {
+        fields.insert("class".into(), self.class.name().into());
+        fields.insert("key".into(), self.key.clone().into());
+        if self.derived {
+            fields.insert("derived".into(), true.into());
+        }
+        if let Some(title) = self.title {
+            fields.insert("title".into(), title.id().into());
+        }
+        if let Some(of) = self.of {
+            fields.insert("of".into(), of.id().into());
+        }
+    }
+}
+
+/// A minister of something: two such titles exclude each other, as other titles do not.
+fn is_portfolio(title: Concept) -> bool {
+    title.id().ends_with("-minister") && title.id() != "prime-minister"
+}
+
+/// A name by itself, ready to be compared: with its keys in the gazetteer, and its words.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    keys: SmallVec<[Concept; 2]>,
+    parsed: Parsed,
+}
+
+impl Candidate {
+    /// Makes a name ready.
+    pub fn new(text: &str) -> Self {
+        Self { keys: gazetteer::keys(text), parsed: Parsed::new(text) }
+    }
+
+    /// 0 to 1: how likely the one could stand for the other in a story; [`THRESHOLD`] and more is the same.
+    pub fn score(&self, other: &Self) -> f64 {
+        if !self.keys.is_empty() && !other.keys.is_empty() {
+            let shared = self.keys.iter().any(|key| other.keys.contains(key));
+            // Two places can have one name; the gazetteer then has both keys for it. What is left tells near names apart.
+            let sound = score::compare(&self.parsed, &other.parsed);
+            return if shared { 0.95 + 0.05 * sound } else { 0.3 * sound };
+        }
+        score::compare(&self.parsed, &other.parsed)
+    }
+
+    /// Why two names are the same or not, a clause for each reason.
+    pub fn explain(&self, other: &Self) -> Vec<String> {
+        let mut out = Vec::new();
+        let ids = |keys: &[Concept]| keys.iter().map(|key| key.id()).collect::<Vec<_>>().join(", ");
+        if !self.keys.is_empty() && !other.keys.is_empty() {
+            out.push(format!("the gazetteer knows both: {} and {}", ids(&self.keys), ids(&other.keys)));
+        }
+        out.extend(self.parsed.explain(&other.parsed));
+        out
+    }
+}
+
+/// [`Candidate::score`] of two names that are needed once.
+pub fn score(left: &str, right: &str) -> f64 {
+    Candidate::new(left).score(&Candidate::new(right))
+}

@@ -1,0 +1,215 @@
+//! One word of a name, and how far two words are apart across scripts.
+//!
+//! A word is a lattice: at each letter the groups of letters of the table that begin there. The distance is a weighted edit distance over two
+//! lattices, in which a group can stand for a group, or for nothing.
+
+use super::letters::{Cost, LONGEST, Letters, Place, Script, Symbol};
+use smallvec::SmallVec;
+use unicode_normalization::UnicodeNormalization;
+
+/// Letters of a word that are compared; longer words are cut.
+const MOST: usize = 24;
+
+/// A word of a name, ready to be compared.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    /// In lower case, without marks that say nothing.
+    pub(super) text: String,
+    pub(super) script: Script,
+    letters: u8,
+    edges: Vec<Edge>,
+    /// For each letter its first edge.
+    starts: SmallVec<[u16; 16]>,
+    /// How much there is to compare, in the units of cost.
+    pub(super) weight: Cost,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    length: u8,
+    symbol: Symbol,
+    /// What it costs to leave it out beside each script.
+    silent: [Cost; 3],
+}
+
+/// The letters of a word as they are compared: lower case, marks of the table kept, other diacritics and signs dropped.
+pub(super) fn fold(text: &str) -> String {
+    let table = Letters::get();
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfc().flat_map(char::to_lowercase) {
+        if Script::of(c).is_none() {
+            continue;
+        }
+        if c.is_ascii() || table.symbol(Place::Anywhere, std::iter::once(c)).is_some() {
+            out.push(c);
+        } else {
+            // й and the letters of the table are kept composed; any other letter is taken for the one that it is made of.
+            out.extend(std::iter::once(c).nfd().filter(|c| Script::of(*c).is_some()));
+        }
+    }
+    out
+}
+
+impl Word {
+    /// Makes a word ready. `first` in its name it can carry proclitics.
+    pub(super) fn new(text: &str, first: bool) -> Self {
+        let table = Letters::get();
+        let text = fold(text);
+        let script = Script::of_text(&text);
+        let mut chars: SmallVec<[char; 32]> = text.chars().take(MOST).collect();
+        chars.retain(|c| Script::of(*c) == Some(script));
+        let n = chars.len();
+        let (mut edges, mut starts) = (Vec::with_capacity(2 * n), SmallVec::with_capacity(n + 1));
+        let (mut weight, mut covered) = (0, 0);
+        for i in 0..n {
+            starts.push(edges.len() as u16);
+            let mut longest: Option<(usize, Symbol)> = None;
+            let before = edges.len();
+            for length in 1..=LONGEST.min(n - i) {
+                let group = &chars[i..i + length];
+                let mut add = |place: Place| {
+                    if let Some(symbol) = table.symbol(place, group.iter().copied()) {
+                        let silent = [Script::Latin, Script::Cyrillic, Script::Arabic].map(|other| table.silent(symbol, other));
+                        edges.push(Edge { length: length as u8, symbol, silent });
+                        return Some(symbol);
+                    }
+                    None
+                };
+                let anywhere = add(Place::Anywhere);
+                if i == 0 {
+                    add(Place::Start);
+                    if n > length + 1 && (first || length == 2) {
+                        add(Place::Proclitic);
+                    }
+                }
+                if i + length == n && i > 0 {
+                    add(Place::End);
+                    if i >= 2 {
+                        add(Place::Ending);
+                    }
+                }
+                if let Some(symbol) = anywhere {
+                    longest = Some((length, symbol));
+                }
+            }
+            // A doubled letter counts once.
+            if i + 1 < n && chars[i] == chars[i + 1] && table.symbol(Place::Anywhere, std::iter::once(chars[i])).is_some() {
+                let single = edges[before];
+                edges.push(Edge { length: 2, silent: single.silent.map(|cost| cost + 2), ..single });
+                longest = longest.filter(|(length, _)| *length > 1).or(Some((2, single.symbol)));
+            }
+            if edges.len() == before {
+                edges.push(Edge { length: 1, symbol: 0, silent: [100; 3] });
+            }
+            if i >= covered
+                && let Some((length, symbol)) = longest
+            {
+                weight += table.weight(symbol);
+                covered = i + length;
+            }
+        }
+        starts.push(edges.len() as u16);
+        Self { text, script, letters: n as u8, edges, starts, weight }
+    }
+
+    fn at(&self, i: usize) -> &[Edge] {
+        &self.edges[usize::from(self.starts[i])..usize::from(self.starts[i + 1])]
+    }
+
+    /// How far two words are apart, if that is less than `bound`.
+    pub(super) fn distance(&self, other: &Word, bound: Cost) -> Option<Cost> {
+        if self.script == other.script && self.text == other.text {
+            return Some(0);
+        }
+        let table = Letters::get();
+        let (n, m) = (usize::from(self.letters), usize::from(other.letters));
+        let width = m + 1;
+        let mut costs = [Cost::MAX; (MOST + 1) * (MOST + 1)];
+        costs[0] = 0;
+        let (here, there) = (self.script as usize, other.script as usize);
+        for i in 0..=n {
+            let own = if i < n { self.at(i) } else { &[] };
+            for j in 0..=m {
+                let cost = costs[i * width + j];
+                if cost >= bound {
+                    continue;
+                }
+                let others = if j < m { other.at(j) } else { &[] };
+                for a in own {
+                    let below = (i + usize::from(a.length)) * width + j;
+                    costs[below] = costs[below].min(cost + a.silent[there]);
+                    for b in others {
+                        let at = below + usize::from(b.length);
+                        costs[at] = costs[at].min(cost + table.pair(a.symbol, b.symbol));
+                    }
+                }
+                for b in others {
+                    let at = i * width + j + usize::from(b.length);
+                    costs[at] = costs[at].min(cost + b.silent[here]);
+                }
+            }
+        }
+        let cost = costs[n * width + m];
+        (cost < bound).then_some(cost)
+    }
+
+    /// 0 to 1: how likely one word is the other, carried over.
+    pub(super) fn likeness(&self, other: &Word) -> f64 {
+        let weight = f64::from(self.weight.min(other.weight)) * SHARE + f64::from(self.weight.max(other.weight)) * (1.0 - SHARE) + EXTRA;
+        let bound = (weight * BOUND) as Cost;
+        self.distance(other, bound).map_or(0.0, |cost| 1.0 - f64::from(cost) / weight)
+    }
+
+    /// Whether this word, an initial, can be the beginning of another.
+    pub(super) fn begins(&self, other: &Word) -> bool {
+        let table = Letters::get();
+        let mut firsts: SmallVec<[Edge; 8]> = SmallVec::from_slice(other.at(0));
+        // What is written together with the word is not its beginning.
+        for edge in other.at(0).iter().filter(|edge| edge.silent[0] <= PROCLITIC && usize::from(edge.length) + 1 < usize::from(other.letters)) {
+            firsts.extend_from_slice(other.at(usize::from(edge.length)));
+        }
+        let also = self.text.chars().next().and_then(|c| table.initials.get(&c)).into_iter().flatten().copied();
+        let own: SmallVec<[Symbol; 8]> = self.at(0).iter().map(|edge| edge.symbol).chain(also).collect();
+        firsts.iter().any(|b| own.iter().any(|a| table.pair(*a, b.symbol) <= INITIAL))
+    }
+
+    /// What is left of the word in every script: its consonants as they sound.
+    pub(super) fn skeleton(&self) -> String {
+        let table = Letters::get();
+        let (mut out, mut at) = (String::new(), 0);
+        while at < usize::from(self.letters) {
+            let Some(edge) = self.at(at).iter().max_by_key(|edge| edge.length) else { break };
+            let sound = table.sound(edge.symbol);
+            let class = match sound {
+                'p' => 'b',
+                'v' => 'f',
+                'd' | 'T' | 'D' => 't',
+                'z' | 'c' => 's',
+                'S' | 'Z' | 'C' | 'J' => 'j',
+                'g' | 'q' | 'x' | 'G' | 'h' | 'H' => 'k',
+                'N' => 'n',
+                other => other,
+            };
+            if !super::letters::is_vowel(sound) && sound != '-' && !out.ends_with(class) {
+                out.push(class);
+            }
+            at += usize::from(edge.length);
+        }
+        out
+    }
+}
+
+/// The part of the lighter word in what a distance is compared with.
+const SHARE: f64 = 0.5;
+
+/// What a distance is compared with beyond the words themselves, so that short words are not all alike.
+const EXTRA: f64 = 20.0;
+
+/// The most that an initial may cost beside the letters that it stands for.
+const INITIAL: Cost = 14;
+
+/// The most that letters cost that are only written together with a name.
+const PROCLITIC: Cost = 12;
+
+/// The share of what there is to compare beyond which two words are not alike at all.
+const BOUND: f64 = 0.5;

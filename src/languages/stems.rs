@@ -1,0 +1,124 @@
+//! The stems of a vocabulary in one table, looked up at every place where a stem could end without reading the word again for each.
+//!
+//! All stems stand in one string and the table holds places in it, so that a hundred thousand stems are three allocations. The hash of a
+//! stem is made letter by letter: walking a word once gives the hash of each of its beginnings.
+
+use super::WordId;
+use smallvec::SmallVec;
+
+/// The words of a stem, each with its paradigm.
+pub(super) type Words = SmallVec<[(u16, WordId); 2]>;
+
+/// Stem -> words.
+#[derive(Debug, Default)]
+pub(super) struct Stems {
+    text: String,
+    stems: Vec<Stem>,
+    /// Open addressing: 0 is free, else one more than an index into `stems`. A power of two, never more than half full.
+    slots: Vec<u32>,
+}
+
+#[derive(Debug)]
+struct Stem {
+    hash: u32,
+    start: u32,
+    end: u32,
+    words: Words,
+}
+
+/// The hash of the beginning of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Hash(u64);
+
+impl Hash {
+    /// With one more character.
+    pub(super) fn and(self, c: char) -> Self {
+        Self((self.0.rotate_left(5) ^ u64::from(u32::from(c))).wrapping_mul(0x517c_c1b7_2722_0a95))
+    }
+
+    fn of(stem: &str) -> Self {
+        stem.chars().fold(Self::default(), Self::and)
+    }
+
+    /// The high bits are the best mixed ones.
+    fn bits(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+}
+
+impl Stems {
+    /// The words of a stem.
+    pub(super) fn get(&self, stem: &str) -> Option<&Words> {
+        self.get_hashed(stem, Hash::of(stem))
+    }
+
+    /// The words of a stem whose hash is known.
+    pub(super) fn get_hashed(&self, stem: &str, hash: Hash) -> Option<&Words> {
+        self.find(stem, hash.bits()).ok().map(|at| &self.stems[at].words)
+    }
+
+    /// The words of a stem, to add one; an unknown stem is put in without words.
+    pub(super) fn entry(&mut self, stem: &str) -> &mut Words {
+        if self.slots.len() <= self.stems.len() * 2 {
+            self.grow();
+        }
+        let hash = Hash::of(stem).bits();
+        let at = self.find(stem, hash).unwrap_or_else(|free| {
+            let start = self.text.len() as u32;
+            self.text.push_str(stem);
+            self.stems.push(Stem { hash, start, end: self.text.len() as u32, words: Words::new() });
+            self.slots[free] = self.stems.len() as u32;
+            self.stems.len() - 1
+        });
+        &mut self.stems[at].words
+    }
+
+    /// The index of a stem, or else the slot where it would be put.
+    fn find(&self, stem: &str, hash: u32) -> Result<usize, usize> {
+        if self.slots.is_empty() {
+            return Err(0);
+        }
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        loop {
+            let Some(at) = (self.slots[slot] as usize).checked_sub(1) else { return Err(slot) };
+            let known = &self.stems[at];
+            if known.hash == hash && &self.text[known.start as usize..known.end as usize] == stem {
+                return Ok(at);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(1 << 12);
+        self.slots.clear();
+        self.slots.resize(size, 0);
+        for (at, stem) in (1..).zip(&self.stems) {
+            let mut slot = stem.hash as usize & (size - 1);
+            while self.slots[slot] != 0 {
+                slot = (slot + 1) & (size - 1);
+            }
+            self.slots[slot] = at;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_put_in_is_found_however_often_the_table_grows() {
+        let mut stems = Stems::default();
+        assert!(stems.get("слово").is_none());
+        for n in 0..20_000_u16 {
+            stems.entry(&format!("слово{n}")).push((n, super::super::vocabulary::id(u32::from(n))));
+        }
+        stems.entry("слово7").push((0, super::super::vocabulary::id(70_000)));
+        assert_eq!(stems.get("слово7").map(|words| words.len()), Some(2));
+        assert!((0..20_000).all(|n| stems.get(&format!("слово{n}")).is_some_and(|words| words[0].0 == n)));
+        assert!(stems.get("слово").is_none());
+        assert!(stems.get_hashed("слово19999", "слово19999".chars().fold(Hash::default(), Hash::and)).is_some());
+    }
+}
