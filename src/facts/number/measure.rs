@@ -2,7 +2,7 @@
 
 use super::super::Scene;
 use super::modifiers::{Item, Modifiers};
-use super::numerals::{Form, Numeral};
+use super::numeral::{Form, Numeral};
 use crate::normalise::TokenKind;
 use std::ops::Range;
 

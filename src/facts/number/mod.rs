@@ -5,16 +5,21 @@
 //! Leaves alone ordinals, the pronoun `one`, codes and names (`S-300`, `Route 8`), clock times, telephone numbers and results of matches; what is
 //! money, a share, a quantity, an age or a date is taken over by that kind.
 
+mod apart;
+mod compose;
 mod digits;
+mod fractions;
 pub(super) mod measure;
 mod modifiers;
+mod numeral;
 mod numerals;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub use modifiers::{Item, Modifiers};
-pub use numerals::{Form, Numeral, NumeralList, Numerals};
+pub use numeral::{Form, Numeral, NumeralList};
+pub use numerals::Numerals;
 
 use super::amount::Amount;
 use super::{Concept, Finder, Scene, Value};

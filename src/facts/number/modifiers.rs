@@ -2,7 +2,7 @@
 
 use super::super::Scene;
 use super::super::amount::Amount;
-use super::numerals::{Form, Numeral};
+use super::numeral::{Form, Numeral};
 use crate::error::Result;
 use crate::languages::{Pack, Phrases, Vocabulary};
 use crate::normalise::TokenKind;

@@ -1,0 +1,77 @@
+//! What only looks like a number, and the signs around one: parts of names and codes, the pronoun `one`, seconds of time, minus signs.
+
+use super::super::Scene;
+use super::numerals::{Numerals, Sum};
+use super::words::Word;
+use crate::normalise::TokenKind;
+
+impl Numerals {
+    /// Whether the numeral at `i` is a part of a name or code: `S-300`, `G20`, `Article 5`, `No. 10`.
+    pub(super) fn labelled(&self, scene: &Scene<'_>, i: usize, digits: bool) -> bool {
+        if digits && scene.glued(i) {
+            let Some(before) = scene.token(i - 1) else { return false };
+            match before.kind {
+                TokenKind::Word => return !self.is_clitic(scene, i - 1) && !self.is_sign_of_money(scene, i - 1),
+                TokenKind::Sign => {
+                    let form = scene.form(i - 1);
+                    if matches!(form, "-" | "–" | "/" | ".") && scene.glued(i - 1) {
+                        let left = scene.token(i.wrapping_sub(2));
+                        return left.is_some_and(|left| left.kind == TokenKind::Word) && !self.is_clitic(scene, i - 2);
+                    }
+                    if form == "#" || form == "№" {
+                        return true;
+                    }
+                }
+                TokenKind::Digits => {}
+            }
+        }
+        let before = if matches!(scene.form(i.wrapping_sub(1)), "." | "№") && i > scene.range.start { i - 1 } else { i };
+        scene.longest_before(&self.words.labels, before).or_else(|| scene.longest_before(&self.words.labels, i)).is_some()
+    }
+
+    /// Whether token `i` is nothing but a clitic that is written together with digits (`ب4219`).
+    pub(super) fn is_clitic(&self, scene: &Scene<'_>, i: usize) -> bool {
+        self.words.proclitics.iter().any(|clitic| clitic == scene.form(i))
+    }
+
+    /// Codes of money stand before digits without a blank (`GBP3.01`, `US$5`).
+    pub(super) fn is_sign_of_money(&self, scene: &Scene<'_>, i: usize) -> bool {
+        super::super::money::is_code(scene, i)
+    }
+
+    /// A minus sign: glued to digits, after a blank or an opening bracket.
+    pub(super) fn minus_sign(&self, scene: &Scene<'_>, i: usize) -> bool {
+        let number_before = i > scene.range.start && scene.token(i - 1).is_some_and(|before| before.kind == TokenKind::Digits);
+        let word_glued = i > scene.range.start && scene.glued(i) && !matches!(scene.form(i - 1), "(" | "[" | "$" | "€" | "£" | "\"" | "«");
+        scene.glued(i + 1) && scene.token(i + 1).is_some_and(|next| next.kind == TokenKind::Digits) && !number_before && !word_glued
+    }
+
+    /// `.25`
+    pub(super) fn bare_fraction(&self, scene: &Scene<'_>, i: usize) -> bool {
+        self.words.decimal.contains(&'.')
+            && !scene.glued(i)
+            && scene.glued(i + 1)
+            && scene.token(i + 1).is_some_and(|next| next.kind == TokenKind::Digits && scene.form(i + 1).len() < 10)
+            && !matches!(scene.form(i + 2), "." | ":" | "/")
+    }
+
+    /// The word for one where it counts nothing: `no one`, `the one that`.
+    pub(super) fn pronoun(&self, scene: &Scene<'_>, start: usize, end: usize) -> bool {
+        let is_one = scene.longest(&self.words.one, start).is_some_and(|found| found.tokens.end == end);
+        is_one
+            && (scene.longest_before(&self.words.one_not_after, start).is_some()
+                || scene.longest(&self.words.one_not_before, end).is_some()
+                || scene.form(end).starts_with('\''))
+    }
+
+    /// An ordinal word that is something else there: `a second` of time.
+    pub(super) fn not_an_order(&self, scene: &Scene<'_>, start: usize, sum: &Sum) -> bool {
+        sum.words == 1 && sum.whole() == Some(2) && {
+            let before = if matches!(scene.form(start.wrapping_sub(1)), "-" | "–") && start > scene.range.start { start - 1 } else { start };
+            let number = before > scene.range.start
+                && (scene.token(before - 1).is_some_and(|token| token.kind == TokenKind::Digits)
+                    || self.words.at(scene, before - 1).iter().any(|hit| matches!(hit.word, Word::Value(_))));
+            number || scene.longest_before(&self.words.ordinal_not_after, start).is_some()
+        }
+    }
+}
