@@ -6,6 +6,7 @@ mod skeleton;
 pub use evidence::evidence;
 
 use crate::error::Result;
+use crate::facts::name::{Clustered, cluster};
 use crate::facts::{ConceptHit, Concepts, Fact, Finder, KINDS, Kind, Scene};
 use crate::languages::{Analyses, Pack, Vocabulary};
 use crate::normalise::{Letters, Tokens};
@@ -92,7 +93,8 @@ impl Extractor {
             facts.extend(scene.found.into_iter().map(|(_, fact)| fact));
             concepts.push(scene.concepts);
         }
-        crate::facts::name::cluster(&mut facts);
+        let edition = Clustered { pack: self.pack, tokens: &tokens, analyses: &analyses, sentences };
+        cluster(&mut facts, &edition);
         Extracted { tokens, analyses, concepts, facts }
     }
 
