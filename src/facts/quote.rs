@@ -133,7 +133,8 @@ impl Finder for Words {
         }
         let quoted = |i: usize| marked.iter().any(|inside| inside.contains(&i));
         let verbs: Vec<usize> = scene.range.clone().filter(|i| !quoted(*i) && scene.longest(&self.saying, *i).is_some()).collect();
-        let names: Vec<(Range<usize>, Name)> = scene.found.iter().filter_map(|(tokens, fact)| speaker(&fact.value).map(|n| (tokens.clone(), n))).collect();
+        let names: Vec<(Range<usize>, Name)> =
+            scene.found.iter().filter_map(|(tokens, fact)| speaker(&fact.value).map(|n| (tokens.clone(), n))).collect();
         for inside in &marked {
             let words = inside.clone().filter(|i| scene.token(*i).is_some_and(|t| t.kind == TokenKind::Word)).count();
             let verb = verbs.iter().copied().min_by_key(|at| gap(inside, *at));

@@ -61,7 +61,14 @@ impl Words {
             organization_words: Phrases::default(),
             ordinary: Phrases::default(),
             capitals: pack.profile.capitals,
-            articles: pack.profile.clitics.proclitics.iter().filter(|chain| chain.chars().count() > 1).map(|chain| vocabulary.letters().fold(chain)).collect(),
+            articles: pack
+                .profile
+                .clitics
+                .proclitics
+                .iter()
+                .filter(|chain| chain.chars().count() > 1)
+                .map(|chain| vocabulary.letters().fold(chain))
+                .collect(),
         };
         for (section, entries) in &table {
             for (key, forms) in entries {
