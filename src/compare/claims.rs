@@ -224,7 +224,7 @@ fn is_elsewhere(sides: &[Side<'_>], claim: &Claim, edition: usize, bead: &Bead) 
 }
 
 /// Whether the sentences of an edition spell a name, in whatever script, whether or not a finder took it for one.
-fn is_spelled(sides: &[Side<'_>], fact: &Fact, edition: usize, sentences: &[usize]) -> bool {
+pub(super) fn is_spelled(sides: &[Side<'_>], fact: &Fact, edition: usize, sentences: &[usize]) -> bool {
     let Value::Name(name) = &fact.value else { return false };
     let side = &sides[edition];
     sentences.iter().filter_map(|at| side.sentences.get(*at)).any(|sentence| {

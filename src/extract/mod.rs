@@ -7,7 +7,7 @@ pub use evidence::evidence;
 
 use crate::error::Result;
 use crate::facts::name::{Clustered, cluster};
-use crate::facts::{ConceptHit, Concepts, Fact, Finder, KINDS, Kind, Scene};
+use crate::facts::{ConceptHit, Concepts, Fact, Finder, KINDS, Kind, Scene, date};
 use crate::languages::{Analyses, Pack, Vocabulary};
 use crate::normalise::{Letters, Tokens};
 use crate::text::{Moment, Sentence};
@@ -65,30 +65,18 @@ impl Extractor {
         &self.skeletons
     }
 
-    /// Finds the facts of an edition whose sentences are known. `anchor` is what relative dates are relative to.
+    /// Finds the facts of an edition whose sentences are known. `anchor` is what relative dates are relative to; without one it is the day that the
+    /// edition's dateline gives, if it has one.
     pub fn extract(&self, text: &str, sentences: &[Sentence], anchor: Option<Moment>) -> Extracted {
         let tokens = Tokens::new(text, &self.letters);
         let analyses = self.vocabulary.analyse(&tokens);
+        let read = |(index, sentence): (usize, &Sentence), anchor| self.scene(text, &tokens, &analyses, index, *sentence, anchor);
+        // A headline, and a line about the source, may stand before the dateline.
+        const HEAD: usize = 3;
+        let anchor = anchor.or_else(|| sentences.iter().enumerate().take(HEAD).find_map(|sentence| date::dateline(&read(sentence, None))));
         let (mut concepts, mut facts) = (Vec::with_capacity(sentences.len()), Vec::new());
-        for (index, &sentence) in sentences.iter().enumerate() {
-            let range = tokens.within(sentence.span);
-            let mut scene = Scene {
-                text,
-                tokens: &tokens,
-                analyses: &analyses,
-                pack: self.pack,
-                sentence,
-                index,
-                range,
-                anchor,
-                concepts: Vec::new(),
-                numerals: Default::default(),
-                found: Vec::new(),
-            };
-            scene.concepts = self.concepts_of(&scene);
-            for (_, finder) in &self.finders {
-                finder.find(&mut scene);
-            }
+        for sentence in sentences.iter().enumerate() {
+            let mut scene = read(sentence, anchor);
             scene.found.sort_by_key(|(_, fact)| (fact.span.start, std::cmp::Reverse(fact.span.end), fact.kind()));
             facts.extend(scene.found.into_iter().map(|(_, fact)| fact));
             concepts.push(scene.concepts);
@@ -96,6 +84,26 @@ impl Extractor {
         let edition = Clustered { pack: self.pack, tokens: &tokens, analyses: &analyses, sentences };
         cluster(&mut facts, &edition);
         Extracted { tokens, analyses, concepts, facts }
+    }
+
+    /// A sentence with everything found in it.
+    fn scene<'a>(
+        &'a self,
+        text: &'a str,
+        tokens: &'a Tokens,
+        analyses: &'a Analyses,
+        index: usize,
+        sentence: Sentence,
+        anchor: Option<Moment>,
+    ) -> Scene<'a> {
+        let range = tokens.within(sentence.span);
+        let (pack, numerals) = (self.pack, Default::default());
+        let mut scene = Scene { text, tokens, analyses, pack, sentence, index, range, anchor, concepts: Vec::new(), numerals, found: Vec::new() };
+        scene.concepts = self.concepts_of(&scene);
+        for (_, finder) in &self.finders {
+            finder.find(&mut scene);
+        }
+        scene
     }
 
     /// The concepts of a sentence: at each place the longest phrase; a phrase inside a longer one is not counted.

@@ -4,11 +4,12 @@
 //! babies in months, with bounds and ranges. The value is in years. Leaves alone lengths of time, and ages of things where only a duration is said.
 
 use super::amount::Amount;
+use super::money::is_link;
 use super::number::{Form, Modifiers, Numeral, measure, modifiers};
 use super::{Finder, Kind, Scene, Value};
 use crate::error::Result;
 use crate::languages::{Pack, Phrases, Vocabulary};
-use crate::normalise::{Capitals, TokenKind};
+use crate::normalise::TokenKind;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -135,17 +136,34 @@ impl Words {
         if open == "(" && close == ")" && unit.is_some() {
             return Some((start - 1..after + 1, per));
         }
-        let name = start >= 2 && scene.token(start - 2).is_some_and(|before| before.kind == TokenKind::Word && before.capitals == Capitals::First);
+        let name = start >= 2 && scene.token(start - 2).is_some_and(|before| before.kind == TokenKind::Word);
         let commas =
             open == "," && (matches!(close, "," | ")" | ";") || scene.token(after).is_none() || close == "." && scene.token(after + 1).is_none());
         let plain = numeral.digits && numeral.value >= Decimal::from(5) && numeral.value <= Decimal::from(110) && numeral.value.fract().is_zero();
-        (self.between_commas && name && commas && plain && (unit.is_some() || start + 1 == end)).then(|| (start..after, per))
+        (self.between_commas && name && commas && plain && (unit.is_some() || start + 1 == end)).then_some((start..after, per))
     }
 }
 
 impl Finder for Words {
     fn find(&self, scene: &mut Scene<'_>) {
-        let items = measure::items(scene, |numeral| self.unit(scene, numeral));
+        let mut last: Option<(usize, PerYear)> = None;
+        let items = measure::items(scene, |numeral| {
+            // `aged 33, 34 and 39`: the list goes on after a comma or a conjunction, as long as nothing is counted.
+            let follows =
+                last.filter(|(end, _)| scene.numerals.iter().all(|other| other.tokens.start < *end || other.tokens.start >= numeral.tokens.start));
+            let unit = self.unit(scene, numeral).or_else(|| {
+                let (end, per) = follows?;
+                let near = numeral.tokens.start <= end + 1 && (numeral.tokens.start == end || is_link(scene, end, numeral.tokens.start));
+                let own = scene.longest(&self.unit, numeral.tokens.end).map(|found| found.tokens.end);
+                let after = own.unwrap_or(numeral.tokens.end);
+                let counted = scene.token(after).is_some_and(|next| next.kind == TokenKind::Word) && !scene.numerals.stops(after);
+                let human =
+                    numeral.digits && numeral.value <= Decimal::from(110) && numeral.value.fract().is_zero() && numeral.form == Form::Cardinal;
+                (near && human && !counted).then_some((numeral.tokens.start..after, per))
+            });
+            last = unit.as_ref().map(|(tokens, per)| (tokens.end, *per));
+            unit
+        });
         for item in measure::measured(scene, &self.modifiers, items) {
             let Some(PerYear(per)) = item.unit else { continue };
             let other = scene.found.iter().any(|(tokens, fact)| {

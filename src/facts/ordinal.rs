@@ -27,6 +27,10 @@ impl Finder for Words {
     fn find(&self, scene: &mut Scene<'_>) {
         let ordinals: Vec<Numeral> = scene.numerals.iter().filter(|numeral| numeral.ordinal() && !numeral.label).cloned().collect();
         for numeral in ordinals {
+            let ratio = scene.found.iter().any(|(tokens, _)| tokens.start < numeral.tokens.start && numeral.tokens.end <= tokens.end);
+            if ratio {
+                continue;
+            }
             let about = number::counted(scene, numeral.tokens.end);
             scene.add(numeral.tokens, Value::Ordinal(Amount::exact(numeral.value)), about);
         }

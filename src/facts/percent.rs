@@ -84,7 +84,7 @@ impl Words {
         let found = scene.longest_before(&self.before, numeral.tokens.start)?;
         // A sign between two numbers belongs to the first.
         let free = scene.glued(numeral.tokens.start) && scene.numerals.before(found.tokens.start).is_none();
-        free.then(|| (found.tokens.start..numeral.tokens.end, false))
+        free.then_some((found.tokens.start..numeral.tokens.end, false))
     }
 }
 

@@ -31,16 +31,27 @@ impl Quantity {
     /// How it compares with another reading: units of one kind are converted, with the rounding that the numbers show.
     pub fn relate(&self, other: &Self) -> Relation {
         if self.unit == other.unit {
-            return self.amount.relate(&other.amount);
+            let relation = self.amount.relate(&other.amount);
+            // Two bare numbers of degrees can be of two scales.
+            if relation.agrees() || self.unit != "generic-temperature" {
+                return relation;
+            }
+            let scaled = |quantity: &Self, unit| Self { unit, ..quantity.clone() };
+            let other_scale = [("celsius", "fahrenheit"), ("fahrenheit", "celsius")];
+            return other_scale
+                .into_iter()
+                .map(|(x, y)| scaled(self, x).relate_temperature(&scaled(other, y)))
+                .find(Relation::agrees)
+                .unwrap_or(relation);
         }
         let (Some(a), Some(b)) = (unit(self.unit), unit(other.unit)) else {
             return Relation::Conflicting(Why::new("unit", format!("{} is not {}", self.unit, other.unit)));
         };
+        if a.dimension == TEMPERATURE && b.dimension == TEMPERATURE {
+            return self.relate_temperature(other);
+        }
         if a.dimension != b.dimension {
             return Relation::Conflicting(Why::new("unit", format!("{} and {} measure different things", self.unit, other.unit)));
-        }
-        if a.dimension == TEMPERATURE {
-            return self.relate_temperature(other);
         }
         let show_both = || format!("{} {} is {} {}", self.amount.describe(), self.unit, other.amount.describe(), other.unit);
         // A ton and a tonne are named alike in many languages.
@@ -50,14 +61,15 @@ impl Quantity {
                 relation => relation,
             };
         }
-        let sides = [(self.amount.min, other.amount.min), (self.amount.max, other.amount.max)];
-        let agree = sides.iter().all(|(x, y)| match (x, y) {
-            (Some(x), Some(y)) => close(*x, a.factor, *y, b.factor),
+        let same = |x: Option<Decimal>, y: Option<Decimal>| match (x, y) {
+            (Some(x), Some(y)) => close(x, a.factor, y, b.factor),
             (None, None) => true,
             _ => false,
-        });
-        if agree {
+        };
+        if same(self.amount.min, other.amount.min) && same(self.amount.max, other.amount.max) {
             Relation::Equivalent(Why::new("unit", show_both()))
+        } else if self.amount.point().is_some() != other.amount.point().is_some() && self.bounds_fit(a.factor, other, b.factor) {
+            Relation::Vaguer(Why::new("unit", show_both()))
         } else {
             let converted = self.amount.min.or(self.amount.max).and_then(|x| x.checked_mul(a.factor)).and_then(|x| x.checked_div(b.factor));
             let text = converted.map_or_else(
@@ -66,6 +78,19 @@ impl Quantity {
             );
             Relation::Conflicting(Why::new("unit", text))
         }
+    }
+
+    /// Whether a bound on one side fits a number on the other, up to the rounding of the conversion.
+    fn bounds_fit(&self, factor: Decimal, other: &Self, other_factor: Decimal) -> bool {
+        let (bounded, point) = if self.amount.point().is_some() { (&other.amount, &self.amount) } else { (&self.amount, &other.amount) };
+        let (bounded_factor, point_factor) = if self.amount.point().is_some() { (other_factor, factor) } else { (factor, other_factor) };
+        let Some(number) = point.point() else { return false };
+        let touches = |bound: Option<Decimal>| bound.is_some_and(|bound| close(bound, bounded_factor, number, point_factor));
+        if touches(bounded.min) || touches(bounded.max) {
+            return true;
+        }
+        let Some(converted) = number.checked_mul(point_factor).and_then(|number| number.checked_div(bounded_factor)) else { return false };
+        bounded.relate(&Amount::exact(converted.round_dp(6))).agrees()
     }
 
     fn relate_temperature(&self, other: &Self) -> Relation {
@@ -80,7 +105,8 @@ impl Quantity {
             "kelvin" => x - Decimal::new(27315, 2),
             _ => x,
         };
-        let agree = match (self.amount.point(), other.amount.point()) {
+        let any = |amount: &Amount| amount.point().or(if amount.min.is_some() != amount.max.is_some() { amount.min.or(amount.max) } else { None });
+        let agree = match (any(&self.amount), any(&other.amount)) {
             (Some(x), Some(y)) => {
                 (celsius(self, x) - celsius(other, y)).abs() <= (step(x).max(step(y)) / Decimal::TWO).clamp(Decimal::new(5, 1), Decimal::from(3))
             }

@@ -175,7 +175,22 @@ impl<'a> Scene<'a> {
     }
 
     /// Adds a fact over `tokens` and takes out every fact found before that overlaps them: the same words mean more than the earlier kind could know.
+    ///
+    /// Words inside a longer sum, share or measure (`a day` in `barrels a day`) or inside one numeral (`a quarter` in `five and a quarter`) already mean
+    /// something, and nothing is added.
     pub fn claim(&mut self, tokens: Range<usize>, value: Value, about: Option<Concept>) {
+        let inside = |outer: &Range<usize>| outer.start <= tokens.start && tokens.end <= outer.end && outer.len() > tokens.len();
+        let measured = |value: &Value| matches!(value, Value::Money(_) | Value::Percent(_) | Value::Quantity(_));
+        if self.found.iter().any(|(other, fact)| measured(&fact.value) && inside(other))
+            || self.numerals.iter().any(|numeral| inside(&numeral.tokens))
+        {
+            return;
+        }
+        // Letters that scale a number (`3M`) are no unit of time.
+        let scaled = self.numerals.at(tokens.start).is_some_and(|numeral| numeral.digits && numeral.scale.is_some() && numeral.tokens == tokens);
+        if scaled && matches!(value, Value::Duration(_)) {
+            return;
+        }
         self.found.retain(|(other, _)| other.end <= tokens.start || tokens.end <= other.start);
         self.add(tokens, value, about);
     }

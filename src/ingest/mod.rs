@@ -13,7 +13,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// The largest file that is read, in bytes.
-pub const LARGEST: u64 = 256 << 20;
+pub const LARGEST: u64 = 64 << 20;
 
 /// What the user said about the editions beside naming them.
 #[derive(Clone, Debug, Default)]
@@ -145,7 +145,10 @@ pub fn text(path: &Path) -> Result<String> {
     let file = File::open(path).map_err(|error| fail(error.to_string()))?;
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| fail(error.to_string()))?;
     if bytes.len() as u64 > LARGEST {
-        return Err(fail(format!("larger than {} MiB, the largest edition that is read", LARGEST >> 20)));
+        return Err(fail(format!(
+            "larger than {} MiB, the largest edition that is read; a story has one text a file (variorum audit reads many stories)",
+            LARGEST >> 20
+        )));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();

@@ -21,6 +21,9 @@ pub fn detect(text: &str) -> Result<Detected> {
         let names: Result<Vec<String>> = TAGS.iter().map(|tag| Pack::get(tag).map(|pack| format!("{tag} ({})", pack.profile.name))).collect();
         names.map(|names| names.join(", "))
     };
+    if !text.contains(char::is_alphabetic) {
+        return Err(Error::Check("the text holds no letters, so its language cannot be told".to_owned()));
+    }
     let mut known = Vec::new();
     for tag in TAGS {
         let pack = Pack::get(tag)?;

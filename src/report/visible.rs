@@ -1,13 +1,25 @@
 //! Text of an input made safe to show: nothing in it can move a cursor, colour a line, or turn the order of what stands around it.
 
+use unicode_normalization::char::is_combining_mark;
+
 /// First strong isolate and pop directional isolate (Unicode Standard Annex 9): what stands between them is ordered by itself.
 const ISOLATE: (char, char) = ('\u{2068}', '\u{2069}');
+
+/// How many marks may follow one letter.
+const MOST_MARKS: usize = 6;
 
 /// `text` on one line: runs of white space are one blank, control characters are their pictures (`␛`), characters that would reorder the line are
 /// spelled out (`\u{202E}`). Marks that only help to order a line by itself are left out.
 pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut marks = 0;
     for c in text.chars() {
+        // Marks pile up on one letter without end; no orthography needs more than a few.
+        let joins = is_combining_mark(c) || c == '\u{200D}' || matches!(c, '\u{FE00}'..='\u{FE0F}');
+        marks = if joins { marks + 1 } else { 0 };
+        if marks > MOST_MARKS {
+            continue;
+        }
         match c {
             ' ' | '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
                 if !out.ends_with(' ') {

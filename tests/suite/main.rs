@@ -1,3 +1,10 @@
 //! The tests that need more than one module: a line each.
 
+mod cli;
+mod hostile;
+mod laws;
+mod layers;
 mod packs;
+mod program;
+mod report;
+mod stories;

@@ -7,7 +7,7 @@ use super::Casualty;
 use super::words::{Between, Role, Sides, Trigger, Words};
 use crate::facts::amount::Amount;
 use crate::facts::{Concept, Finder, Kind, Scene, Value, number};
-use crate::languages::GrammaticalNumber;
+use crate::languages::{GrammaticalNumber, Match};
 use crate::normalise::TokenKind;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -61,6 +61,8 @@ const AND: u32 = 3;
 const BARRIER: u32 = 8;
 const TRIGGER: u32 = 10;
 const NUMBER: u32 = 12;
+/// A sign that ends a clause; nothing is sought beyond it.
+const END: u32 = 40;
 
 impl Finder for Words {
     fn find(&self, scene: &mut Scene<'_>) {
@@ -126,12 +128,13 @@ impl Words {
                 i = silent.tokens.end;
                 continue;
             }
-            let Some(found) = scene.longest(&self.triggers, i) else {
+            let Some(found) = scene.longest(&self.triggers, i).filter(|found| genuine(scene, found)) else {
                 i += 1;
                 continue;
             };
             // A word inside an age, a date or a quantity tells of no toll; bare numbers do not stand in the way.
-            let joined = out.last().is_some_and(|before| self.tied(scene, before.tokens.end, found.tokens.start));
+            let clitic = found.first.proclitic != 0;
+            let joined = out.last().is_some_and(|before| self.tied(scene, before.tokens.end, found.tokens.start, clitic));
             let trigger = found.meaning();
             let roles = found.meanings.iter().filter(|other| other.toll == trigger.toll).map(|other| other.role).collect();
             out.push(Found { tokens: found.tokens.clone(), trigger, roles, joined });
@@ -141,9 +144,9 @@ impl Words {
     }
 
     /// Whether nothing but a conjunction stands between two toll words.
-    fn tied(&self, scene: &Scene<'_>, from: usize, to: usize) -> bool {
+    fn tied(&self, scene: &Scene<'_>, from: usize, to: usize, clitic: bool) -> bool {
         if from == to {
-            return scene.token(to).is_some() && self.between_at(scene, to).is_none();
+            return clitic;
         }
         to == from + 1 && (self.between_at(scene, from) == Some(Between::And) || scene.form(from) == "/")
     }
@@ -177,7 +180,7 @@ impl Words {
             if !word || scene.numerals.at(i).is_some() {
                 break;
             }
-            if let Some(found) = scene.longest(&self.people, i) {
+            if let Some(found) = scene.longest(&self.people, i).filter(|found| genuine(scene, found)) {
                 return (found.tokens.end, Who::People);
             }
             if scene.longest(&self.things, i).is_some() {
@@ -255,8 +258,21 @@ impl Words {
                 continue;
             }
             if let Some(found) = triggers.iter().find(|found| found.tokens.contains(&i)) {
-                cost += if total { AND } else { TRIGGER };
+                cost += if total {
+                    AND
+                } else if found.roles.contains(&Role::State) {
+                    BRIDGE
+                } else {
+                    TRIGGER
+                };
                 i = found.tokens.end;
+                continue;
+            }
+            // Ages, dates and the like between commas.
+            let aside = scene.found.iter().find(|(other, fact)| other.contains(&i) && !matches!(fact.kind(), Kind::Number | Kind::Ordinal));
+            if let Some((other, _)) = aside {
+                cost += 1;
+                i = other.end.max(i + 1);
                 continue;
             }
             if let Some(found) = scene.longest(&self.between, i)
@@ -279,10 +295,11 @@ impl Words {
             cost += match scene.token(i).map(|token| token.kind) {
                 Some(TokenKind::Sign) => match scene.form(i) {
                     "," | "،" => AND,
-                    "\"" | "«" | "»" | "-" | "'" => 1,
+                    "\"" | "«" | "»" | "'" => 1,
+                    "-" if scene.glued(i) => 1,
                     ":" | "–" | "—" if total => 0,
                     "(" | ")" => 4,
-                    "%" => BARRIER,
+                    "." | ";" | "!" | "?" | "؛" | "؟" => END,
                     _ => BARRIER,
                 },
                 _ if free > 0 => {
@@ -376,7 +393,7 @@ impl Words {
             return None;
         }
         let sides = self.sides_of(found);
-        if found.roles.iter().all(|role| *role == Role::Count) {
+        if found.roles.iter().all(|role| matches!(role, Role::Count | Role::State)) {
             // The counted noun itself in the dual: `قتيلان`.
             let found_again = scene.longest(&self.triggers, found.tokens.start)?;
             let dual = found_again.number == GrammaticalNumber::Dual && found_again.tokens.len() == 1;
@@ -395,7 +412,11 @@ impl Words {
                 let Some((end, number)) = self.person(scene, start) else { continue };
                 let apart = self.order.bare_singular || scene.longest(&self.article, start).is_some();
                 let near = end <= found.tokens.start && (end..found.tokens.start).all(|i| self.between_at(scene, i) == Some(Between::Bridge));
-                if apart && near && scene.numerals.before(start).is_none() && (self.is_passive(scene, found) || end == found.tokens.start) {
+                if apart
+                    && near
+                    && scene.numerals.before(start).is_none()
+                    && (!found.roles.contains(&Role::Verb) || self.is_passive(scene, found) || end == found.tokens.start)
+                {
                     return Some((start..found.tokens.end, number, number::counted(scene, start)));
                 }
             }
@@ -413,7 +434,7 @@ impl Words {
         let reach = if article.is_some() { 3 } else { 1 };
         for start in at..at + reach {
             scene.token(start).filter(|token| token.kind == TokenKind::Word)?;
-            let Some(found) = scene.longest(&self.people, start) else {
+            let Some(found) = scene.longest(&self.people, start).filter(|found| genuine(scene, found)) else {
                 if self.between_at(scene, start).is_some_and(|kind| kind != Between::Bridge) {
                     return None;
                 }
@@ -434,4 +455,9 @@ impl Words {
 
 fn lower(a: Option<u32>, b: Option<u32>) -> Option<u32> {
     a.into_iter().chain(b).min()
+}
+
+/// Letters that are written loosely can make a feminine ending look like a pronoun (`المرحلة` is no `مرحل` with one): the source tells.
+fn genuine<T>(scene: &Scene<'_>, found: &Match<'_, T>) -> bool {
+    (found.tokens.clone()).all(|i| !scene.source(i).ends_with('ة')) || found.first.enclitic == 0 && found.last.enclitic == 0
 }

@@ -35,6 +35,7 @@ const ALIKE: &[(&str, &str)] = &[
     ("injured", "hospitalized"),
     ("displaced", "evacuated"),
     ("displaced", "homeless"),
+    ("evacuated", "homeless"),
     ("displaced", "affected"),
     ("rescued", "evacuated"),
     ("rescued", "released"),

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 pub(super) enum Role {
     /// What a number counts: `5 dead`.
     Count,
+    /// People named for what befell them, who can be the victims of something else: `5 hostages`, `двое раненых`.
+    State,
     /// A noun that governs the number: `the death of 5`, `مقتل 5`.
     Event,
     /// A verb whose object is counted, or its subject in the passive voice: `killed 5`, `5 were killed`.
@@ -52,6 +54,7 @@ pub(super) struct Sides {
 #[serde(deny_unknown_fields, default)]
 struct Toll {
     count: Vec<String>,
+    state: Vec<String>,
     event: Vec<String>,
     verb: Vec<String>,
     subject: Vec<String>,
@@ -71,6 +74,7 @@ struct Table {
 #[serde(deny_unknown_fields)]
 pub(super) struct Order {
     pub(super) count: Sides,
+    pub(super) state: Sides,
     pub(super) event: Sides,
     pub(super) verb: Sides,
     pub(super) subject: Sides,
@@ -123,6 +127,7 @@ impl Words {
             let toll: &'static str = Box::leak(toll.into_boxed_str());
             for (role, forms) in [
                 (Role::Count, &words.count),
+                (Role::State, &words.state),
                 (Role::Event, &words.event),
                 (Role::Verb, &words.verb),
                 (Role::Subject, &words.subject),
@@ -165,6 +170,7 @@ impl Words {
     pub(super) fn sides(&self, role: Role) -> Sides {
         match role {
             Role::Count => self.order.count,
+            Role::State => self.order.state,
             Role::Event => self.order.event,
             Role::Verb => self.order.verb,
             Role::Subject => self.order.subject,

@@ -20,9 +20,50 @@ pub fn dateline(scene: &Scene<'_>) -> Option<Moment> {
     }
     let day = timex.date()?.as_day()?;
     let before = scene.range.start..tokens.start;
-    let mut words = before.clone().filter_map(|at| scene.token(at)).filter(|token| token.kind == TokenKind::Word);
+    // With the first word of the date, which can be a preposition: the law of 15 March.
+    let mut words = (before.start..tokens.start + 1).filter_map(|at| scene.token(at)).filter(|token| token.kind == TokenKind::Word);
     let named = !scene.pack.profile.capitals || words.all(|token| token.capitals != Capitals::None);
     let parted = before.len() <= 2 || (before.len() <= PLACE && !matches!(scene.token(tokens.start - 1)?.kind, TokenKind::Word));
     let closed = tokens.end == scene.range.end || matches!(scene.form(tokens.end), "-" | "–" | "—" | "(" | "." | "/" | ":" | "|");
     (named && parted && closed).then(|| Moment { at: day.at(12, 0, 0, 0), offset: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::Reader;
+    use crate::segment::Mode;
+    use crate::text::Edition;
+
+    /// The date that yesterday is in an edition without a time of publication.
+    fn yesterday(language: &str, text: &str) -> String {
+        let edition = Edition { id: language.to_owned(), language: language.to_owned(), text: text.to_owned(), published: None };
+        let read = Reader::get(language).unwrap().read(&edition, Mode::Line);
+        read.facts.last().unwrap().value.fields()["timex"].as_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn relative_dates_are_counted_from_the_dateline() {
+        for (language, text) in [
+            ("en", "MOSCOW, March 15, 2023 (Agency) - Talks ended yesterday."),
+            ("en", "Talks end\nGENEVA, 15 March 2023 - The talks ended yesterday."),
+            ("ar", "موسكو، 15 مارس/آذار 2023 (وكالة) - انتهت المحادثات أمس."),
+            ("ar", "بيروت 15-3-2023 (وكالة) - انتهت المحادثات أمس."),
+            ("ru", "МОСКВА, 15 марта 2023 г. (Агентство) - Переговоры завершились вчера."),
+            ("ru", "МОСКВА, 15.03.2023 /Агентство/. Переговоры завершились вчера."),
+        ] {
+            assert_eq!(yesterday(language, text), "2023-03-14", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_in_a_sentence_is_no_dateline() {
+        for (language, text) in [
+            ("en", "The law of March 15, 2023 (as amended) expired yesterday."),
+            ("en", "On March 15, 2023, he said the talks ended yesterday."),
+            ("ru", "Закон от 15 марта 2023 г. (в новой редакции) утратил силу вчера."),
+            ("ru", "МОСКВА, 15 марта. /Агентство/. Переговоры завершились вчера."),
+        ] {
+            assert_eq!(yesterday(language, text), "XXXX-XX-XX", "{text}");
+        }
+    }
 }

@@ -299,8 +299,31 @@ impl Grammar<'_, '_> {
         if marked || end > at + 1 && plain || (!plain && self.flag(end.saturating_sub(1), Word::YearAfter).is_some()) {
             return read;
         }
-        if plain && (!(1800..2100).contains(&year) || self.is_counted(end) || matches!(scene.form(end), "%" | "$" | "€" | "£")) {
+        if plain && (!(1800..2100).contains(&year) || matches!(scene.form(end), "%" | "$" | "€" | "£")) {
             return None;
+        }
+        // A round number may be a count where a noun follows; another one hardly stands without its grouping sign there.
+        let round = year % 100 == 0;
+        let modifies = self.before(at, |word| matches!(word, Word::YearBeforeNoun).then_some(())).is_some() || self.is_possessive(at.wrapping_sub(1));
+        if plain && !round && modifies && (1900..2050).contains(&year) {
+            return read;
+        }
+        if plain && self.is_counted(end) {
+            return None;
+        }
+        // The name of an event before it: Euro 2016, انتخابات 2020.
+        let named = scene.token(at.wrapping_sub(1)).is_some_and(|token| {
+            token.kind == TokenKind::Word && (!scene.pack.profile.capitals || token.capitals == Capitals::First) && self.is_long(at - 1)
+        });
+        if plain
+            && !round
+            && named
+            && (1900..2050).contains(&year)
+            && !scene.glued(at)
+            && (self.is_closed(end) || self.link(end) > end)
+            && scene.form(end) != "-"
+        {
+            return read;
         }
         let introduced = self.before(at, |word| matches!(word, Word::YearIn).then_some(())).is_some();
         let enclosed = scene.form(at.wrapping_sub(1)) == "(" && scene.form(end) == ")";
@@ -317,6 +340,23 @@ impl Grammar<'_, '_> {
                 .year(end + 1, false)
                 .is_some_and(|(next, after)| (year < next && next < year + 100) && !(scene.form(after) == "-" && scene.glued(after)));
         (introduced || enclosed || ranged || ranges).then_some(read).flatten()
+    }
+
+    /// Whether the word at token `i` ends in a possessive that is written with an apostrophe.
+    fn is_possessive(&self, i: usize) -> bool {
+        let form = self.scene.form(i);
+        self.scene
+            .pack
+            .profile
+            .clitics
+            .enclitics
+            .iter()
+            .any(|enclitic| enclitic.starts_with('\'') && enclitic.len() > 1 && form.ends_with(enclitic.as_str()))
+    }
+
+    /// Whether the word at token `i` is longer than a preposition or an abbreviation.
+    fn is_long(&self, i: usize) -> bool {
+        self.scene.form(i).chars().count() >= 4
     }
 
     /// A weekday, with a word of distance or with its week, and the number of its day.
@@ -345,7 +385,9 @@ impl Grammar<'_, '_> {
         {
             return Some(Read::date(self.meeting(day, number), after));
         }
-        let alone = sure || marked.is_some() || self.is_evident(i);
+        // أحد عشر: a number that begins with the name of a day.
+        let number = !sure && self.scene.numerals.around(i).is_some();
+        let alone = sure || marked.is_some() || (!number && self.is_evident(i));
         alone.then(|| Read::told(resolve::weekday(self.today, day, self.future), Told::Weekday(day), end))
     }
 
@@ -369,7 +411,11 @@ impl Grammar<'_, '_> {
         // Digits that go on are a longer date or a range: 22/04.
         let longer = self.scene.glued(end) && self.scene.glued(end + 1) && read::digits(self.scene, end + 1).is_some();
         let plain = read::digits(self.scene, at).is_some();
-        if longer || self.scene.found.iter().any(|(tokens, fact)| tokens.contains(&at) && fact.kind() == Kind::Time) {
+        // The first Friday is counted in a month.
+        if longer
+            || self.weekday_word(end).is_some()
+            || self.scene.found.iter().any(|(tokens, fact)| tokens.contains(&at) && fact.kind() == Kind::Time)
+        {
             return None;
         }
         let after = self.flag(end, Word::DayAfter);
@@ -478,8 +524,11 @@ impl Grammar<'_, '_> {
             return true;
         }
         let time = |at: usize| scene.found.iter().any(|(tokens, fact)| tokens.contains(&at) && fact.kind() == Kind::Time);
-        if self.weekday_word(i).is_some_and(|(_, end)| time(end) || (self.flag(end, Word::Join).is_some() && time(end + 1))) {
-            return true;
+        if let Some((_, end)) = self.weekday_word(i) {
+            let introduced = scene.pack.profile.capitals
+                && self.is_named(i)
+                && self.before(i, |word| matches!(word, Word::YearIn | Word::Mod(_)).then_some(())).is_some();
+            return introduced || time(end) || (self.flag(end, Word::Join).is_some() && time(end + 1));
         }
         let capital = self.is_named(i);
         let introduced = self.before(i, |word| matches!(word, Word::YearIn | Word::MonthMark | Word::Mod(_)).then_some(())).is_some();

@@ -1,7 +1,7 @@
 //! Days of the Islamic calendar, by the tables of Umm al-Qura that Saudi Arabia keeps; sighting elsewhere may differ by a day.
 
 use icu_calendar::Date as IcuDate;
-use icu_calendar::cal::Hijri;
+use icu_calendar::cal::{Hijri, Iso};
 use jiff::civil::Date;
 
 /// The day of the common calendar that an Islamic date names.
@@ -10,8 +10,8 @@ pub(super) fn day(year: i32, month: u8, day: u8) -> Option<Date> {
         return None;
     }
     let date = IcuDate::try_new_hijri_with_calendar(year, month, day, Hijri::new_umm_al_qura()).ok()?;
-    let iso = date.to_iso();
-    Date::new(iso.extended_year().try_into().ok()?, iso.month().ordinal as i8, iso.day_of_month().0 as i8).ok()
+    let iso = date.to_calendar(Iso);
+    Date::new(iso.year().extended_year().try_into().ok()?, iso.month().ordinal as i8, iso.day_of_month().0 as i8).ok()
 }
 
 #[cfg(test)]

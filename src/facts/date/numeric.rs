@@ -101,14 +101,13 @@ impl Grammar<'_, '_> {
         let introduced =
             self.before(start, |word| matches!(word, Word::YearIn | Word::WeekdayMark | Word::DayMark | Word::DayMarkTimed).then_some(())).is_some()
                 || start > self.scene.range.start && self.weekday_word(start - 1).is_some()
-                || self.scene.form(start.wrapping_sub(1)) == "," && self.scene.range.len() < 8
                 || self.scene.form(start.wrapping_sub(1)) == "-" && self.scene.form(start.wrapping_sub(3)) == "/";
         let alone = self.scene.range.start == start;
         let plain = match sign {
             // A fraction or a score, unless one side can only be a day.
             "/" => introduced || ((alone || second.digits == 2) && (a > 12 || b > 12)) || self.is_range_of_figures(end),
             "." => introduced && self.words.dotted && second.digits == 2,
-            _ => introduced && (a > 12) != (b > 12) || (introduced && self.scene.range.end <= end + 1),
+            _ => introduced && ((a > 12) != (b > 12) || self.scene.range.end <= end + 1),
         };
         if !plain || self.is_counted(end) {
             return None;

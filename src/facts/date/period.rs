@@ -11,6 +11,13 @@ use rust_decimal::Decimal;
 impl Grammar<'_, '_> {
     /// last week, الشهر المقبل, в прошлом году, last February, this summer.
     pub(super) fn period(&self, i: usize) -> Option<Read> {
+        // The past month, за последний год: a length that ends with the publication.
+        if let Some(at) = self.flag(i, Word::BeforeLength)
+            && let Some((What::Unit(unit), end)) = self.unit_word(at)
+        {
+            let timex = Timex { told: Told::Shift(unit, -1), ..Timex::new(Form::Length(Length::of(unit, Decimal::ONE))) };
+            return Some(Read { timex, part: None, end });
+        }
         if let Some((count, at)) = self.word(i, |word| if let Word::Before(count) = word { Some(count) } else { None }) {
             return self.moved(at, count.into()).or_else(|| self.moved(self.flag(at, Word::MonthMark)?, count.into()));
         }
@@ -50,6 +57,8 @@ impl Grammar<'_, '_> {
     fn moved(&self, i: usize, count: i32) -> Option<Read> {
         if let Some((what, end)) = self.unit_word(i) {
             let (date, told) = match what {
+                // The last day, the next day: of something else than the week of publication.
+                What::Unit(Unit::Day) if count != 0 => return None,
                 What::Unit(unit) if unit >= Unit::Day => resolve::period(self.today, unit, count),
                 What::Unit(unit) => {
                     // The past hour is a length.
@@ -92,6 +101,11 @@ impl Grammar<'_, '_> {
         let (date, told) = resolve::period(self.today, Unit::Day, days.into());
         let mut read = Read::told(date, told, end);
         read.part = part;
+        // The date in full beside it says more: today, 15 March 2023.
+        let next = self.skip(if matches!(self.scene.form(end), "," | "،" | "(") { end + 1 } else { end }, Word::Link);
+        if let Some(full) = self.named(next).filter(|full| full.timex.date().is_some_and(|date| date.as_day().is_some())) {
+            return Some(Read { part, ..full });
+        }
         let at = self.skip(if matches!(self.scene.form(end), "," | "،" | "(") { end + 1 } else { end }, Word::WeekdayMark);
         if part.is_none()
             && let Some(((day, true), after)) = self.weekday_word(at)
@@ -110,7 +124,7 @@ impl Grammar<'_, '_> {
         if let Some((length, end)) = self.length(i)
             && let Some((direction, end)) = self.word(end, |word| if let Word::Ago(direction) = word { Some(direction) } else { None })
         {
-            return self.shifted(length, direction.into(), end);
+            return if direction > 0 { self.ahead(length, end) } else { self.shifted(length, direction.into(), end) };
         }
         let (direction, at) = self.word(i, |word| match word {
             Word::Since(direction) => Some(direction),
@@ -119,14 +133,25 @@ impl Grammar<'_, '_> {
         })?;
         let (length, end) = self.length(at).or_else(|| self.length(self.flag(at, Word::Join)?))?;
         // In the week: a bare unit after such a word is counted only with a one.
-        let bare = direction == 1 && self.flag(i, Word::In).is_some() && end == at + 1;
-        // A bare unit before a number is named by it and not counted: منذ عام 2011.
-        let named = end == at + 1 && self.scene.token(end).is_some_and(|token| token.kind == crate::normalise::TokenKind::Digits);
+        let counted = (at..end).any(|at| {
+            self.flag(at, Word::One).is_some() || self.scene.found.iter().any(|(tokens, fact)| fact.kind() == Kind::Duration && tokens.contains(&at))
+        });
+        let bare = self.flag(i, Word::In).is_some() && !counted;
         // Two days after the attack is counted from the attack.
-        if bare || named || self.flag(end, Word::CountedFrom).is_some() {
+        if bare || self.flag(end, Word::CountedFrom).is_some() {
             return None;
         }
-        self.shifted(length, direction.into(), end)
+        if direction > 0 { self.ahead(length, end) } else { self.shifted(length, direction.into(), end) }
+    }
+
+    /// A length after something: after the publication where the sentence is about the time to come or tells nothing else, else after what the
+    /// story has just told, and then it stays a length.
+    fn ahead(&self, length: Length, end: usize) -> Option<Read> {
+        const SHORT: usize = 6;
+        if self.future || self.scene.range.len() <= SHORT {
+            return self.shifted(length, 1, end);
+        }
+        Some(Read { timex: Timex::new(Form::Length(length)), part: None, end })
     }
 
     /// Whether a word before token `i` makes a length of what follows: the first time in ten years.
@@ -143,6 +168,10 @@ impl Grammar<'_, '_> {
         found.or_else(|| {
             let counted = self.skip(i, Word::One);
             let (unit, end) = self.word(counted, |word| if let Word::Period(unit) = word { Some(unit) } else { None })?;
+            // Since the year 2011.
+            if unit == Unit::Year && self.year(counted, false).is_some() {
+                return None;
+            }
             Some((Length::of(unit, Decimal::ONE), self.skip(end, Word::One)))
         })
     }
@@ -163,7 +192,7 @@ impl Grammar<'_, '_> {
         for (unit, count) in length.parts().into_iter().filter(|(unit, count)| *unit >= Unit::Day && !count.is_zero()) {
             day = shift(day, unit, direction.checked_mul(whole(count)?)?)?;
         }
-        let grain = |unit| Told::Shift(unit, direction);
+        let grain = |unit| Told::Distance(unit, direction);
         if smallest >= Unit::Day {
             let date = if smallest == Unit::Week { Calendar::day(day) } else { Calendar::around(day, smallest) };
             return Some(Read::told(date, grain(smallest), end));
@@ -273,17 +302,17 @@ impl Grammar<'_, '_> {
             if number.digits == 2 && self.flag(i.wrapping_sub(1), Word::Span).is_some() {
                 return None;
             }
-            let end = self.skip(end, Word::DecadeWord);
+            let end = self.skip(end, Word::DecadeYears);
             let end = self.decade_of(end).map_or(end, |(_, end)| end);
             return Some(Read::date(Calendar::Decade(decade), end));
         }
         let hundreds = read::words(self.scene, i)
             .filter(|number| !number.ordinal)
             .and_then(|n| Some((n.whole::<i16>().filter(|n| (11..=20).contains(n))?, n.tokens.end)));
-        let at = hundreds.map_or(self.skip(i, Word::DecadeWord), |(_, end)| end);
+        let at = hundreds.map_or(self.skip(i, Word::DecadeYears), |(_, end)| end);
         let (tens, end) = self.word(at, |word| if let Word::Decade(tens) = word { Some(i16::from(tens)) } else { None })?;
         // A word that is a number too needs the word for years after it.
-        let worded = self.flag(end, Word::DecadeWord);
+        let worded = self.flag(end, Word::DecadeYears);
         let of = self.decade_of(worded.unwrap_or(end));
         if worded.is_none() && of.is_none() && read::words(self.scene, at).is_some() {
             return None;

@@ -1,6 +1,6 @@
 //! Relative dates made absolute, as far as the time of publication is known.
 
-use crate::facts::timex::{Calendar, Form, Told, Unit, shift, shift_day, week_day};
+use crate::facts::timex::{Calendar, Told, Unit, shift, shift_day, week_day};
 use jiff::civil::Date;
 
 /// The period so many units away from the one that `today` lies in.
@@ -18,7 +18,7 @@ pub(super) fn distance(today: Option<Date>, unit: Unit, count: i32) -> (Calendar
         unit => unit,
     };
     let moved = today.and_then(|today| shift(today, unit, count)).map(|day| Calendar::around(day, grain));
-    (moved.unwrap_or(Calendar::Unknown(grain)), Told::Shift(unit, count))
+    (moved.unwrap_or(Calendar::Unknown(grain)), Told::Distance(unit, count))
 }
 
 /// A weekday: of the past week with the day of publication, or of the coming one.
@@ -116,12 +116,4 @@ pub(super) enum Nth {
 fn part(n: i32, count: i32) -> Option<u8> {
     let n = if n < 0 { count + 1 + n } else { n };
     (1..=count).contains(&n).then_some(n as u8)
-}
-
-/// The day of an anchored form, for shifting from it.
-pub(super) fn day_of(form: &Form) -> Option<Date> {
-    match form {
-        Form::Date(date) => date.as_day(),
-        _ => None,
-    }
 }

@@ -31,6 +31,8 @@ pub(super) enum Word {
     Before(i8),
     /// After a period: how many of them away.
     After(i8),
+    /// Before a period: makes it a length up to the publication.
+    BeforeLength,
     /// Before a date: the part of it, or the direction from it.
     Mod(Modifier),
     /// After a length: so long ago (-1), so long from now (1).
@@ -69,12 +71,14 @@ pub(super) enum Word {
     YearAfter,
     /// Before a bare year.
     YearIn,
+    /// Before a bare year that a noun follows.
+    YearBeforeNoun,
     /// After a number that is a place in an order.
     Suffix,
     /// After a number that is a decade.
     DecadeSuffix,
     /// After the number of a decade.
-    DecadeWord,
+    DecadeYears,
     /// A decade by its tens.
     Decade(u8),
     /// After a decade: of which century.
@@ -128,6 +132,8 @@ struct Table {
 #[serde(deny_unknown_fields)]
 struct Lists {
     weekend: Vec<String>,
+    before_length: Vec<String>,
+    year_before_noun: Vec<String>,
     ago: Vec<String>,
     ago_before: Vec<String>,
     hence: Vec<String>,
@@ -246,6 +252,8 @@ impl Words {
         let words = &table.words;
         for (forms, word) in [
             (&words.weekend, Word::Weekend),
+            (&words.before_length, Word::BeforeLength),
+            (&words.year_before_noun, Word::YearBeforeNoun),
             (&words.ago, Word::Ago(-1)),
             (&words.ago_before, Word::Since(-1)),
             (&words.hence, Word::Ago(1)),
@@ -269,7 +277,7 @@ impl Words {
             (&words.year_in, Word::YearIn),
             (&words.suffix, Word::Suffix),
             (&words.decade_suffix, Word::DecadeSuffix),
-            (&words.decade_word, Word::DecadeWord),
+            (&words.decade_word, Word::DecadeYears),
             (&words.fiscal, Word::Fiscal),
             (&words.era, Word::Era),
             (&words.before_era, Word::BeforeEra),

@@ -22,12 +22,16 @@ enum Word {
     Unit(Unit),
     /// Two of a unit in one word.
     Pair(Unit),
+    /// A unit that can stand for one of it.
+    Single(Unit),
     /// A unit that is only written right after digits (`3h`).
     Short(Unit),
     /// Half of a unit in one word or phrase.
     HalfOf(Unit),
-    /// Counts one (`an hour`).
+    /// Counts one.
     One,
+    /// Counts one after a preposition; elsewhere it says how often (`twice a day`).
+    Article,
     /// Counts two (`a couple of`).
     Two,
     /// Stands before a unit and halves it.
@@ -40,10 +44,14 @@ enum Word {
     And,
     /// Stands before a bare unit and makes it a length of one.
     During,
+    /// Stands before a unit with an article that is a length.
+    BeforeArticle,
     /// Stands after a length that is an age.
     Age,
     /// Stands before a length.
     Bound(Modifier),
+    /// Stands after a length.
+    BoundAfter(Modifier),
 }
 
 #[derive(Deserialize)]
@@ -53,23 +61,28 @@ struct Table {
     #[serde(default)]
     pair: BTreeMap<String, Vec<String>>,
     #[serde(default)]
+    single: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
     short: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     half_of: BTreeMap<String, Vec<String>>,
     count: Count,
     bound: BTreeMap<String, Vec<String>>,
+    bound_after: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Count {
     one: Vec<String>,
+    article: Vec<String>,
     two: Vec<String>,
     half: Vec<String>,
     and_half: Vec<String>,
     and_quarter: Vec<String>,
     and: Vec<String>,
     during: Vec<String>,
+    before_article: Vec<String>,
     age: Vec<String>,
     /// Whether a numeral can follow the unit that it counts.
     numeral_after: bool,
@@ -92,21 +105,28 @@ impl Words {
         const NAME: &str = "duration";
         let table: Table = pack.table(NAME)?;
         let mut phrases = Phrases::default();
-        for (section, word) in
-            [(&table.unit, Word::Unit as fn(Unit) -> Word), (&table.pair, Word::Pair), (&table.short, Word::Short), (&table.half_of, Word::HalfOf)]
-        {
+        for (section, word) in [
+            (&table.unit, Word::Unit as fn(Unit) -> Word),
+            (&table.pair, Word::Pair),
+            (&table.single, Word::Single),
+            (&table.short, Word::Short),
+            (&table.half_of, Word::HalfOf),
+        ] {
             read::insert(pack, vocabulary, NAME, &mut phrases, section, |key| Unit::from_name(key).map(word))?;
         }
         read::insert(pack, vocabulary, NAME, &mut phrases, &table.bound, |key| Modifier::from_name(key).map(Word::Bound))?;
+        read::insert(pack, vocabulary, NAME, &mut phrases, &table.bound_after, |key| Modifier::from_name(key).map(Word::BoundAfter))?;
         let count = &table.count;
         for (forms, word) in [
             (&count.one, Word::One),
+            (&count.article, Word::Article),
             (&count.two, Word::Two),
             (&count.half, Word::Half),
             (&count.and_half, Word::AndHalf),
             (&count.and_quarter, Word::AndQuarter),
             (&count.and, Word::And),
             (&count.during, Word::During),
+            (&count.before_article, Word::BeforeArticle),
             (&count.age, Word::Age),
         ] {
             read::insert_all(pack, vocabulary, NAME, &mut phrases, forms, word)?;
@@ -120,9 +140,11 @@ impl Finder for Words {
         let mut i = scene.range.start;
         while i < scene.range.end {
             match self.length(scene, i) {
-                Some((length, end)) if self.is_free(scene, &(i..end)) => {
+                Some((length, end)) if self.is_free(scene, &(i..end)) && !self.is_rate(scene, i, length, end) => {
                     let (modifier, start) = self.bound(scene, i);
-                    let modifier = modifier.or_else(|| bound_of_number(scene, i));
+                    let after = self.word(scene, end, |word| if let Word::BoundAfter(modifier) = word { Some(modifier) } else { None });
+                    let modifier = modifier.or_else(|| bound_of_number(scene, i)).or(after.map(|(modifier, _)| modifier));
+                    let end = after.map_or(end, |(_, end)| end);
                     scene.claim(start..end, Value::Duration(Timex::new(Form::Length(length)).modified(modifier)), None);
                     i = end;
                 }
@@ -136,9 +158,23 @@ impl Words {
     /// Whether the words are not an age or another measure that an earlier kind knows better.
     fn is_free(&self, scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
         let taken = scene.found.iter().any(|(other, fact)| {
-            other.start < tokens.end && tokens.start < other.end && !matches!(fact.kind(), Kind::Number | Kind::Ordinal | Kind::Quantity)
+            // A coin can sound like a unit of time: سنتان. Of the two the unit is the commoner by far.
+            let weaker = matches!(fact.kind(), Kind::Number | Kind::Ordinal | Kind::Quantity) || (fact.kind() == Kind::Money && other == tokens);
+            other.start < tokens.end && tokens.start < other.end && !weaker
         });
         !taken && self.word(scene, tokens.end, |word| (word == Word::Age).then_some(())).is_none()
+    }
+
+    /// Whether a unit with an article says how often: five million a year, twice a week.
+    fn is_rate(&self, scene: &Scene<'_>, i: usize, length: Length, end: usize) -> bool {
+        let article = self.word(scene, i, |word| (word == Word::Article).then_some(()));
+        let during = || {
+            read::phrase_before(scene, &self.phrases, i, true, |word| matches!(word, Word::BeforeArticle | Word::Bound(_)).then_some(())).is_some()
+        };
+        let Some((unit, count)) = length.single() else { return false };
+        // A second wave: the unit is also a place in an order.
+        let order = unit == Unit::Second && scene.token(end).is_some_and(|token| token.kind == TokenKind::Word);
+        article.is_some_and(|((), at)| end == at + 1) && count == Decimal::ONE && (order || (i > scene.range.start && !during()))
     }
 
     /// What bounds the length that begins at token `start`, and where that begins.
@@ -180,7 +216,7 @@ impl Words {
             return Some((Length::of(unit, Decimal::TWO + more), end));
         }
         if let Some(((), at)) = self.word(scene, i, |word| (word == Word::Half).then_some(())) {
-            let at = self.word(scene, at, |word| (word == Word::One).then_some(())).map_or(at, |((), after)| after);
+            let at = self.word(scene, at, |word| matches!(word, Word::One | Word::Article).then_some(())).map_or(at, |((), after)| after);
             let at = if scene.form(at) == "-" { at + 1 } else { at };
             if let Some((unit, end)) = self.unit(scene, at) {
                 return Some((Length::of(unit, half), end));
@@ -197,8 +233,9 @@ impl Words {
             {
                 return Some((Length::of(unit, number.value), number.tokens.end));
             }
-            let during = read::phrase_before(scene, &self.phrases, i, true, |word| (word == Word::During).then_some(())).is_some();
-            return during.then(|| {
+            let single = self.word(scene, i, |word| if let Word::Single(unit) = word { Some(unit) } else { None }).is_some();
+            let during = || read::phrase_before(scene, &self.phrases, i, true, |word| (word == Word::During).then_some(())).is_some();
+            return (single && during()).then(|| {
                 let (more, end) = self.fraction(scene, end);
                 (Length::of(unit, Decimal::ONE + more), end)
             });
@@ -222,7 +259,7 @@ impl Words {
     /// A number that counts units, and where it ends.
     fn count(&self, scene: &Scene<'_>, i: usize) -> Option<(Decimal, usize)> {
         let counted = self.word(scene, i, |word| match word {
-            Word::One => Some(Decimal::ONE),
+            Word::One | Word::Article => Some(Decimal::ONE),
             Word::Two => Some(Decimal::TWO),
             _ => None,
         });

@@ -84,7 +84,7 @@ pub(super) fn read(words: &NumberWords, scene: &Scene<'_>, i: usize) -> Option<D
         (false, true) => number(end, first, Some(tail), None),
         (true, true) => {
             // Nobody writes the noughts of 12,000 for a fraction; otherwise the language's commoner use of the sign comes first.
-            let commoner = words.decimal.iter().position(|c| *c == sign) <= words.group.iter().position(|c| *c == sign);
+            let commoner = words.decimal.iter().position(|c| *c == sign) < words.group.iter().position(|c| *c == sign);
             let scaled = words.at(scene, end).iter().any(|hit| matches!(hit.word, super::words::Word::Scale(_) | super::words::Word::Construct(_)));
             let grouping = !scaled && (tail.ends_with('0') || !commoner);
             let (group, fraction) = (parse(&whole, None)?, parse(first, Some(tail))?);
@@ -155,11 +155,16 @@ fn vulgar(scene: &Scene<'_>, i: usize) -> Option<(usize, Decimal)> {
     let token = scene.token(i)?;
     let sign = scene.token(i + 1)?;
     let source = scene.text.get(token.span.start..sign.span.end.max(token.span.end))?;
-    let whole = if source.contains('\u{2044}') { 0 } else { source.chars().take_while(|c| c.is_numeric() && c.is_digit(10)).count() };
+    let whole = if source.contains('\u{2044}') { 0 } else { source.chars().take_while(|c| c.is_numeric() && !is_fraction(*c)).count() };
     let (whole, numerator) = numerator.split_at_checked(whole)?;
     let value = ratio(numerator.parse().ok()?, denominator);
     let whole = if whole.is_empty() { Decimal::ZERO } else { whole.parse().ok()? };
     Some((i + 3, whole + value))
+}
+
+/// The fractions that Unicode has as one character.
+fn is_fraction(c: char) -> bool {
+    matches!(c, '¼'..='¾' | '⅐'..='⅟' | '↉')
 }
 
 /// Fractions that people write: small denominators and round ones. Keeps `24/7` and `9/11` out.

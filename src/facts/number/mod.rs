@@ -15,7 +15,6 @@ mod words;
 
 pub use modifiers::{Item, Modifiers};
 pub use numerals::{Form, Numeral, NumeralList, Numerals};
-pub(super) use words::ratio;
 
 use super::amount::Amount;
 use super::{Concept, Finder, Scene, Value};
@@ -52,11 +51,53 @@ pub fn modifiers(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Arc<Modifie
     Ok(Arc::new(Modifiers::load(pack, vocabulary, &words.modify, words.and_clitics.clone())?))
 }
 
+impl Words {
+    /// `one in five`, `3 out of 10`, `каждый пятый`: one number, a share.
+    fn ratios(&self, scene: &Scene<'_>, items: &mut Vec<Item<()>>) {
+        let numerals: Vec<&Numeral> = scene.numerals.iter().collect();
+        let words = &self.numerals.words;
+        let mut found = Vec::new();
+        for pair in numerals.windows(2) {
+            let (a, b) = (pair[0], pair[1]);
+            let between = a.tokens.end..b.tokens.start;
+            let middle = scene.longest(&words.ratio_middle, a.tokens.end).is_some_and(|middle| middle.tokens.end == between.end);
+            let (Some(part), Some(whole)) = (a.integer(), b.integer()) else { continue };
+            // `3 in 5 attacks` is no ratio; with a longer phrase any numbers are.
+            let sure = between.len() > 1 || part == 1 || matches!(whole, 10 | 100 | 1000);
+            if middle
+                && sure
+                && a.form != Form::Ordinal
+                && b.form == Form::Cardinal
+                && 0 < part
+                && part < whole
+                && whole <= 1000
+                && !a.label
+                && !b.label
+            {
+                found.push((a.tokens.start..b.tokens.end, words::ratio(part, whole)));
+            }
+        }
+        for numeral in numerals {
+            if let (true, Some(each), Some(whole)) = (numeral.ordinal(), scene.longest_before(&words.each, numeral.tokens.start), numeral.integer())
+                && (2..=1000).contains(&whole)
+            {
+                found.push((each.tokens.start..numeral.tokens.end, words::ratio(1, whole)));
+            }
+        }
+        for (tokens, value) in found {
+            items.retain(|item| item.tokens.end <= tokens.start || tokens.end <= item.tokens.start);
+            items.push(Item { tokens, amount: Amount::exact(value), unit: None, scale: None, void: false });
+        }
+        items.sort_by_key(|item| item.tokens.start);
+    }
+}
+
 impl Finder for Words {
     fn find(&self, scene: &mut Scene<'_>) {
-        scene.numerals = NumeralList::new(self.numerals.all(scene));
+        scene.numerals = NumeralList::new(self.numerals.all(scene), self.numerals.stops(scene));
         let items = scene.numerals.iter().filter(|numeral| numeral.counts()).map(|numeral| Item::<()>::new(numeral, numeral.tokens.clone(), None));
-        let items = merge_brackets(scene, items.collect());
+        let mut items = merge_brackets(scene, items.collect());
+        self.ratios(scene, &mut items);
         for item in self.modifiers.combine(scene, items) {
             let last = item.tokens.end - 1;
             let attached = scene.numerals.around(last).is_some_and(|numeral| numeral.attached);
@@ -66,7 +107,7 @@ impl Finder for Words {
             let about = counted(scene, item.tokens.end);
             scene.add(item.tokens, Value::Number(item.amount), about);
         }
-        duals(scene);
+        duals(&self.numerals.words, scene);
     }
 }
 
@@ -94,6 +135,7 @@ pub fn counted(scene: &Scene<'_>, end: usize) -> Option<Concept> {
     while limit < end + 4
         && scene.token(limit).is_some_and(|token| token.kind == TokenKind::Word || scene.form(limit) == "-")
         && scene.numerals.at(limit).is_none()
+        && !(limit > end && scene.numerals.stops(limit))
     {
         limit += 1;
     }
@@ -102,13 +144,17 @@ pub fn counted(scene: &Scene<'_>, end: usize) -> Option<Concept> {
 }
 
 /// Nouns in the dual count two, unless a numeral beside them says so.
-fn duals(scene: &mut Scene<'_>) {
-    let mut found = Vec::new();
+fn duals(words: &words::NumberWords, scene: &mut Scene<'_>) {
+    let mut found: Vec<(std::ops::Range<usize>, Concept)> = Vec::new();
     for hit in &scene.concepts {
-        if hit.number != GrammaticalNumber::Dual {
+        if hit.number != GrammaticalNumber::Dual || !words.is_dual(scene, hit.tokens.start) {
             continue;
         }
         let tokens = hit.tokens.clone();
+        // An adjective agrees with the noun before it.
+        if tokens.start > scene.range.start && words.is_dual(scene, tokens.start - 1) {
+            continue;
+        }
         let beside =
             scene.numerals.at(tokens.end).is_some_and(|numeral| numeral.integer() == Some(2)) || scene.numerals.before(tokens.start).is_some();
         // A form that another word of the tables has as well is not sure to be a dual.

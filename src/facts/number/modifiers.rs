@@ -257,7 +257,11 @@ impl Modifiers {
             return None;
         }
         let amount = Amount { min: Some(low), max: Some(high), approximate: a.approximate || b.approximate, ..Amount::default() };
-        let from = left_core.end.max(left.tokens.end);
+        let mut from = left_core.end.max(left.tokens.end);
+        // `18- to 29-year-olds`
+        if scene.form(from) == "-" && scene.glued(from) && !scene.glued(from + 1) {
+            from += 1;
+        }
         if let Some(before) = scene.longest_before(&self.between.0, left.tokens.start)
             && (reaches(&self.between.1, from) || starts.contains(&from) && self.and_glued(scene, from))
         {
@@ -271,12 +275,10 @@ impl Modifiers {
         if scene.longest_before(&self.from.0, left.tokens.start).is_some() {
             return None;
         }
-        if b.point().is_none() {
-            return None;
-        }
+        b.point()?;
         if let Some(dash) = self.dash(scene, from, right_core.start) {
-            let plain = !(left_core.len() == 1 && right_core.len() == 1 && dash) || !self.score_near(scene, left_core.start);
-            return plain.then(|| joined(amount, tokens));
+            let result = left_core.len() == 1 && right_core.len() == 1 && dash && self.score_near(scene, left_core.start);
+            return (!result).then(|| joined(amount, tokens));
         }
         if reaches(&self.to, from) && !self.changes(scene, left.tokens.start) && !self.score_near(scene, left_core.start) {
             return Some(joined(amount, tokens));

@@ -177,6 +177,11 @@ impl Numerals {
         Some(numeral)
     }
 
+    /// The tokens that end the noun phrase of a number.
+    pub(super) fn stops(&self, scene: &Scene<'_>) -> Vec<usize> {
+        scene.range.clone().filter(|i| scene.longest(&self.words.stops, *i).is_some_and(|found| found.first.proclitic == 0)).collect()
+    }
+
     fn silent(&self, scene: &Scene<'_>, i: usize) -> Option<usize> {
         self.words.at(scene, i).iter().find(|hit| hit.word == Word::Silent).map(|hit| hit.end)
     }
@@ -474,6 +479,13 @@ impl Numerals {
                 if sum.started() || hit.article && min < 10 {
                     return None;
                 }
+                // `свыше тысячи` is more than one thousand.
+                let first = hit.end - 1;
+                let single =
+                    self.words.at(scene, first).iter().any(|hit| matches!(hit.word, Word::Scale(_)) && hit.number == GrammaticalNumber::Singular);
+                if single && scene.longest_before(&self.words.singular_after, first).is_some() {
+                    return None;
+                }
                 sum.current = Some(Decimal::from(min));
                 sum.vague = Some(max);
             }
@@ -541,9 +553,9 @@ impl Numerals {
             Some(_) => {
                 let c = sum.whole()?;
                 let tail = c % 100;
-                if (1..10).contains(&v) && tail >= 20 && tail % 10 == 0 && !self.words.grammar.units_first {
-                    c + v
-                } else if (1..100).contains(&v) && c >= 100 && tail == 0 && link != Link::Hyphen {
+                let after_ten = (1..10).contains(&v) && tail >= 20 && tail % 10 == 0 && !self.words.grammar.units_first;
+                let after_hundred = (1..100).contains(&v) && c >= 100 && tail == 0 && link != Link::Hyphen;
+                if after_ten || after_hundred {
                     c + v
                 } else if big && c < 1000 && link != Link::And {
                     c.checked_mul(v)?
@@ -725,12 +737,13 @@ impl Numerals {
         for &suffix in found.meanings {
             match suffix {
                 Suffix::Scale(s) | Suffix::Capital(s) if !hyphen => {
-                    // A small m is a metre, unless money stands before it.
+                    // A small m is a metre, unless money stands before it or things are counted after it.
                     let capital = scene.token(at).is_some_and(|token| token.capitals != Capitals::None);
-                    if matches!(suffix, Suffix::Capital(_))
-                        && !capital
-                        && !(start > scene.range.start && super::super::money::is_sign(scene, start - 1))
-                    {
+                    let counted =
+                        scene.concepts.iter().any(|hit| (end..end + 2).contains(&hit.tokens.start) && hit.number == GrammaticalNumber::Plural);
+                    let money = start > scene.range.start && super::super::money::is_sign(scene, start - 1);
+                    let sure = capital || counted || money;
+                    if matches!(suffix, Suffix::Capital(_)) && !sure {
                         continue;
                     }
                     let times = |value: Decimal| value.checked_mul(Decimal::from(s)).map(|value| value.normalize());
@@ -761,9 +774,19 @@ impl Numerals {
             value = whole;
             tokens.end = end;
         }
+        let dotted = scene.form(tokens.end) == "."
+            && scene.glued(tokens.end)
+            && scene
+                .token(tokens.end + 1)
+                .is_some_and(|next| next.kind != TokenKind::Sign && next.capitals == Capitals::None || scene.form(tokens.end + 1) == ")")
+            && scene.longest(&self.words.abbreviations, tokens.end - 1).is_some();
+        tokens.end += usize::from(dotted);
         let next_glued = scene.token(tokens.end).is_some_and(|next| next.kind == TokenKind::Word) && scene.glued(tokens.end);
         let attached = next_glued && scene.token(tokens.end - 1).is_some_and(|last| last.kind == TokenKind::Digits);
-        let label = self.labelled(scene, tokens.start, digits);
+        // An international telephone number: `+7 495 123`.
+        let plus = digits && scene.form(tokens.start.wrapping_sub(1)) == "+" && scene.glued(tokens.start);
+        let telephone = plus && (tokens.len() > 1 || matches!(scene.form(tokens.end), "-" | "("));
+        let label = telephone || self.labelled(scene, tokens.start, digits);
         Numeral { tokens, value, other, form, scale: None, digits, attached, label }
     }
 
@@ -878,42 +901,51 @@ impl Numerals {
 
 /// Numerals of a sentence by place.
 #[derive(Clone, Debug, Default)]
-pub struct NumeralList(Vec<Numeral>);
+pub struct NumeralList {
+    list: Vec<Numeral>,
+    /// Tokens beyond which the noun of a number does not stand; only kept where there is a numeral or a concept to count.
+    stops: Vec<usize>,
+}
 
 impl NumeralList {
-    /// From numerals in order.
-    pub fn new(list: Vec<Numeral>) -> Self {
-        Self(list)
+    /// From numerals in order, and the tokens that end their noun phrases.
+    pub fn new(list: Vec<Numeral>, stops: Vec<usize>) -> Self {
+        Self { list, stops }
+    }
+
+    /// Whether the noun of a number does not stand beyond token `i` (a preposition, an auxiliary).
+    pub fn stops(&self, i: usize) -> bool {
+        self.stops.binary_search(&i).is_ok()
     }
 
     /// All of them, in the order of the text.
     pub fn iter(&self) -> std::slice::Iter<'_, Numeral> {
-        self.0.iter()
+        self.list.iter()
     }
 
     /// The one that begins at token `i`.
     pub fn at(&self, i: usize) -> Option<&Numeral> {
-        self.0.binary_search_by_key(&i, |numeral| numeral.tokens.start).ok().map(|at| &self.0[at])
+        self.list.binary_search_by_key(&i, |numeral| numeral.tokens.start).ok().map(|at| &self.list[at])
     }
 
     /// The one that ends before token `end`.
     pub fn before(&self, end: usize) -> Option<&Numeral> {
-        self.0.binary_search_by_key(&end, |numeral| numeral.tokens.end).ok().map(|at| &self.0[at])
+        self.list.binary_search_by_key(&end, |numeral| numeral.tokens.end).ok().map(|at| &self.list[at])
     }
 
     /// The one that holds token `i`.
     pub fn around(&self, i: usize) -> Option<&Numeral> {
-        let at = self.0.partition_point(|numeral| numeral.tokens.end <= i);
-        self.0.get(at).filter(|numeral| numeral.tokens.contains(&i))
+        let at = self.list.partition_point(|numeral| numeral.tokens.end <= i);
+        self.list.get(at).filter(|numeral| numeral.tokens.contains(&i))
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.list.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list.is_empty()
     }
 }

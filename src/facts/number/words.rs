@@ -127,6 +127,8 @@ struct Clitic {
     and: Vec<String>,
     /// What an article written together with a word ends with.
     article: Vec<String>,
+    /// Endings of the dual.
+    dual: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -139,6 +141,8 @@ struct Join {
     point: Vec<String>,
     whole: Vec<String>,
     and_half: Vec<String>,
+    /// Scales that are written with a full stop.
+    abbreviation: Vec<String>,
 }
 
 /// Where the word for one is a pronoun rather than a number.
@@ -158,6 +162,16 @@ struct Apart {
     silent: Vec<String>,
     /// Words after which a number is a part of a name or reference.
     label: Vec<String>,
+    /// Words with the ending of a dual that are no duals.
+    not_dual: Vec<String>,
+    /// Words after which a form of one and of many is one.
+    singular_after: Vec<String>,
+    /// Words that the noun of a number does not stand beyond.
+    stops: Vec<String>,
+    /// Between the numbers of a ratio.
+    ratio: Vec<String>,
+    /// The word for each in `каждый пятый`.
+    each: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -228,6 +242,19 @@ pub(super) struct NumberWords {
     pub(super) group: Vec<char>,
     pub(super) decimal: Vec<char>,
     pub(super) modify: toml::Table,
+    /// Endings that only a dual has.
+    dual_endings: Vec<String>,
+    /// Words with such an ending that are no duals.
+    not_dual: Phrases<()>,
+    /// Words after which a form of one and of many is one (`свыше тысячи`).
+    pub(super) singular_after: Phrases<()>,
+    /// What the noun of a number does not stand beyond.
+    pub(super) stops: Phrases<()>,
+    /// Between the two numbers of a ratio (`one in five`), and the word for each before an ordinal (`каждый пятый`).
+    pub(super) ratio_middle: Phrases<()>,
+    pub(super) each: Phrases<()>,
+    /// Scales that are written with a full stop (`тыс.`).
+    pub(super) abbreviations: Phrases<()>,
 }
 
 impl NumberWords {
@@ -312,6 +339,10 @@ impl NumberWords {
         };
         let (labels, one) = (list(&table.apart.label)?, list(&table.one.words)?);
         let (one_not_after, one_not_before) = (list(&table.one.not_after)?, list(&table.one.not_before)?);
+        let abbreviations = list(&join.abbreviation)?;
+        let not_dual = list(&table.apart.not_dual)?;
+        let (singular_after, stops) = (list(&table.apart.singular_after)?, list(&table.apart.stops)?);
+        let (ratio_middle, each) = (list(&table.apart.ratio)?, list(&table.apart.each)?);
         let ordinal_not_after = list(&ordinals.apart.second_not_after)?;
         let letters = vocabulary.letters();
         let fold = |forms: &[String]| forms.iter().map(|form| letters.fold(form)).collect::<Vec<_>>();
@@ -339,7 +370,21 @@ impl NumberWords {
             group: signs(&pack.profile.digits.group),
             decimal: signs(&pack.profile.digits.decimal),
             modify: table.modify,
+            dual_endings: fold(&table.clitic.dual),
+            not_dual,
+            singular_after,
+            stops,
+            ratio_middle,
+            each,
+            abbreviations,
         })
+    }
+
+    /// Whether token `i` has the full ending of a dual and is none of the words that only look like one.
+    pub(super) fn is_dual(&self, scene: &Scene<'_>, i: usize) -> bool {
+        let form = scene.form(i);
+        self.dual_endings.iter().any(|ending| form.len() > ending.len() + 4 && form.ends_with(ending.as_str()))
+            && scene.longest(&self.not_dual, i).is_none()
     }
 
     /// The longest number words that begin at token `i`, with all their meanings.
@@ -370,6 +415,6 @@ impl NumberWords {
 }
 
 /// `n/d` as a decimal: exact where it ends, else rounded to ten places.
-pub(in crate::facts) fn ratio(n: i64, d: i64) -> Decimal {
+pub(super) fn ratio(n: i64, d: i64) -> Decimal {
     (Decimal::from(n) / Decimal::from(d.max(1))).round_dp(10).normalize()
 }

@@ -55,7 +55,9 @@ impl Finder for Words {
 /// Whether no kind that knows better has these words.
 fn is_free(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
     let better = |kind| !matches!(kind, Kind::Number | Kind::Ordinal | Kind::Duration | Kind::Quantity | Kind::Time);
-    !scene.found.iter().any(|(other, fact)| other.start < tokens.end && tokens.start < other.end && better(fact.kind()))
+    // What lies inside a time was cut short: 6 p in 6 p.m.
+    let cut = |other: &Range<usize>| other.end < tokens.end || (tokens.start <= other.start && other.len() < tokens.len());
+    !scene.found.iter().any(|(other, fact)| other.start < tokens.end && tokens.start < other.end && better(fact.kind()) && !cut(other))
 }
 
 fn is_taken(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
@@ -92,7 +94,7 @@ impl Words {
         }
         let hour = self.noon(scene, at).or_else(|| self.spoken(scene, at)).or_else(|| self.figures(scene, at)).or_else(|| self.plain(scene, at));
         let Hour { mut clock, mut end, mut sure } = hour?;
-        let prefixed = read::phrase_before(scene, &self.phrases, i, true, |word| matches!(word, Word::At).then_some(())).is_some();
+        let prefixed = read::phrase_before(scene, &self.phrases, i, true, |word| matches!(word, Word::At | Word::Until).then_some(())).is_some();
         if let Some(after) = flag(end, Word::After) {
             (end, sure) = (after, true);
         } else if let Some(after) = flag(end, Word::Hours) {
@@ -134,7 +136,8 @@ impl Words {
             clock = clock.in_part(part);
             end = after;
         }
-        let alone = prefixed && is_end(scene, end);
+        let at = read::phrase_before(scene, &self.phrases, i, true, |word| matches!(word, Word::At).then_some(())).is_some();
+        let alone = at && is_end(scene, end) && clock.hour <= 12;
         (sure || marked || alone).then_some((i..end, clock))
     }
 
@@ -237,7 +240,9 @@ impl Words {
         let value = hour.whole::<u8>().filter(|value| hour.digits <= 2 && *value <= 24)?;
         let sign = scene.form(i + 1);
         let colon = sign == ":" && (scene.glued(i + 1) == scene.glued(i + 2));
-        let dotted = sign == "." && scene.glued(i + 1) && scene.glued(i + 2);
+        // Some agencies write a comma, but only after the word for the hour.
+        let comma = sign == "," && read::phrase_before(scene, &self.phrases, i, true, |w| matches!(w, Word::Before).then_some(())).is_some();
+        let dotted = (sign == "." || comma) && scene.glued(i + 1) && scene.glued(i + 2);
         let minute = read::digits(scene, i + 2).filter(|minute| minute.digits == 2 && (colon || dotted))?.whole::<u8>().filter(|m| *m < 60)?;
         let mut end = i + 3;
         let mut second = None;
@@ -254,7 +259,8 @@ impl Words {
             let known = self.half(scene, end).is_some()
                 || self.zone(scene, end).is_some()
                 || self.dotted
-                    && read::phrase_before(scene, &self.phrases, i, true, |w| matches!(w, Word::At | Word::Before).then_some(())).is_some();
+                    && read::phrase_before(scene, &self.phrases, i, true, |w| matches!(w, Word::At | Word::Until | Word::Before).then_some(()))
+                        .is_some();
             let longer = matches!(scene.form(end), "." | ",") && scene.glued(end) && read::digits(scene, end + 1).is_some() && scene.glued(end + 1);
             if !known || longer || self.word(scene, end, |word| (word == Word::Not).then_some(())).is_some() || scene.form(end) == "%" {
                 return None;
@@ -274,6 +280,10 @@ impl Words {
         };
         if number.ordinal && !self.minutes_after {
             return None;
+        }
+        // Where hours are ordinals a number in words is an hour only after the word for it; one o'clock is a number.
+        if self.minutes_after && !number.ordinal && number.digits == 0 && number.value != rust_decimal::Decimal::ONE {
+            read::phrase_before(scene, &self.phrases, i, true, |word| matches!(word, Word::Before).then_some(()))?;
         }
         let inside = number.digits > 0
             && ((scene.glued(i) && matches!(scene.form(i.saturating_sub(1)), "." | "," | ":" | "/"))
@@ -367,7 +377,7 @@ impl Words {
                 let hour = self.plain(scene, at)?;
                 (!clock.midnight && after_clock.is_none_or(|end| at >= end) && joined(hour.end, tokens.start)).then_some((at, hour))
             });
-            if let Some((at, mut hour)) = start.filter(|(at, hour)| is_free(scene, &(*at..hour.end))) {
+            if let Some((at, mut hour)) = start.filter(|(at, _)| is_free(scene, &(*at..tokens.end))) {
                 let shifted = Clock { hour: hour.clock.hour % 12 + 12, ..hour.clock.clone() };
                 if clock.hour >= 12 && !clock.twelve && hour.clock.hour < 12 && shifted.minutes() < clock.minutes() {
                     hour.clock = shifted;

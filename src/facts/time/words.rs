@@ -22,6 +22,8 @@ pub(super) enum Word {
     Before,
     /// Before an hour among much else.
     At,
+    /// Before an hour that something else shows to be one.
+    Until,
     /// About, between that and the hour.
     Around,
     /// After an hour, and only there.
@@ -81,6 +83,7 @@ struct ClockTable {
     midnight: Vec<String>,
     before: Vec<String>,
     at: Vec<String>,
+    until: Vec<String>,
     around: Vec<String>,
     after: Vec<String>,
     hours: Vec<String>,
@@ -158,6 +161,7 @@ impl Words {
             (&clock.midnight, Word::Point(0)),
             (&clock.before, Word::Before),
             (&clock.at, Word::At),
+            (&clock.until, Word::Until),
             (&clock.around, Word::Around),
             (&clock.after, Word::After),
             (&clock.hours, Word::Hours),

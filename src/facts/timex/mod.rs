@@ -56,6 +56,8 @@ pub enum Told {
     Weekday(u8),
     /// By its distance from the time of publication: so many units later, earlier when negative.
     Shift(Unit, i32),
+    /// By a length of time before or after the publication: three days ago.
+    Distance(Unit, i32),
     /// By a date of the Islamic calendar: sighting may move it by a day.
     Hijri,
     /// By a feast or commemoration, named by the key of the tables.
@@ -134,7 +136,7 @@ impl Timex {
         if let Some(other) = &self.other {
             fields.insert("or".into(), Json::String(other.to_string()));
         }
-        if let (Told::Shift(unit, count), Some(Calendar::Unknown(_))) = (&self.told, self.date()) {
+        if let (Told::Shift(unit, count) | Told::Distance(unit, count), Some(Calendar::Unknown(_))) = (&self.told, self.date()) {
             let sign = if *count < 0 { "-" } else { "" };
             fields.insert("shift".into(), Json::String(format!("{sign}{}", Length::of(*unit, count.unsigned_abs().into()))));
         }

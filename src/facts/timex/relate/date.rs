@@ -1,7 +1,7 @@
 //! Dates beside each other.
 
 use super::say;
-use crate::facts::timex::{Calendar, Form, Timex, Told, Unit};
+use crate::facts::timex::{Calendar, Form, Length, Timex, Told, Unit};
 use crate::facts::{Relation, Why};
 use jiff::civil::Date;
 
@@ -49,9 +49,17 @@ pub(super) fn days(a: Calendar, told_a: &Told, b: Calendar, told_b: &Told) -> Op
     if let Some(relation) = weekdays(a, told_a, b, told_b).or_else(|| weekdays(b, told_b, a, told_a)) {
         return Some(relation);
     }
+    if let (Told::Distance(x, m), Told::Distance(y, n)) = (told_a, told_b)
+        && m.signum() == n.signum()
+    {
+        let of = |unit: &Unit, count: &i32| Length::of(*unit, count.unsigned_abs().into());
+        return Some(super::length::relate((of(x, m), None), (of(y, n), None)));
+    }
     if let (Told::Shift(x, m), Told::Shift(y, n)) = (told_a, told_b)
         && x == y
         && m == n
+        && is_of(a, *x)
+        && is_of(b, *x)
     {
         return Some(Relation::Equivalent(Why::new("relative-date", "both are told by the same distance from their own day of publication")));
     }
@@ -60,7 +68,7 @@ pub(super) fn days(a: Calendar, told_a: &Told, b: Calendar, told_b: &Told) -> Op
             (Told::Shift(x, m), Told::Shift(y, n)) if x == y => {
                 Some(Relation::Conflicting(Why::new("relative-date", format!("{m} is not {n} units from the day of publication"))))
             }
-            (Told::Shift(..), Told::Shift(..)) => None,
+            (Told::Shift(..) | Told::Distance(..), Told::Shift(..) | Told::Distance(..)) => None,
             _ => Some(Relation::Vaguer(Why::new("relative-date", "one is told by its distance from an unknown day of publication"))),
         };
     }
@@ -76,7 +84,7 @@ pub(super) fn days(a: Calendar, told_a: &Told, b: Calendar, told_b: &Told) -> Op
         if hijri && apart <= 1 && a.is_day() && b.is_day() {
             return Some(Relation::Equivalent(Why::new("calendar", "Islamic dates differ by a day between countries")));
         }
-        let weeks = |told: &Told| matches!(told, Told::Shift(Unit::Week, n) if n.abs() >= 1);
+        let weeks = |told: &Told| matches!(told, Told::Distance(Unit::Week, _));
         if (weeks(told_a) || weeks(told_b)) && apart <= 4 {
             return Some(Relation::Vaguer(Why::new("relative-date", "weeks are counted to the nearest")));
         }
@@ -94,10 +102,9 @@ fn same(date: Calendar, told_a: &Told, told_b: &Told) -> Relation {
         (Told::Hijri, other) | (other, Told::Hijri) if *other != Told::Hijri => {
             Relation::Equivalent(Why::new("calendar", format!("the Islamic date is {}", say::calendar(date))))
         }
-        (Told::Shift(..), Told::Stated) | (Told::Stated, Told::Shift(..)) => Relation::Equivalent(Why::new(
-            "relative-date",
-            format!("told by its distance from the day of publication, it is {}", say::calendar(date)),
-        )),
+        (Told::Shift(..) | Told::Distance(..), Told::Stated) | (Told::Stated, Told::Shift(..) | Told::Distance(..)) => Relation::Equivalent(
+            Why::new("relative-date", format!("told by its distance from the day of publication, it is {}", say::calendar(date))),
+        ),
         _ => Relation::Same,
     }
 }
@@ -174,6 +181,23 @@ fn comparable(a: Calendar, b: Calendar) -> bool {
         Calendar::Day(..) | Calendar::Weekday(_) | Calendar::Unknown(_) => 1_i32,
     };
     (grain(a) - grain(b)).abs() <= 2
+}
+
+/// Whether a date is told by its distance alone: a month of last year is told by its name too.
+fn is_of(date: Calendar, unit: Unit) -> bool {
+    match date {
+        Calendar::Day(..) => unit <= Unit::Week,
+        Calendar::Week(..) | Calendar::Weekend(..) => unit == Unit::Week,
+        Calendar::Month(..) => unit == Unit::Month,
+        Calendar::Quarter(..) => unit == Unit::Quarter,
+        Calendar::Half(..) => unit == Unit::Half,
+        Calendar::Season(..) => unit == Unit::Season,
+        Calendar::Year(_) => unit == Unit::Year,
+        Calendar::Decade(_) => unit == Unit::Decade,
+        Calendar::Century(_) => unit == Unit::Century,
+        Calendar::Weekday(_) => false,
+        Calendar::Unknown(own) => own == unit || unit == Unit::Week,
+    }
 }
 
 /// Whether a feast is of the Islamic calendar cannot be seen from its key; its date is then told as one of these.

@@ -1,6 +1,6 @@
 //! Lengths of time beside each other and beside dates.
 
-use crate::facts::timex::{Form, Length, Modifier, Timex, Told};
+use crate::facts::timex::{Length, Modifier, Timex, Told};
 use crate::facts::{Relation, Why};
 use rust_decimal::Decimal;
 
@@ -15,6 +15,10 @@ pub(super) fn relate(a: (Length, Option<Modifier>), b: (Length, Option<Modifier>
     let (low_b, high_b) = seconds(b.0);
     if low_a <= high_b && low_b <= high_a {
         return Relation::Equivalent(Why::new("calendar", format!("{} can be {}", a.0, b.0)));
+    }
+    // At least three days is not at least three weeks.
+    if a.1 == b.1 && matches!(a.1, Some(Modifier::MoreThan | Modifier::LessThan)) {
+        return Relation::Conflicting(Why::new("length", format!("{} is not {}", a.0, b.0)));
     }
     let bound = |(length, modifier): (Length, Option<Modifier>), high_other: Decimal, low_other: Decimal| {
         let (low, high) = seconds(length);
@@ -47,14 +51,10 @@ fn seconds(length: Length) -> (Decimal, Decimal) {
 
 /// A length beside a date told by that length: within two weeks, in two weeks.
 pub(super) fn beside_date(length: Length, date: &Timex) -> Option<Relation> {
-    let Told::Shift(unit, count) = &date.told else { return None };
-    if matches!(date.form, Form::Length(_)) {
-        return None;
-    }
+    let (Told::Shift(unit, count) | Told::Distance(unit, count)) = &date.told else { return None };
     let told = Length::of(*unit, Decimal::from(count.unsigned_abs()));
-    Some(if told.totals() == length.totals() {
-        Relation::Vaguer(Why::new("relative-date", format!("the date is told by its distance of {told}")))
-    } else {
-        Relation::Conflicting(Why::new("length", format!("the date is told by its distance of {told}, which is not {length}")))
-    })
+    match relate((told, date.modifier), (length, None)) {
+        Relation::Conflicting(why) => matches!(date.told, Told::Distance(..)).then_some(Relation::Conflicting(why)),
+        _ => Some(Relation::Vaguer(Why::new("relative-date", format!("the date is told by its distance of {told}")))),
+    }
 }

@@ -98,7 +98,11 @@ fn distances_from_the_publication() {
     check(&shift(day(2023, 3, 15), Unit::Day, -1), &day(2023, 3, 15), "equivalent relative-date");
     check(&shift(day(2023, 3, 15), Unit::Day, -1), &shift(day(2023, 3, 16), Unit::Day, -1), "equivalent relative-date");
     let two_weeks = Timex::new(Form::Length(Length::of(Unit::Week, 2.into())));
-    check(&shift(day(2023, 3, 29), Unit::Week, 2), &two_weeks, "vaguer relative-date");
+    let distance = |timex, unit, count| Timex { told: Told::Distance(unit, count), ..timex };
+    check(&distance(day(2023, 3, 29), Unit::Week, 2), &two_weeks, "vaguer relative-date");
+    check(&distance(day(2023, 4, 5), Unit::Week, 3), &two_weeks, "conflicting length");
+    check(&distance(day(2023, 3, 29), Unit::Week, 2), &distance(day(2023, 3, 29), Unit::Day, 14), "same");
+    check(&distance(day(2023, 3, 29), Unit::Week, -2), &distance(day(2023, 4, 5), Unit::Week, -3), "conflicting length");
     check(&day(2023, 3, 29), &two_weeks, "none");
 }
 

@@ -21,8 +21,7 @@ pub(super) fn relate(a: &Timex, b: &Timex) -> Option<Relation> {
 pub(super) fn beside_date(time: &Timex, other: &Timex) -> Option<Relation> {
     let Form::Time(Some(day), of_day) = &time.form else { return None };
     let Form::Date(date) = &other.form else { return None };
-    let night = matches!(of_day, TimeOfDay::Part(DayPart::Night | DayPart::Morning))
-        || matches!(of_day, TimeOfDay::At(clock) if clock.midnight || clock.zone.is_some());
+    let night = matches!(of_day, TimeOfDay::Part(DayPart::Night)) || matches!(of_day, TimeOfDay::At(clock) if clock.midnight || clock.zone.is_some());
     match date::days(*day, &time.told, *date, &other.told)? {
         Relation::Conflicting(why) if night && neighbours(*day, *date) => Some(Relation::Vaguer(Why::new("night", why.text))),
         Relation::Conflicting(why) => Some(Relation::Conflicting(why)),
