@@ -9,7 +9,8 @@
 
 use super::Side;
 use crate::align::Bead;
-use crate::facts::{Fact, Kind, Relation, comparable, relate};
+use crate::facts::name::locate;
+use crate::facts::{Fact, Kind, Relation, Value, comparable, relate};
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
@@ -229,12 +230,25 @@ fn is_elsewhere(sides: &[Side<'_>], claim: &Claim, edition: usize, bead: &Bead) 
     let place = own.first().copied().unwrap_or(claim.bead);
     let around = sides[edition].extracted.facts_within(place.saturating_sub(FAR)..place + FAR);
     let near = |fact: &Fact| own.is_empty() || own.iter().any(|sentence| sentence.abs_diff(fact.sentence) <= NEAR);
+    if readings.iter().any(|reading| is_spelled(sides, reading, edition, own)) {
+        return true;
+    }
     sides[edition].extracted.facts[around].iter().any(|fact| {
         readings.iter().any(|reading| match relate(&reading.value, &fact.value) {
             Some(Relation::Same | Relation::Equivalent(_)) => true,
             Some(Relation::Vaguer(_)) => near(fact),
             _ => false,
         })
+    })
+}
+
+/// Whether the sentences of an edition spell a name, in whatever script, whether or not a finder took it for one.
+pub(super) fn is_spelled(sides: &[Side<'_>], fact: &Fact, edition: usize, sentences: &[usize]) -> bool {
+    let Value::Name(name) = &fact.value else { return false };
+    let side = &sides[edition];
+    sentences.iter().filter_map(|at| side.sentences.get(*at)).any(|sentence| {
+        let tokens = &side.extracted.tokens;
+        locate(name, &side.edition.text, tokens, tokens.within(sentence.span)).is_some()
     })
 }
 
@@ -256,6 +270,12 @@ fn pair_conflicts(sides: &[Side<'_>], bead: &Bead, claims: &mut Vec<Claim>) {
             let Some(fact) = single.facts[edition].map(|fact| &sides[edition].extracted.facts[fact]) else { return 0 };
             let readings = || claim.readings().map(|(e, f)| &sides[e].extracted.facts[f]);
             if readings().any(|reading| relate(&reading.value, &fact.value).is_some_and(|relation| relation.agrees())) {
+                return 0;
+            }
+            // A name that only its spelling tells can stand in the text where no finder saw it.
+            if readings().any(|reading| is_spelled(sides, reading, edition, &bead.sentences[edition]))
+                || claim.readings().any(|(other, _)| is_spelled(sides, fact, other, &bead.sentences[other]))
+            {
                 return 0;
             }
             let rival = readings().map(|reading| rivalry(reading, fact)).max().unwrap_or(0);

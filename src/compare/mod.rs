@@ -6,6 +6,7 @@
 mod claims;
 mod finding;
 mod judge;
+mod names;
 mod sentences;
 mod severity;
 

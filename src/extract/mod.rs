@@ -6,7 +6,8 @@ mod skeleton;
 pub use evidence::evidence;
 
 use crate::error::Result;
-use crate::facts::{ConceptHit, Concepts, Fact, Finder, KINDS, Kind, Scene};
+use crate::facts::name::{Clustered, cluster};
+use crate::facts::{ConceptHit, Concepts, Fact, Finder, KINDS, Kind, Scene, date};
 use crate::languages::{Analyses, Pack, Vocabulary};
 use crate::normalise::{Letters, Tokens};
 use crate::text::{Moment, Sentence};
@@ -82,37 +83,46 @@ impl Extractor {
     pub fn extract(&self, text: &str, sentences: &[Sentence], anchor: Option<Moment>) -> Extracted {
         let tokens = Tokens::new(text, &self.letters);
         let analyses = self.vocabulary.analyse(&tokens);
+        let read = |(index, sentence): (usize, &Sentence), range, anchor| self.scene(text, &tokens, &analyses, (index, *sentence), range, anchor);
+        // A headline, and a line about the source, may stand before the dateline.
+        const HEAD: usize = 3;
+        let first = |sentence: &Sentence| pieces(tokens.within(sentence.span)).next().unwrap_or(0..0);
+        let anchor = anchor.or_else(|| {
+            sentences.iter().enumerate().take(HEAD).find_map(|(index, sentence)| date::dateline(&read((index, sentence), first(sentence), None)))
+        });
         let (mut concepts, mut facts) = (Vec::with_capacity(sentences.len()), Vec::new());
-        let pieces = sentences
-            .iter()
-            .enumerate()
-            .flat_map(|(index, sentence)| pieces(tokens.within(sentence.span)).map(move |range| (index, *sentence, range)));
-        for (index, sentence, range) in pieces {
-            let mut scene = Scene {
-                text,
-                tokens: &tokens,
-                analyses: &analyses,
-                pack: self.pack,
-                sentence,
-                index,
-                range,
-                anchor,
-                concepts: Vec::new(),
-                numerals: Default::default(),
-                found: Vec::new(),
-            };
-            scene.concepts = self.concepts_of(&scene);
-            for (_, finder) in &self.finders {
-                finder.find(&mut scene);
-            }
+        let pieces =
+            sentences.iter().enumerate().flat_map(|(index, sentence)| pieces(tokens.within(sentence.span)).map(move |range| ((index, sentence), range)));
+        for ((index, sentence), range) in pieces {
+            let mut scene = read((index, sentence), range, anchor);
             scene.found.sort_by_key(|(_, fact)| (fact.span.start, std::cmp::Reverse(fact.span.end), fact.kind()));
             facts.extend(scene.found.drain(..).map(|(_, fact)| fact));
             concepts.resize_with(index + 1, Vec::new);
             concepts[index].append(&mut scene.concepts);
         }
         concepts.resize_with(sentences.len(), Vec::new);
-        crate::facts::name::cluster(&mut facts);
+        let edition = Clustered { pack: self.pack, tokens: &tokens, analyses: &analyses, sentences };
+        cluster(&mut facts, &edition);
         Extracted { tokens, analyses, concepts, facts }
+    }
+
+    /// A sentence, or a piece of a long one, with the facts found in it.
+    fn scene<'a>(
+        &'a self,
+        text: &'a str,
+        tokens: &'a Tokens,
+        analyses: &'a Analyses,
+        (index, sentence): (usize, Sentence),
+        range: Range<usize>,
+        anchor: Option<Moment>,
+    ) -> Scene<'a> {
+        let (pack, numerals) = (self.pack, Default::default());
+        let mut scene = Scene { text, tokens, analyses, pack, sentence, index, range, anchor, concepts: Vec::new(), numerals, found: Vec::new() };
+        scene.concepts = self.concepts_of(&scene);
+        for (_, finder) in &self.finders {
+            finder.find(&mut scene);
+        }
+        scene
     }
 
     /// The concepts of a sentence: at each place the longest phrase; a phrase inside a longer one is not counted.

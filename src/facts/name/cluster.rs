@@ -3,12 +3,31 @@
 use super::score::{THRESHOLD, compare};
 use super::{Class, Name};
 use crate::facts::{Fact, Value};
-use rustc_hash::FxHashSet;
+use crate::languages::{Analyses, Pack};
+use crate::normalise::Tokens;
+use crate::text::Sentence;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
+/// The edition that facts were found in.
+#[derive(Clone, Copy, Debug)]
+pub struct Clustered<'a> {
+    /// The language.
+    pub pack: &'a Pack,
+    /// The edition's tokens.
+    pub tokens: &'a Tokens,
+    /// What each token can be.
+    pub analyses: &'a Analyses,
+    /// The edition's sentences.
+    pub sentences: &'a [Sentence],
+}
+
 /// Gives every surname that stands alone the full name that the edition tells elsewhere, and takes out names that nothing supports: a single
-/// capitalised word that is part of no full name.
-pub fn cluster(facts: &mut Vec<Fact>) {
+/// capitalised word that is part of no full name. In a script without capitals a surname that stands alone is looked for first.
+pub fn cluster(facts: &mut Vec<Fact>, edition: &Clustered<'_>) {
+    if !edition.pack.profile.capitals {
+        surnames(facts, edition);
+    }
     let mut full: Vec<Name> = facts.iter().filter_map(name_of).filter(|name| is_full(name)).cloned().collect();
     // A long text names the same people over and over.
     let mut seen = FxHashSet::default();
@@ -36,6 +55,41 @@ pub fn cluster(facts: &mut Vec<Fact>) {
         }
     }
     facts.retain(|fact| name_of(fact).is_none_or(|name| !name.tentative));
+}
+
+/// Adds the surnames of full names where they stand alone, with or without what is written together with them.
+fn surnames(facts: &mut Vec<Fact>, edition: &Clustered<'_>) {
+    let Clustered { pack, tokens, analyses, sentences } = *edition;
+    let letters = pack.profile.letters();
+    let chains: Vec<String> = pack.profile.clitics.proclitics.iter().map(|chain| letters.fold(chain)).collect();
+    let mut known: FxHashMap<&str, Name> = FxHashMap::default();
+    for fact in facts.iter() {
+        let Some(name) = name_of(fact).filter(|name| is_full(name)) else { continue };
+        let Some(last) = tokens.within(fact.span).last() else { continue };
+        // A surname that is a word of the language would be found in too many places.
+        if analyses.of(last).is_empty() && tokens.form(last).chars().count() > 3 {
+            known.entry(tokens.form(last)).or_insert_with(|| name.clone());
+        }
+    }
+    if known.is_empty() {
+        return;
+    }
+    let mut found = Vec::new();
+    for (index, sentence) in sentences.iter().enumerate() {
+        for i in tokens.within(sentence.span) {
+            let form = tokens.form(i);
+            let bare = || chains.iter().filter_map(|chain| form.strip_prefix(chain.as_str())).find_map(|bare| known.get(bare));
+            let Some(name) = known.get(form).or_else(bare) else { continue };
+            let span = tokens.list()[i].span;
+            if !facts.iter().any(|fact| fact.span.overlaps(span) && name_of(fact).is_some()) {
+                found.push(Fact { span, sentence: index, value: Value::Name(name.clone()), about: None });
+            }
+        }
+    }
+    if !found.is_empty() {
+        facts.append(&mut found);
+        facts.sort_by_key(|fact| (fact.span.start, std::cmp::Reverse(fact.span.end), fact.kind()));
+    }
 }
 
 /// How alike a surname and a full name of one edition must be.

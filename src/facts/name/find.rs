@@ -27,6 +27,8 @@ pub struct Words {
     organization_words: Phrases<()>,
     ordinary: Phrases<()>,
     capitals: bool,
+    /// What is written before a word and holds an article: no given name has it.
+    articles: Vec<String>,
 }
 
 /// A given name; a weak one is an ordinary word too.
@@ -59,6 +61,14 @@ impl Words {
             organization_words: Phrases::default(),
             ordinary: Phrases::default(),
             capitals: pack.profile.capitals,
+            articles: pack
+                .profile
+                .clitics
+                .proclitics
+                .iter()
+                .filter(|chain| chain.chars().count() > 1)
+                .map(|chain| vocabulary.letters().fold(chain))
+                .collect(),
         };
         for (section, entries) in &table {
             for (key, forms) in entries {
@@ -153,6 +163,10 @@ impl Work<'_> {
                 at += 1;
                 continue;
             };
+            // A longer name can begin inside: (state of Virginia) West.
+            let inner = (at + 1..found.tokens.end).filter_map(|i| self.words.gazetteer.longest(scene.tokens, scene.analyses, i, scene.range.end));
+            let inner = inner.filter(|inner| inner.tokens.end > found.tokens.end && inner.tokens.len() > 1).last();
+            let found = inner.unwrap_or(found);
             let tokens = found.tokens.clone();
             let first = found.meanings[0];
             // Without capitals a title that is written with a preposition can look like a place.
@@ -189,7 +203,7 @@ impl Work<'_> {
     }
 
     fn is_particle(&self, scene: &Scene<'_>, i: usize) -> bool {
-        scene.token(i).is_some() && scene.longest(&self.words.particles, i).is_some()
+        scene.token(i).is_some() && scene.longest(&self.words.particles, i).is_some() && scene.longest(&self.words.ordinary, i).is_none()
     }
 
     /// Whether a table knows the token as a word of the language.
@@ -239,6 +253,10 @@ impl Work<'_> {
         while end < scene.range.end {
             if capital(end) && !(title(end) && end > start) {
                 end += 1;
+                // What somebody owns is no part of the name.
+                if scene.form(end - 1).ends_with("'s") {
+                    break;
+                }
                 // The full stop of an initial.
                 if scene.form(end) == "." && scene.glued(end) && scene.form(end - 1).chars().count() == 1 && (capital(end + 1) || is_word(end + 1)) {
                     end += 1;
@@ -264,37 +282,41 @@ impl Work<'_> {
         scene.range.clone().find(|i| scene.token(*i).is_some_and(|t| t.kind == TokenKind::Word)).unwrap_or(scene.range.start)
     }
 
-    /// In a script without capitals: words that no table knows, after a title or from a given name on.
+    /// In a script without capitals: a given name with the words after it that no table knows. A single strange word after a title is a name
+    /// only where the edition tells the full name too.
     fn plain_run(&self, scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
-        let strange = |i: usize| {
+        let free = |i: usize| {
             scene.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.span.len() > 2)
                 && self.taken(scene, i) == Taken::Free
                 && scene.longest(&self.words.ordinary, i).is_none()
-                && (self.is_particle(scene, i) || matches!(self.given(scene, i), Some(false)) || !self.is_ordinary(scene, i))
         };
-        let given = self.given(scene, start);
+        let strange = |i: usize| free(i) && !self.is_ordinary(scene, i);
+        let article = |i: usize| self.words.articles.iter().any(|article| scene.form(i).starts_with(article.as_str()));
         let titled = self.title_before(scene, start).is_some();
+        let given = free(start).then(|| self.given(scene, start)).flatten();
         let begins = match given {
             Some(false) => true,
             Some(true) => titled || strange(start + 1) && !self.is_ordinary(scene, start),
-            None => titled && strange(start) && !self.is_particle(scene, start),
+            None => titled && strange(start) && !article(start) && !self.is_particle(scene, start),
         };
         if !begins {
             return None;
         }
-        let mut end = start + 1;
-        let most = start + 5;
-        while end < most.min(scene.range.end) {
-            let known = scene.longest(&self.words.ordinary, end).is_none() && (self.given(scene, end).is_some() || self.is_particle(scene, end));
+        let (mut end, mut strangers) = (start + 1, usize::from(given.is_none()));
+        while end < (start + 6).min(scene.range.end) {
+            // A given name with a conjunction before it is another person's.
+            let name = scene.longest(&self.words.given, end).is_some_and(|found| found.first.proclitic == 0) || self.is_particle(scene, end);
             let hyphen = scene.form(end) == "-" && scene.glued(end) && scene.glued(end + 1);
             // A surname that is made of a place's name, with its article.
             let surname = given.is_some() && self.is_derived(scene, end);
-            if hyphen || surname {
+            if surname {
                 end += 1;
-                if surname {
-                    break;
-                }
-            } else if known && self.taken(scene, end) == Taken::Free || strange(end) && end < start + 3 {
+                break;
+            }
+            if hyphen || free(end) && name {
+                end += 1;
+            } else if strange(end) && strangers == 0 {
+                strangers += 1;
                 end += 1;
             } else {
                 break;
@@ -367,6 +389,7 @@ impl Work<'_> {
         if name.key.is_empty() {
             return;
         }
+        name.tentative = !self.words.capitals && !given && !weak;
         if let (Class::Person, Some((title, of))) = (class, title) {
             name.title = Some(title);
             name.of = of;

@@ -21,10 +21,40 @@ pub struct Entry {
     pub key: Concept,
     /// An adjective or an inhabitant: a weaker mention of the place.
     pub derived: bool,
-    /// A building or square that stands for a government.
-    pub metonym: bool,
+    /// What it is among places and organisations.
+    pub sort: Sort,
     /// How the form is printed.
     capitals: Capitals,
+}
+
+/// Sorts of places and organisations, as far as two names of one sort exclude each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// Countries with their people.
+    Country,
+    /// Cities.
+    City,
+    /// Everything else on a map, and forms that are names of several places: one can lie in the other.
+    Land,
+    /// Organisations of states, groups, companies.
+    Organization,
+    /// Organs of a state: one edition says which, the other says whose.
+    Body,
+    /// A building or square that stands for a government.
+    Metonym,
+}
+
+impl Sort {
+    fn of(section: &str) -> Self {
+        match section {
+            "country" | "demonym" => Sort::Country,
+            "city" => Sort::City,
+            "international" | "group" | "company" => Sort::Organization,
+            "body" => Sort::Body,
+            "metonym" => Sort::Metonym,
+            _ => Sort::Land,
+        }
+    }
 }
 
 /// The names of one language.
@@ -108,7 +138,7 @@ impl Gazetteer {
 
 impl Entry {
     fn new(class: Class, key: &str, section: &str) -> Self {
-        Self { class, key: Concept::new(key), derived: section == "demonym", metonym: section == "metonym", capitals: Capitals::None }
+        Self { class, key: Concept::new(key), derived: section == "demonym", sort: Sort::of(section), capitals: Capitals::None }
     }
 }
 
@@ -147,7 +177,7 @@ pub(super) fn keys(text: &str) -> SmallVec<[Concept; 2]> {
         let analyses = vocabulary.analyse(&tokens);
         gazetteer.phrases.each(&analyses, 0, tokens.len(), |found| {
             if found.tokens.len() == tokens.len() {
-                out.extend(found.meanings.iter().filter(|entry| !entry.derived && !entry.metonym).map(|entry| entry.key));
+                out.extend(found.meanings.iter().filter(|entry| !entry.derived && entry.sort != Sort::Metonym).map(|entry| entry.key));
             }
         });
     }

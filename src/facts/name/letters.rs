@@ -58,7 +58,7 @@ pub(super) struct Letters {
     pairs: Vec<u8>,
     silent: Vec<[Cost; 3]>,
     weights: Vec<Cost>,
-    firsts: Vec<char>,
+    likeliest: Vec<String>,
     pub(super) words: WordLists,
     /// An initial -> groups of letters of its script for which it stands too.
     pub(super) initials: BTreeMap<char, Vec<Symbol>>,
@@ -193,8 +193,8 @@ impl Letters {
             .collect();
         let first = |group: &Group| group.sounds.iter().map(|(s, _)| &sounds[usize::from(*s)]).find(|s| !s.is_empty());
         let weights = list.iter().map(|g| first(g).map_or(0, |s| s.iter().map(|p| if is_vowel(*p) { 35 } else { 100 }).sum())).collect();
-        let firsts = list.iter().map(|g| first(g).map_or('-', |s| s[0])).collect();
-        Self { groups, count: n, pairs, silent, weights, firsts, words: WordLists::default(), initials: BTreeMap::new() }
+        let likeliest = list.iter().map(|g| first(g).map_or_else(String::new, |s| s.iter().collect())).collect();
+        Self { groups, count: n, pairs, silent, weights, likeliest, words: WordLists::default(), initials: BTreeMap::new() }
     }
 
     /// The symbol of a group of letters at a place.
@@ -217,9 +217,9 @@ impl Letters {
         self.weights[usize::from(a)]
     }
 
-    /// The likeliest first sound of a symbol; `-` for silence.
-    pub(super) fn sound(&self, a: Symbol) -> char {
-        self.firsts[usize::from(a)]
+    /// The likeliest sounds of a symbol; nothing for silence.
+    pub(super) fn sounds(&self, a: Symbol) -> &str {
+        &self.likeliest[usize::from(a)]
     }
 }
 

@@ -15,9 +15,9 @@ mod locate;
 mod score;
 mod token;
 
-pub use cluster::cluster;
+pub use cluster::{Clustered, cluster};
 pub use find::Words;
-pub use gazetteer::{Entry, Gazetteer};
+pub use gazetteer::{Entry, Gazetteer, Sort};
 pub use locate::locate;
 pub use score::{Parsed, THRESHOLD};
 
@@ -59,8 +59,8 @@ pub struct Name {
     pub places: SmallVec<[Concept; 1]>,
     /// An adjective or an inhabitant of the place.
     pub derived: bool,
-    /// Stands for a government.
-    pub metonym: bool,
+    /// What the gazetteer says that it is.
+    pub sort: Option<Sort>,
     /// The post or rank that stands with it.
     pub title: Option<Concept>,
     /// The place or organisation that the title names.
@@ -86,7 +86,7 @@ impl Name {
             key: first.key.id().to_owned(),
             places: entries.iter().map(|entry| entry.key).collect(),
             derived: first.derived,
-            metonym: first.metonym,
+            sort: Some(first.sort),
             title: None,
             of: None,
             tentative: false,
@@ -102,7 +102,7 @@ impl Name {
             key: parsed.key(),
             places: SmallVec::new(),
             derived: false,
-            metonym: false,
+            sort: None,
             title: None,
             of: None,
             tentative: false,
@@ -127,8 +127,9 @@ impl Name {
                 (false, _) => Relation::Equivalent(Why::new("adjective", "one edition names the place, the other derives a word from it")),
             });
         }
-        let comparable = self.class == other.class && self.metonym == other.metonym;
-        comparable.then(|| Relation::Conflicting(Why::new("name", format!("{} is not {}", self.key, other.key))))
+        // A city is not mistaken for its country, nor the police for the police of a place.
+        let exclusive = self.sort == other.sort && matches!(self.sort, Some(Sort::Country | Sort::City | Sort::Organization));
+        exclusive.then(|| Relation::Conflicting(Why::new("name", format!("{} is not {}", self.key, other.key))))
     }
 
     fn relate_spelled(&self, other: &Self) -> Option<Relation> {

@@ -179,19 +179,20 @@ impl Word {
         let (mut out, mut at) = (String::new(), 0);
         while at < usize::from(self.letters) {
             let Some(edge) = self.at(at).iter().max_by_key(|edge| edge.length) else { break };
-            let sound = table.sound(edge.symbol);
-            let class = match sound {
-                'p' => 'b',
-                'v' => 'f',
-                'd' | 'T' | 'D' => 't',
-                'z' | 'c' => 's',
-                'S' | 'Z' | 'C' | 'J' => 'j',
-                'g' | 'q' | 'x' | 'G' | 'h' | 'H' => 'k',
-                'N' => 'n',
-                other => other,
-            };
-            if !super::letters::is_vowel(sound) && sound != '-' && !out.ends_with(class) {
-                out.push(class);
+            for sound in table.sounds(edge.symbol).chars() {
+                let class = match sound {
+                    'p' => 'b',
+                    'v' => 'f',
+                    'd' | 'T' | 'D' => 't',
+                    'z' | 'c' => 's',
+                    'S' | 'Z' | 'C' | 'J' => 'j',
+                    'g' | 'q' | 'x' | 'G' | 'h' | 'H' => 'k',
+                    'N' => 'n',
+                    other => other,
+                };
+                if !super::letters::is_vowel(sound) && !out.ends_with(class) {
+                    out.push(class);
+                }
             }
             at += usize::from(edge.length);
         }
