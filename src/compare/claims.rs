@@ -301,7 +301,7 @@ fn pair_conflicts(sides: &[Side<'_>], bead: &Bead, claims: &mut Vec<Claim>) {
 fn rivalry(a: &Fact, b: &Fact) -> i64 {
     let kinds = comparable(a.kind(), b.kind());
     let related = a.about.is_some() && a.about == b.about;
-    if !kinds || !(related || a.kind() != Kind::Number || plausible_slip(a, b)) {
+    if !kinds || !(related || (a.kind() != Kind::Number && b.kind() != Kind::Number) || plausible_slip(a, b)) {
         return 0;
     }
     match relate(&a.value, &b.value) {
@@ -315,6 +315,10 @@ const SLIP: u32 = 20;
 
 /// Whether one bare number can be a slip for the other: of a like size, or the same digits with another magnitude.
 fn plausible_slip(a: &Fact, b: &Fact) -> bool {
+    let vague = |fact: &Fact| fact.value.amount().is_some_and(|amount| amount.vague);
+    if vague(a) != vague(b) {
+        return false;
+    }
     let size = |fact: &Fact| fact.value.amount().and_then(|amount| amount.min.or(amount.max));
     let (Some(a), Some(b)) = (size(a), size(b)) else { return true };
     let digits = |number: rust_decimal::Decimal| number.normalize().mantissa().to_string().trim_end_matches('0').to_owned();

@@ -39,6 +39,8 @@ pub struct Extracted {
     pub concepts: Vec<Vec<ConceptHit>>,
     /// Facts in the order of the text.
     pub facts: Vec<Fact>,
+    /// What relative dates were resolved against: the publication time, or the dateline of the text.
+    pub anchor: Option<Moment>,
 }
 
 impl Extracted {
@@ -103,7 +105,7 @@ impl Extractor {
         concepts.resize_with(sentences.len(), Vec::new);
         let edition = Clustered { pack: self.pack, tokens: &tokens, analyses: &analyses, sentences };
         cluster(&mut facts, &edition);
-        Extracted { tokens, analyses, concepts, facts }
+        Extracted { tokens, analyses, concepts, facts, anchor }
     }
 
     /// A sentence, or a piece of a long one, with the facts found in it.

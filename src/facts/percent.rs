@@ -23,13 +23,13 @@ pub struct Percent {
 }
 
 impl Percent {
-    /// How it compares with another reading: a share is not a difference of shares.
+    /// How it compares with another reading: a share is not a difference of shares, but editions say the one for the other.
     pub fn relate(&self, other: &Self) -> Relation {
-        if self.points == other.points {
-            self.amount.relate(&other.amount)
-        } else {
-            Relation::Conflicting(Why::new("percentage-points", "per cent is not percentage points"))
+        let relation = self.amount.relate(&other.amount);
+        if self.points == other.points || !relation.agrees() {
+            return relation;
         }
+        Relation::Vaguer(Why::new("percentage-points", "one edition says per cent, the other percentage points"))
     }
 
     /// `number` (or bounds), and `points`.
