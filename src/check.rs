@@ -152,7 +152,10 @@ fn notes(editions: &[Edition], read: &[ReadEdition], beads: &[Bead]) -> Vec<Note
     for (at, edition) in editions.iter().enumerate() {
         let mut note = |code: &'static str, text: &str| notes.push(Note { code, edition: Some(at), text: text.to_owned() });
         if edition.published.or(read[at].anchor).is_none() {
-            note("no-publication-time", "no publication time is known and the text has no dateline, so relative dates are not resolved; give --published");
+            note(
+                "no-publication-time",
+                "no publication time is known and the text has no dateline, so relative dates are not resolved; give --published",
+            );
         }
         let shared = summary(&read[at], at, beads).aligned;
         if read[at].sentences.is_empty() {

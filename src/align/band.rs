@@ -48,10 +48,9 @@ impl Band {
             // Between two anchors far apart the path is less known, so the strip is wider.
             let (height, width) = (point.0 - last.0, point.1.saturating_sub(last.1));
             let margin = margin + (height.max(width) / 4).min(UNSURE);
-            for row in last.0..=point.0 {
+            for (row, line) in lines.iter_mut().enumerate().take(point.0 + 1).skip(last.0) {
                 let middle = last.1 + (row - last.0) * width / height.max(1);
                 let from = if height == 0 { last.1 } else { middle };
-                let line = &mut lines[row];
                 let start = from.saturating_sub(margin);
                 let end = (middle.max(if height == 0 { point.1 } else { middle }) + margin).min(columns) + 1;
                 *line = if line.start == columns && line.end == columns + 1 && row < rows {
@@ -145,10 +144,10 @@ fn anchors(a: &[Evidence], b: &[Evidence]) -> Vec<(usize, usize)> {
     let mut points: Vec<(usize, usize, u32)> = Vec::new();
     let mut shared: FxHashMap<(u32, u32), u32> = FxHashMap::default();
     for (key, (count, at)) in &left {
-        if *count as usize <= RARE {
-            if let Some((other, to)) = right.get(key).filter(|(other, _)| *other as usize <= RARE) {
-                *shared.entry((*at, *to)).or_default() += if *count == 1 && *other == 1 { 2 } else { 1 };
-            }
+        if *count as usize <= RARE
+            && let Some((other, to)) = right.get(key).filter(|(other, _)| *other as usize <= RARE)
+        {
+            *shared.entry((*at, *to)).or_default() += if *count == 1 && *other == 1 { 2 } else { 1 };
         }
     }
     points.extend(shared.into_iter().filter(|(_, weight)| *weight >= 3).map(|((i, j), weight)| (i as usize, j as usize, weight)));

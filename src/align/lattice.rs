@@ -154,7 +154,7 @@ impl<'b> Lattice<'b> {
         let mut widen = |row: usize, from: usize, to: usize| {
             let (start, end) = (from.saturating_sub(MARGIN), (to + MARGIN).min(self.columns) + 1);
             let line: &mut Range<usize> = &mut lines[row];
-            *line = if line.is_empty() { start..end } else { line.start.min(start)..line.end.max(end) };
+            *line = if line.start >= line.end { start..end } else { line.start.min(start)..line.end.max(end) };
         };
         widen(0, 0, 0);
         widen(rows, self.columns, self.columns);

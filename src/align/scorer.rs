@@ -16,8 +16,6 @@ const WEIGHT: f32 = 0.5;
 /// Variance of the logarithm of two lengths: for a character, and at least.
 const SPREAD: f32 = 3.0;
 const LEAST_SPREAD: f32 = 0.012;
-/// Share of the translations that are much longer or shorter than usual.
-const TAIL: f32 = 0.03;
 /// Variance of the logarithm of the lengths of a text's sentences.
 const VARIETY: f32 = 0.3;
 
@@ -60,7 +58,7 @@ impl Scorer {
         let mut back: Vec<Range<usize>> = vec![0..0; b.len()];
         for i in 0..a.len() {
             for own in &mut back[reach(i)] {
-                *own = if own.is_empty() { i..i + 1 } else { own.start..i + 1 };
+                *own = if own.start >= own.end { i..i + 1 } else { own.start..i + 1 };
             }
         }
         let matches =
@@ -102,8 +100,9 @@ impl Scorer {
 const LEAST: f32 = -4.0;
 
 /// Logarithms of numbers of sentences, of the constants above, and of the circle.
-const LOGS: [f32; 10] = [0.0, 0.0, 0.693_147, 1.098_612, 1.386_294, 1.609_438, 1.791_759, 1.945_91, 2.079_442, 2.197_225];
+const LOGS: [f32; 10] = [0.0, 0.0, std::f32::consts::LN_2, 1.098_612, 1.386_294, 1.609_438, 1.791_759, 1.945_91, 2.079_442, 2.197_225];
 const NINE_LOG: f32 = LOGS[9];
+/// Of 0.03, the share of the translations that are much longer or shorter than usual.
 const TAIL_LOG: f32 = -3.506_558;
 const VARIETY_LOG: f32 = -1.203_973;
 const TAU_LOG: f32 = 1.837_877;
@@ -121,6 +120,6 @@ mod tests {
     fn the_logarithms_are_those_of_the_numbers() {
         let close = |log: f32, number: f32| (log - number.ln()).abs() < 1e-4;
         assert!(LOGS.iter().enumerate().skip(1).all(|(number, log)| close(*log, number as f32)));
-        assert!(close(TAIL_LOG, TAIL) && close(VARIETY_LOG, VARIETY) && close(TAU_LOG, std::f32::consts::TAU));
+        assert!(close(TAIL_LOG, 0.03) && close(VARIETY_LOG, VARIETY) && close(TAU_LOG, std::f32::consts::TAU));
     }
 }

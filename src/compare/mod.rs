@@ -53,7 +53,7 @@ pub fn compare(sides: &[Side<'_>], beads: &[Bead], options: &Options) -> Vec<Fin
     let claims = claims::gather(sides, beads);
     judge::judge(sides, beads, &claims, options, &mut findings);
     sentences::judge(sides, beads, options, &mut findings);
-    findings.sort_by(|a, b| a.place.cmp(&b.place));
+    findings.sort_by_key(|finding| finding.place);
     finding::give_ids(sides, &mut findings);
     findings
 }

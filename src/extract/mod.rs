@@ -93,8 +93,10 @@ impl Extractor {
             sentences.iter().enumerate().take(HEAD).find_map(|(index, sentence)| date::dateline(&read((index, sentence), first(sentence), None)))
         });
         let (mut concepts, mut facts) = (Vec::with_capacity(sentences.len()), Vec::new());
-        let pieces =
-            sentences.iter().enumerate().flat_map(|(index, sentence)| pieces(tokens.within(sentence.span)).map(move |range| ((index, sentence), range)));
+        let pieces = sentences
+            .iter()
+            .enumerate()
+            .flat_map(|(index, sentence)| pieces(tokens.within(sentence.span)).map(move |range| ((index, sentence), range)));
         for ((index, sentence), range) in pieces {
             let mut scene = read((index, sentence), range, anchor);
             scene.found.sort_by_key(|(_, fact)| (fact.span.start, std::cmp::Reverse(fact.span.end), fact.kind()));

@@ -14,7 +14,10 @@ use std::sync::{OnceLock, RwLock};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Concept(u32);
 
-static CONCEPTS: OnceLock<RwLock<(FxHashMap<&'static str, u32>, Vec<&'static str>)>> = OnceLock::new();
+/// Numbers by identifier, and identifiers by number.
+type Identifiers = (FxHashMap<&'static str, u32>, Vec<&'static str>);
+
+static CONCEPTS: OnceLock<RwLock<Identifiers>> = OnceLock::new();
 
 impl Concept {
     /// The concept of an identifier (`soldier`); identifiers are the keys of the lexicon tables.

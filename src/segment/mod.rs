@@ -107,7 +107,7 @@ fn close(text: &str, rules: &Rules, open: &mut Vec<Span>, out: &mut Vec<Span>) {
     let longest = widths.iter().copied().max().unwrap_or(0);
     let full = |width: &usize| *width * 4 >= longest * 3;
     let broken = open.iter().rev().skip(1).filter(|span| !rules.is_terminated(span.of(text))).count();
-    let wrapped = open.len() >= 3 && longest <= 120 && longest >= 40 && widths.iter().rev().skip(1).all(full) && broken * 2 >= open.len() - 1;
+    let wrapped = open.len() >= 3 && (40..=120).contains(&longest) && widths.iter().rev().skip(1).all(full) && broken * 2 >= open.len() - 1;
     if wrapped {
         out.extend(open.iter().copied().reduce(Span::cover));
     } else {

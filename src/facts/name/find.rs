@@ -164,8 +164,8 @@ impl Work<'_> {
                 continue;
             };
             // A longer name can begin inside: (state of Virginia) West.
-            let inner = (at + 1..found.tokens.end).filter_map(|i| self.words.gazetteer.longest(scene.tokens, scene.analyses, i, scene.range.end));
-            let inner = inner.filter(|inner| inner.tokens.end > found.tokens.end && inner.tokens.len() > 1).last();
+            let mut inner = (at + 1..found.tokens.end).filter_map(|i| self.words.gazetteer.longest(scene.tokens, scene.analyses, i, scene.range.end));
+            let inner = inner.rfind(|inner| inner.tokens.end > found.tokens.end && inner.tokens.len() > 1);
             let found = inner.unwrap_or(found);
             let tokens = found.tokens.clone();
             let first = found.meanings[0];

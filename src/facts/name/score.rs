@@ -88,9 +88,9 @@ impl Parsed {
                 Role::Particle
             } else if !last && has(&words.particles, &folded) {
                 Role::Particle
-            } else if count > 2 && words.patronymics.iter().any(|ending| folded.ends_with(ending.as_str())) {
-                Role::Patronymic
-            } else if std::mem::take(&mut filial) && !last {
+            } else if (count > 2 && words.patronymics.iter().any(|ending| folded.ends_with(ending.as_str())))
+                || (std::mem::take(&mut filial) && !last)
+            {
                 Role::Patronymic
             } else {
                 Role::Name
