@@ -3,7 +3,7 @@
 use variorum::text::{Edition, Story};
 
 /// The sample stories: editions by language.
-pub const SAMPLES: [[(&str, &str); 3]; 3] = [
+pub(crate) const SAMPLES: [[(&str, &str); 3]; 3] = [
     [
         ("en", include_str!("../samples/summit/en.txt")),
         ("ar", include_str!("../samples/summit/ar.txt")),
@@ -22,13 +22,13 @@ pub const SAMPLES: [[(&str, &str); 3]; 3] = [
 ];
 
 /// A sample as a story.
-pub fn sample(at: usize) -> Story {
+pub(crate) fn sample(at: usize) -> Story {
     from(SAMPLES[at].map(|(language, text)| (language, text.to_owned())))
 }
 
 /// A story of about `paragraphs` paragraphs: those of the samples over and over, each time in another order and with other figures, the same in
 /// every edition.
-pub fn long(paragraphs: usize) -> Story {
+pub(crate) fn long(paragraphs: usize) -> Story {
     from([0, 1, 2].map(|edition| {
         let language = SAMPLES[0][edition].0;
         let all: Vec<&str> = SAMPLES.iter().flat_map(|story| story[edition].1.lines()).filter(|line| !line.trim().is_empty()).collect();
@@ -36,7 +36,7 @@ pub fn long(paragraphs: usize) -> Story {
         for n in 0..paragraphs {
             let round = n / all.len();
             // A stride that has no divisor in common with the number of paragraphs takes each once a round.
-            let stride = [7, 11, 13, 17, 19, 23].into_iter().cycle().skip(round).find(|stride| all.len() % stride != 0).unwrap_or(1);
+            let stride = [7, 11, 13, 17, 19, 23].into_iter().cycle().skip(round).find(|stride| !all.len().is_multiple_of(*stride)).unwrap_or(1);
             let line = all[(n * stride + round) % all.len()];
             text.extend(line.chars().map(|c| turned(c, n)));
             text.push_str("\n\n");

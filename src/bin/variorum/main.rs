@@ -1,6 +1,7 @@
 //! The command line of variorum.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the program that prints")]
+#![allow(unreachable_pub, reason = "a program has no public interface; `pub` tells what a module offers the others")]
 
 mod args;
 mod commands;
