@@ -1,7 +1,8 @@
 //! Pairs the facts of a bead across editions and decides what is missing, added, altered or unaligned.
 //!
 //! Four steps, a file each: [`claims`] gathers the readings of one fact, first within a bead, then around it; [`judge`] turns claims whose readings
-//! conflict or are missing into findings; [`swaps`] finds values that changed places; [`sentences`] does the same for sentences that have no counterpart. [`severity`] says what each would cost a desk.
+//! conflict or are missing into findings; [`swaps`] finds values that changed places; [`sentences`] looks for sentences that have no counterpart.
+//! [`severity`] says what each would cost a desk.
 
 mod claims;
 mod finding;
