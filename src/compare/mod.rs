@@ -1,7 +1,8 @@
 //! Pairs the facts of a bead across editions and decides what is missing, added, altered or unaligned.
 //!
-//! Three steps, a file each: [`claims`] gathers the readings of one fact, first within a bead, then around it; [`judge`] turns claims whose readings
-//! conflict or are missing into findings; [`sentences`] does the same for sentences that have no counterpart. [`severity`] says what each would cost a desk.
+//! Four steps, a file each: [`claims`] gathers the readings of one fact, first within a bead, then around it; [`judge`] turns claims whose readings
+//! conflict or are missing into findings; [`swaps`] finds values that changed places; [`sentences`] looks for sentences that have no counterpart.
+//! [`severity`] says what each would cost a desk.
 
 mod claims;
 mod finding;
@@ -9,6 +10,7 @@ mod judge;
 mod names;
 mod sentences;
 mod severity;
+mod swaps;
 
 pub use claims::Claim;
 pub use finding::{Category, Finding, FindingKind, Reading, Severity, Subject};
@@ -52,6 +54,7 @@ pub fn compare(sides: &[Side<'_>], beads: &[Bead], options: &Options) -> Vec<Fin
     let mut findings = Vec::new();
     let claims = claims::gather(sides, beads);
     judge::judge(sides, beads, &claims, options, &mut findings);
+    swaps::judge(sides, beads, &claims, &mut findings);
     sentences::judge(sides, beads, options, &mut findings);
     findings.sort_by_key(|finding| finding.place);
     finding::give_ids(sides, &mut findings);

@@ -1,0 +1,301 @@
+//! Figures that changed places: every edition of a bead holds the same values, but one has two of them turned round.
+//!
+//! Two rules, both only where three editions or more hold both values and all but one agree:
+//! 1. pairs written together (`10-6`, `2:0`, `38 – 17`): the order in which they stand;
+//! 2. two facts of one kind (`41 per cent ... 35 per cent`): which names and concepts each stands nearer to. The order of two facts is no evidence, since
+//!    languages order clauses differently; where nothing near them tells, the pair is left alone.
+
+use super::claims::Claim;
+use super::finding::{Finding, FindingKind, Reading, Severity, Subject};
+use super::{Side, severity};
+use crate::align::Bead;
+use crate::facts::{Concept, Fact, Kind, Relation, Value, relate};
+use crate::normalise::TokenKind;
+use crate::text::Span;
+use serde_json::{Map, Value as Json};
+
+/// Adds a finding for every two figures that one edition alone has turned round.
+pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], findings: &mut Vec<Finding>) {
+    if sides.len() < 3 {
+        return;
+    }
+    for (index, bead) in beads.iter().enumerate() {
+        if bead.sentences.iter().all(|own| !own.is_empty()) {
+            scores(sides, index, bead, findings);
+        }
+    }
+    for group in claims.chunk_by(|a, b| a.bead == b.bead) {
+        let bead = &beads[group[0].bead];
+        let whole: Vec<&Claim> = group.iter().filter(|claim| is_exact(sides, bead, claim)).collect();
+        for (at, first) in whole.iter().enumerate() {
+            for second in &whole[at + 1..] {
+                if let Some(odd) = turned_round(sides, first, second) {
+                    findings.push(facts_finding(sides, bead, first, second, odd));
+                }
+            }
+        }
+    }
+}
+
+/// Two numbers written together.
+#[derive(Clone, Debug)]
+struct Score {
+    span: Span,
+    context: Span,
+    first: String,
+    second: String,
+}
+
+/// The pairs of an edition's sentences: digits, a hyphen or colon, digits, blanks on both sides of the sign or on none. Longer chains are dates and codes.
+fn scores_of(side: &Side<'_>, sentences: &[usize]) -> Vec<Score> {
+    let tokens = &side.extracted.tokens;
+    let list = tokens.list();
+    let mut out = Vec::new();
+    for sentence in sentences.iter().filter_map(|at| side.sentences.get(*at)) {
+        let range = tokens.within(sentence.span);
+        let digits = |at: usize| range.contains(&at) && list[at].kind == TokenKind::Digits;
+        let sign = |at: usize| range.contains(&at) && matches!(tokens.form(at), "-" | "–" | "—" | ":" | "−");
+        let glued = |at: usize| range.contains(&at) && list[at].glued;
+        let mut at = range.start;
+        while at + 2 < range.end {
+            let (mark, next, after) = (at + 1, at + 2, at + 3);
+            let chained = (glued(at) && list[at - 1].kind == TokenKind::Sign && at > range.start + 1 && digits(at - 2))
+                || (glued(after) && digits(after + 1) && glued(after + 1));
+            if digits(at)
+                && sign(mark)
+                && digits(next)
+                && glued(mark) == glued(next)
+                && !chained
+                && tokens.form(at).len() <= 3
+                && tokens.form(next).len() <= 3
+            {
+                let span = list[at].span.cover(list[next].span);
+                out.push(Score { span, context: sentence.span, first: tokens.form(at).to_owned(), second: tokens.form(next).to_owned() });
+                at = next;
+            }
+            at += 1;
+        }
+    }
+    out
+}
+
+/// Pairs that stand once in every edition of the bead, the other way round in one.
+fn scores(sides: &[Side<'_>], index: usize, bead: &Bead, findings: &mut Vec<Finding>) {
+    let own: Vec<Vec<Score>> = sides.iter().zip(&bead.sentences).map(|(side, sentences)| scores_of(side, sentences)).collect();
+    for model in &own[0] {
+        let (a, b) = (&model.first, &model.second);
+        if a == b {
+            continue;
+        }
+        let alike = |score: &&Score| (&score.first, &score.second) == (a, b) || (&score.first, &score.second) == (b, a);
+        let mut readings = Vec::with_capacity(sides.len());
+        for list in &own {
+            let mut found = list.iter().filter(alike);
+            let (Some(score), None) = (found.next(), found.next()) else { break };
+            readings.push(score);
+        }
+        let turned: Vec<bool> = readings.iter().map(|score| score.first != *a).collect();
+        if readings.len() < sides.len() {
+            continue;
+        }
+        let Some(odd) = lone(&turned) else { continue };
+        let values = readings.iter().map(|score| Reading {
+            span: score.span,
+            context: score.context,
+            value: pair(Map::new(), Json::String(score.first.clone()), Json::String(score.second.clone())),
+        });
+        findings.push(finding(
+            sides,
+            bead,
+            (index, model.span.start),
+            Kind::Number,
+            values.collect(),
+            odd,
+            0.92,
+            "the two numbers stand in the other order",
+        ));
+    }
+}
+
+/// The one that differs from all others.
+fn lone(flags: &[bool]) -> Option<usize> {
+    let set = flags.iter().filter(|flag| **flag).count();
+    match set {
+        1 => flags.iter().position(|flag| *flag),
+        n if n + 1 == flags.len() => flags.iter().position(|flag| !*flag),
+        _ => None,
+    }
+}
+
+/// Whether every edition states the claim exactly, in this bead, and once.
+fn is_exact(sides: &[Side<'_>], bead: &Bead, claim: &Claim) -> bool {
+    let mut readings = claim.readings();
+    let Some((edition, first)) = readings.next() else { return false };
+    let first = &sides[edition].extracted.facts[first];
+    let wanted = matches!(first.kind(), Kind::Number | Kind::Percent | Kind::Money | Kind::Quantity | Kind::Age);
+    let counted = claim.readings().count() == sides.len();
+    wanted
+        && counted
+        && claim.readings().all(|(edition, at)| {
+            let fact = &sides[edition].extracted.facts[at];
+            let same = |other: &Fact| matches!(relate(&first.value, &other.value), Some(Relation::Same));
+            let own = &bead.sentences[edition];
+            let again =
+                sides[edition].extracted.facts.iter().filter(|other| own.contains(&other.sentence) && other.kind() == first.kind() && same(other));
+            fact.kind() == first.kind() && same(fact) && own.contains(&fact.sentence) && again.count() == 1
+        })
+}
+
+/// What stands near one of two values, and how much nearer to the first than to the second.
+struct Anchor<'a> {
+    what: Near<'a>,
+    lean: i32,
+}
+
+enum Near<'a> {
+    Concept(Concept),
+    Name(&'a Value),
+}
+
+/// How far from a value its surroundings reach, in tokens.
+const REACH: usize = 12;
+/// What the end of a clause between a value and its surroundings counts for, in tokens.
+const CLAUSE: usize = 5;
+/// How much the surroundings must say.
+const MARGIN: i32 = 5;
+
+/// The edition in which the surroundings of two values are exchanged.
+fn turned_round(sides: &[Side<'_>], first: &Claim, second: &Claim) -> Option<usize> {
+    let facts = |claim: &Claim, edition: usize| claim.facts[edition].map(|at| &sides[edition].extracted.facts[at]);
+    let (a, b) = (facts(first, 0)?, facts(second, 0)?);
+    if a.kind() != b.kind() || !matches!(relate(&a.value, &b.value), Some(Relation::Conflicting(_))) {
+        return None;
+    }
+    let mut anchors = Vec::with_capacity(sides.len());
+    for (edition, side) in sides.iter().enumerate() {
+        anchors.push(anchors_of(side, facts(first, edition)?, facts(second, edition)?));
+    }
+    let agreement = |a: usize, b: usize| -> i32 {
+        let mut sum = 0;
+        for left in &anchors[a] {
+            for right in anchors[b].iter().filter(|right| left.what.same(&right.what)) {
+                sum += left.lean.signum() * right.lean.signum() * left.lean.abs().min(right.lean.abs());
+            }
+        }
+        sum
+    };
+    let against: Vec<bool> = (1..sides.len()).map(|other| agreement(0, other) < 0).collect();
+    let flags: Vec<bool> = std::iter::once(false).chain(against).collect();
+    let odd = lone(&flags)?;
+    let clear = (0..sides.len()).all(|x| {
+        (x + 1..sides.len()).all(|y| {
+            let sum = agreement(x, y);
+            if x == odd || y == odd { sum <= -MARGIN } else { sum >= MARGIN }
+        })
+    });
+    clear.then_some(odd)
+}
+
+impl Near<'_> {
+    fn same(&self, other: &Near<'_>) -> bool {
+        match (self, other) {
+            (Near::Concept(a), Near::Concept(b)) => a == b,
+            (Near::Name(a), Near::Name(b)) => relate(a, b).is_some_and(|relation| relation.agrees()),
+            _ => false,
+        }
+    }
+}
+
+/// The names and concepts that stand clearly nearer to one of two facts.
+fn anchors_of<'a>(side: &'a Side<'_>, first: &Fact, second: &Fact) -> Vec<Anchor<'a>> {
+    let tokens = &side.extracted.tokens;
+    let (one, two) = (tokens.within(first.span), tokens.within(second.span));
+    let near = |value: &std::ops::Range<usize>, thing: &std::ops::Range<usize>, fact: &Fact, sentence: usize| -> i32 {
+        if fact.sentence != sentence {
+            return 0;
+        }
+        let gap = if thing.start >= value.end { value.end..thing.start } else { thing.end.min(value.start)..value.start };
+        let clauses = gap.clone().filter(|at| matches!(tokens.form(*at), "," | "،" | ";" | "؛" | ":")).count();
+        REACH.saturating_sub(gap.len() + CLAUSE * clauses) as i32
+    };
+    let mut out: Vec<Anchor<'a>> = Vec::new();
+    let mut add = |what: Near<'a>, thing: std::ops::Range<usize>, sentence: usize| {
+        let lean = near(&one, &thing, first, sentence) - near(&two, &thing, second, sentence);
+        match out.iter_mut().find(|anchor| anchor.what.same(&what)) {
+            Some(anchor) => anchor.lean += lean,
+            None => out.push(Anchor { what, lean }),
+        }
+    };
+    let mut sentences = vec![first.sentence, second.sentence];
+    sentences.dedup();
+    for &sentence in &sentences {
+        for hit in side.extracted.concepts.get(sentence).into_iter().flatten() {
+            let inside = |value: &std::ops::Range<usize>| value.start <= hit.tokens.start && hit.tokens.end <= value.end;
+            if !inside(&one) && !inside(&two) {
+                add(Near::Concept(hit.concept), hit.tokens.clone(), sentence);
+            }
+        }
+    }
+    for fact in side.extracted.facts.iter().filter(|fact| sentences.contains(&fact.sentence) && fact.kind() == Kind::Name) {
+        add(Near::Name(&fact.value), tokens.within(fact.span), fact.sentence);
+    }
+    out
+}
+
+fn facts_finding(sides: &[Side<'_>], bead: &Bead, first: &Claim, second: &Claim, odd: usize) -> Finding {
+    let mut readings = Vec::with_capacity(sides.len());
+    let mut kind = Kind::Number;
+    for (edition, side) in sides.iter().enumerate() {
+        let fact = |claim: &Claim| claim.facts[edition].map(|at| &side.extracted.facts[at]);
+        let (Some(a), Some(b)) = (fact(first), fact(second)) else { continue };
+        kind = a.kind();
+        let (x, y) = if edition == odd { (b, a) } else { (a, b) };
+        let number = |fact: &Fact| fact.value.fields().get("number").cloned().unwrap_or(Json::Null);
+        let contexts = [a, b].map(|fact| side.sentences.get(fact.sentence).map_or(fact.span, |sentence| sentence.span));
+        let value = pair(x.value.fields(), number(x), number(y));
+        readings.push(Reading { span: a.span.cover(b.span), context: contexts[0].cover(contexts[1]), value });
+    }
+    let start = readings.first().map_or(0, |reading| reading.span.start);
+    finding(sides, bead, (first.bead, start), kind, readings, odd, 0.8, "each of the two values goes with what the other one goes with elsewhere")
+}
+
+/// The value of a reading: the first number and the second.
+fn pair(mut fields: Map<String, Json>, first: Json, second: Json) -> Map<String, Json> {
+    fields.insert("number".into(), first);
+    fields.insert("second".into(), second);
+    fields
+}
+
+#[expect(clippy::too_many_arguments, reason = "one call gathers what both rules know of a finding")]
+fn finding(
+    sides: &[Side<'_>],
+    bead: &Bead,
+    place: (usize, usize),
+    kind: Kind,
+    readings: Vec<Reading>,
+    odd: usize,
+    confidence: f64,
+    why: &str,
+) -> Finding {
+    let name = |edition: usize| sides[edition].edition.id.as_str();
+    let quote = |edition: usize| format!("{} has “{}”", name(edition), readings[edition].span.of(&sides[edition].edition.text));
+    let others: Vec<usize> = (0..sides.len()).filter(|edition| *edition != odd).collect();
+    let said: Vec<String> = others.iter().map(|edition| quote(*edition)).collect();
+    let names: Vec<&str> = others.iter().map(|edition| name(*edition)).collect();
+    let message =
+        format!("two figures are turned round: {} where {}; {} stands alone against {}", quote(odd), said.join(", "), name(odd), names.join(", "));
+    Finding {
+        id: String::new(),
+        kind: FindingKind::Altered,
+        subject: Subject::Fact(kind),
+        category: severity::category(FindingKind::Altered, kind),
+        severity: Severity::Major,
+        confidence: confidence * (0.5 + 0.5 * bead.score.clamp(0.0, 1.0)),
+        readings: readings.into_iter().map(Some).enumerate().collect(),
+        odd: Some(odd),
+        message,
+        rule: "turned-round",
+        why: why.to_owned(),
+        place,
+    }
+}
