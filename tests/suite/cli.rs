@@ -19,7 +19,7 @@ fn exit_codes_tell_consistent_from_findings_from_failure() {
     assert!(clean.out.starts_with("no differences between en, ar and ru\n"), "{}", clean.out);
     let altered = run(&here, &["check", "en.txt", "ar.txt", "altered.txt"]);
     assert_eq!(altered.code, Some(1), "{}{}", altered.out, altered.err);
-    assert!(altered.out.contains("⟦15"), "{}", altered.out);
+    assert!(altered.out.contains("⟦погибли 15 человек⟧"), "{}", altered.out);
     assert_eq!(run(&here, &["check", "en.txt", "gone.txt"]).code, Some(2));
     assert_eq!(run(&here, &["check", "en.txt", "ru.txt", "--no-such-option"]).code, Some(2));
 }

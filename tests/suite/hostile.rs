@@ -30,7 +30,7 @@ fn files_that_cannot_be_editions_are_named_with_the_remedy() {
     write(&here, "blank.txt", " \n\u{FEFF}\n\t");
     write(&here, "binary.txt", [0x7F, b'E', b'L', b'F', 0, 0, 1, 2]);
     write(&here, "legacy.txt", [b"First line.\nSecond ".as_slice(), &[0xC7, 0xE1, 0xED], b"\n"].concat());
-    write(&here, "big.txt", "word ".repeat(10_000_000));
+    write(&here, "big.txt", "word ".repeat(14_000_000));
     write(&here, "marks.txt", "... !!! — ??? «»\n");
     write(&here, "greek.txt", "Η πλημμύρα στην πόλη σκότωσε δώδεκα ανθρώπους τη Δευτέρα, δήλωσε ο κυβερνήτης.\n");
     std::fs::create_dir(here.join("folder")).expect("the folder can be written");
