@@ -1,11 +1,13 @@
 //! Which readings are of one fact.
 //!
-//! Four steps, each with what the one before left over:
+//! Five steps, each with what the one before left over:
 //! 1. within a bead the facts of each two editions are paired by an optimal assignment (Kuhn-Munkres) over how their values relate, and the pairs are
 //!    joined into claims, the surest first;
-//! 2. a claim that lacks an edition takes that edition's fact from another bead, if no other claim has use for it: a fact that moved is not missing;
-//! 3. a value that an edition states anywhere is not missing from it, and one that is told twice is not added;
-//! 4. within a bead, what an edition alone states is paired with a claim that lacks it and that it contradicts: it is stated instead.
+//! 2. within a bead, a value that stands nowhere else in the story is paired with what two editions or more agree on in its place: it is stated instead;
+//! 3. a claim that lacks an edition takes that edition's fact from another bead, if no other claim has use for it: a fact that moved is not missing;
+//! 4. a value that an edition states anywhere is not missing from it, and one that is told twice is not added;
+//! 5. within a bead, what an edition alone states is paired with a claim that lacks it and that it contradicts, with less weight where one of the two
+//!    values stands elsewhere as well.
 
 use super::Side;
 use crate::align::Bead;
@@ -54,12 +56,19 @@ pub(super) fn gather(sides: &[Side<'_>], beads: &[Bead]) -> Vec<Claim> {
         let own: Vec<Vec<usize>> = sides.iter().zip(&bead.sentences).map(|(side, sentences)| facts_of(side, sentences)).collect();
         claims.extend(join(sides, index, &own));
     }
+    let mut claims = by_bead(claims, |group| pair_conflicts(sides, &beads[group[0].bead], group, Evidence::Sure));
     fetch_moved(sides, beads, &mut claims);
     for claim in &mut claims {
         for edition in 0..sides.len() {
-            claim.elsewhere[edition] = claim.facts[edition].is_none() && is_elsewhere(sides, claim, edition, &beads[claim.bead]);
+            let open = claim.facts[edition].is_none() && claim.instead[edition].is_none();
+            claim.elsewhere[edition] |= open && is_elsewhere(sides, claim, edition, &beads[claim.bead]);
         }
     }
+    by_bead(claims, |group| pair_conflicts(sides, &beads[group[0].bead], group, Evidence::Likely))
+}
+
+/// The claims with each bead's group changed by `change`; they stand bead by bead.
+fn by_bead(claims: Vec<Claim>, mut change: impl FnMut(&mut Vec<Claim>)) -> Vec<Claim> {
     let mut out = Vec::with_capacity(claims.len());
     let mut rest = claims.into_iter().peekable();
     while let Some(first) = rest.next() {
@@ -67,7 +76,7 @@ pub(super) fn gather(sides: &[Side<'_>], beads: &[Bead]) -> Vec<Claim> {
         while let Some(next) = rest.next_if(|claim| claim.bead == group[0].bead) {
             group.push(next);
         }
-        pair_conflicts(sides, &beads[group[0].bead], &mut group);
+        change(&mut group);
         out.extend(group);
     }
     out
@@ -166,7 +175,8 @@ fn affinity(sides: &[Side<'_>], left: (usize, usize), right: (usize, usize), pla
     let base = match relate(&a.value, &b.value) {
         Some(Relation::Same) => 1000,
         Some(Relation::Equivalent(_)) => 900,
-        Some(Relation::Vaguer(_)) => 500,
+        // Less than half of what the same value counts for: two loose pairs are no better than a true one.
+        Some(Relation::Vaguer(_)) => 300,
         Some(Relation::Conflicting(_)) | None => return 0,
     };
     base + kinship(a, b) + nearness(place, other)
@@ -252,49 +262,154 @@ pub(super) fn is_spelled(sides: &[Side<'_>], fact: &Fact, edition: usize, senten
     })
 }
 
+/// How much a value that is stated instead has to have for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Evidence {
+    /// Two editions agree on the one value, and the other stands nowhere else in the story.
+    Sure,
+    /// Nothing else corresponds to either.
+    Likely,
+}
+
 /// Pairs claims that lack an edition with what that edition states instead within the bead.
-fn pair_conflicts(sides: &[Side<'_>], bead: &Bead, claims: &mut Vec<Claim>) {
+fn pair_conflicts(sides: &[Side<'_>], bead: &Bead, claims: &mut Vec<Claim>, evidence: Evidence) {
     // From the last edition to the first, so that where all differ the first one holds the claim.
     for edition in (0..sides.len()).rev() {
         if bead.sentences[edition].is_empty() {
             continue;
         }
-        let lacking: Vec<usize> = (0..claims.len()).filter(|c| claims[*c].facts[edition].is_none()).collect();
-        // What only this edition states.
+        let open = |claim: &Claim| claim.facts[edition].is_none() && claim.instead[edition].is_none();
+        let lacking: Vec<usize> = (0..claims.len()).filter(|c| open(&claims[*c]) && claims[*c].readings().count() > 0).collect();
+        // What only this edition states, or what is held to another edition's value as a vaguer one alone.
         let alone: Vec<usize> = (0..claims.len())
-            .filter(|c| claims[*c].facts[edition].is_some() && claims[*c].readings().count() == 1)
-            .filter(|c| claims[*c].instead.iter().all(Option::is_none))
+            .filter(|c| claims[*c].facts[edition].is_some() && claims[*c].instead.iter().all(Option::is_none))
+            .filter(|c| claims[*c].readings().count() == 1 || is_loose(sides, &claims[*c]))
+            .collect();
+        if lacking.is_empty() || alone.is_empty() {
+            continue;
+        }
+        let only: Vec<bool> = alone
+            .iter()
+            .map(|at| evidence == Evidence::Likely || claims[*at].facts[edition].is_some_and(|fact| !is_told_by_others(sides, edition, fact, bead)))
             .collect();
         let weight = |i: usize, j: usize| {
             let (claim, single) = (&claims[lacking[i]], &claims[alone[j]]);
-            let Some(fact) = single.facts[edition].map(|fact| &sides[edition].extracted.facts[fact]) else { return 0 };
-            let readings = || claim.readings().map(|(e, f)| &sides[e].extracted.facts[f]);
-            if readings().any(|reading| relate(&reading.value, &fact.value).is_some_and(|relation| relation.agrees())) {
+            if !only[j] || lacking[i] == alone[j] {
                 return 0;
             }
-            // A name that only its spelling tells can stand in the text where no finder saw it.
-            if readings().any(|reading| is_spelled(sides, reading, edition, &bead.sentences[edition]))
-                || claim.readings().any(|(other, _)| is_spelled(sides, fact, other, &bead.sentences[other]))
-            {
-                return 0;
-            }
-            let rival = readings().map(|reading| rivalry(reading, fact)).max().unwrap_or(0);
-            // A value that stands elsewhere on the other side may be told twice and not instead; two editions that agree outweigh that.
-            let told = i64::from(claim.elsewhere[edition]) + i64::from(single.elsewhere.iter().any(|elsewhere| *elsewhere));
-            let votes = claim.readings().count() as i64;
-            if rival == 0 || (votes < 2 && told > 0) { 0 } else { (rival + 50 * (votes - 1) - 40 * told).max(0) }
+            rivals(sides, bead, claim, single, edition, evidence)
         };
         let pairs = assign(lacking.len(), alone.len(), &weight);
+        let mut told: Vec<usize> = Vec::new();
         for (i, j, _) in &pairs {
-            claims[lacking[*i]].instead[edition] = claims[alone[*j]].facts[edition];
+            let (claim, single) = (lacking[*i], alone[*j]);
+            let Some(fact) = claims[single].facts[edition] else { continue };
+            for (other, own) in supporters(sides, bead, &claims[claim], edition, fact) {
+                claims[claim].facts[other] = Some(own);
+            }
+            claims[claim].instead[edition] = Some(fact);
+            // A single reading is told once: in the claim of the others.
+            if claims[single].readings().count() == 1 {
+                told.push(single);
+            } else {
+                claims[single].facts[edition] = None;
+                claims[single].elsewhere[edition] = true;
+            }
         }
-        // A single reading is told once: in the claim of the others.
-        let mut told: Vec<usize> = pairs.iter().map(|(_, j, _)| alone[*j]).collect();
         told.sort_unstable();
         for at in told.into_iter().rev() {
             claims.remove(at);
         }
     }
+}
+
+/// Whether a claim is of two readings, one of which is only vaguer than the other.
+fn is_loose(sides: &[Side<'_>], claim: &Claim) -> bool {
+    let mut readings = claim.readings().map(|(edition, at)| &sides[edition].extracted.facts[at]);
+    let (Some(a), Some(b), None) = (readings.next(), readings.next(), readings.next()) else { return false };
+    matches!(relate(&a.value, &b.value), Some(Relation::Vaguer(_)))
+}
+
+/// Whether another edition states a fact of `edition` anywhere in the story, or whether the edition states it twice in the bead.
+fn is_told_by_others(sides: &[Side<'_>], edition: usize, fact: usize, bead: &Bead) -> bool {
+    let own = &sides[edition].extracted.facts[fact];
+    let same = |other: &Fact| matches!(relate(&own.value, &other.value), Some(Relation::Same | Relation::Equivalent(_)));
+    sides.iter().enumerate().any(|(other, side)| {
+        let place = bead.sentences[other].first().copied().unwrap_or(own.sentence);
+        let range = side.extracted.facts_within(place.saturating_sub(FAR)..place + FAR);
+        let bead = &bead.sentences[edition];
+        side.extracted.facts[range.clone()].iter().zip(range).any(|(candidate, at)| match other == edition {
+            true => at != fact && bead.contains(&candidate.sentence) && same(candidate),
+            false => same(candidate),
+        })
+    })
+}
+
+/// How likely `edition` states the fact of `single` in place of what `claim` says; 0 where nothing speaks for it.
+fn rivals(sides: &[Side<'_>], bead: &Bead, claim: &Claim, single: &Claim, edition: usize, evidence: Evidence) -> i64 {
+    let Some(at) = single.facts[edition] else { return 0 };
+    let fact = &sides[edition].extracted.facts[at];
+    let readings = || claim.readings().map(|(e, f)| &sides[e].extracted.facts[f]);
+    if readings().any(|reading| reading.kind() == fact.kind() && relate(&reading.value, &fact.value).is_some_and(|relation| relation.agrees())) {
+        return 0;
+    }
+    // A name that only its spelling tells can stand in the text where no finder saw it.
+    if readings().any(|reading| is_spelled(sides, reading, edition, &bead.sentences[edition]))
+        || claim.readings().any(|(other, _)| is_spelled(sides, fact, other, &bead.sentences[other]))
+    {
+        return 0;
+    }
+    let rival = readings().map(|reading| rivalry(reading, fact)).max().unwrap_or(0);
+    if rival == 0 {
+        return 0;
+    }
+    // A reading that agrees with both, as a bare number does with two tolls, speaks for neither.
+    let against = readings().filter(|reading| relate(&reading.value, &fact.value).is_none_or(|relation| !relation.agrees())).count();
+    let votes = (against + supporters(sides, bead, claim, edition, at).len()) as i64;
+    let whole = readings().count();
+    match evidence {
+        Evidence::Sure => {
+            // What stands in the next sentence may have moved there.
+            let near = bead.sentences[edition].first().map_or(0..0, |first| first.saturating_sub(NEAR)..first + NEAR + 1);
+            let facts = &sides[edition].extracted.facts;
+            let moved = sides[edition].extracted.facts_within(near).any(|at| {
+                readings().any(|reading| matches!(relate(&reading.value, &facts[at].value), Some(Relation::Same | Relation::Equivalent(_))))
+            });
+            if votes < 2 || moved { 0 } else { rival + 50 * (votes - 1) }
+        }
+        Evidence::Likely => {
+            // A value that stands elsewhere on the other side may be told twice and not instead; two editions that agree outweigh that.
+            let told = i64::from(claim.elsewhere[edition]) + i64::from(single.elsewhere.iter().any(|elsewhere| *elsewhere));
+            let loose = single.readings().count() > 1;
+            if (votes < 2 && (told > 0 || loose)) || whole == 0 { 0 } else { (rival + 50 * (votes - 1) - 40 * told).max(0) }
+        }
+    }
+}
+
+/// Facts of editions beside `edition` that lack the claim, but say it in the bead as part of another fact, and so speak against `fact`: a moment that has
+/// the date, say.
+fn supporters(sides: &[Side<'_>], bead: &Bead, claim: &Claim, edition: usize, fact: usize) -> Vec<(usize, usize)> {
+    let fact = &sides[edition].extracted.facts[fact];
+    let readings = || claim.readings().map(|(e, f)| &sides[e].extracted.facts[f]);
+    let mut out = Vec::new();
+    for (other, side) in sides.iter().enumerate() {
+        if other == edition || claim.facts[other].is_some() || claim.instead[other].is_some() {
+            continue;
+        }
+        let speaks = |at: &usize| {
+            let own = &side.extracted.facts[*at];
+            let conflicts = own.kind() != Kind::Name && relate(&own.value, &fact.value).is_some_and(|relation| !relation.agrees());
+            conflicts
+                && readings().all(|reading| match relate(&reading.value, &own.value) {
+                    Some(Relation::Same | Relation::Equivalent(_)) => true,
+                    Some(Relation::Vaguer(_)) => matches!(own.kind(), Kind::Date | Kind::Time),
+                    _ => false,
+                })
+        };
+        let own = bead.sentences[other].iter().flat_map(|sentence| side.extracted.facts_of(*sentence));
+        out.extend(own.into_iter().find(speaks).map(|at| (other, at)));
+    }
+    out
 }
 
 /// How likely `b` is stated in place of `a`: 0 when the two do not exclude each other, or when nobody writes the one for the other.
