@@ -135,11 +135,21 @@ fn join(sides: &[Side<'_>], bead: usize, own: &[Vec<usize>]) -> Vec<Claim> {
     claims
 }
 
-/// Whether another claim of the bead already holds this edition's reading of the same value.
+/// Whether another claim of the bead already holds this edition's reading of the same value: a count must be the same, a name may be told in
+/// part, and a date as exactly.
 fn is_told_twice(sides: &[Side<'_>], claims: &[Claim], edition: usize, fact: usize) -> bool {
     let facts = &sides[edition].extracted.facts;
+    let in_part = |other: &Value| match (&facts[fact].value, other) {
+        (Value::Name(_), _) => true,
+        (Value::Date(own) | Value::Time(own), Value::Date(other) | Value::Time(other)) => other.is_as_exact_as(own),
+        _ => false,
+    };
     claims.iter().any(|claim| {
-        claim.facts[edition].is_some_and(|other| relate(&facts[fact].value, &facts[other].value).is_some_and(|relation| relation.agrees()))
+        claim.facts[edition].is_some_and(|other| match relate(&facts[fact].value, &facts[other].value) {
+            Some(Relation::Same | Relation::Equivalent(_)) => true,
+            Some(Relation::Vaguer(_)) => in_part(&facts[other].value),
+            _ => false,
+        })
     })
 }
 
@@ -249,6 +259,16 @@ fn is_elsewhere(sides: &[Side<'_>], claim: &Claim, edition: usize, bead: &Bead) 
             Some(Relation::Vaguer(_)) => near(fact),
             _ => false,
         })
+    })
+}
+
+/// Whether `edition` states what the claim says, no vaguer, anywhere in the story.
+fn is_told(sides: &[Side<'_>], claim: &Claim, edition: usize, own: &[usize]) -> bool {
+    let place = own.first().copied().unwrap_or(claim.bead);
+    let facts = &sides[edition].extracted.facts;
+    sides[edition].extracted.facts_within(place.saturating_sub(FAR)..place + FAR).any(|at| {
+        let same = |reading: &Fact| matches!(relate(&reading.value, &facts[at].value), Some(Relation::Same | Relation::Equivalent(_)));
+        claim.readings().any(|(e, f)| same(&sides[e].extracted.facts[f]))
     })
 }
 
@@ -379,7 +399,8 @@ fn rivals(sides: &[Side<'_>], bead: &Bead, claim: &Claim, single: &Claim, editio
         }
         Evidence::Likely => {
             // A value that stands elsewhere on the other side may be told twice and not instead; two editions that agree outweigh that.
-            let told = i64::from(claim.elsewhere[edition]) + i64::from(single.elsewhere.iter().any(|elsewhere| *elsewhere));
+            let told = |claim: &Claim, lacks: usize| claim.elsewhere[lacks] && is_told(sides, claim, lacks, &bead.sentences[lacks]);
+            let told = i64::from(told(claim, edition)) + i64::from((0..sides.len()).any(|other| told(single, other)));
             let loose = single.readings().count() > 1;
             if (votes < 2 && (told > 0 || loose)) || whole == 0 { 0 } else { (rival + 50 * (votes - 1) - 40 * told).max(0) }
         }
