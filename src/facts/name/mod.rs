@@ -12,6 +12,7 @@ mod find;
 mod gazetteer;
 mod letters;
 mod locate;
+mod ready;
 mod score;
 mod token;
 
