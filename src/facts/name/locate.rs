@@ -16,9 +16,7 @@ pub fn locate(name: &Name, text: &str, tokens: &Tokens, range: Range<usize>) -> 
         let likeness = surname.likeness_beyond(&ready::word(token.span.of(text)), ENOUGH);
         // Two words of another script can be one of this.
         let (likeness, end) = match tokens.list().get(i + 1).filter(|next| next.kind == TokenKind::Word && i + 1 < range.end) {
-            Some(next) if likeness < ENOUGH => {
-                (surname.likeness_beyond(&ready::both(token.span.of(text), next.span.of(text)), ENOUGH), i + 2)
-            }
+            Some(next) if likeness < ENOUGH => (surname.likeness_beyond(&ready::both(token.span.of(text), next.span.of(text)), ENOUGH), i + 2),
             _ => (likeness, i + 1),
         };
         if likeness >= ENOUGH && best.as_ref().is_none_or(|(known, _)| likeness > *known) {
