@@ -31,18 +31,24 @@ fn reading(side: &Side<'_>, fact: &Fact) -> Reading {
 fn altered(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: &Options) -> Finding {
     let stated: Vec<(usize, usize)> = claim.readings().collect();
     let instead: Vec<(usize, usize)> = claim.instead.iter().enumerate().filter_map(|(e, f)| f.map(|f| (e, f))).collect();
-    let (first, other) = (stated[0], instead[0]);
-    let (a, b) = (fact(sides, first.0, first.1), fact(sides, other.0, other.1));
+    let other = instead[0];
+    let b = fact(sides, other.0, other.1);
+    let against = |&(e, f): &(usize, usize)| relate(&fact(sides, e, f).value, &b.value).is_none_or(|relation| !relation.agrees());
+    // A bare number beside two tolls speaks for neither.
+    let votes = stated.iter().filter(|reading| against(reading)).count();
+    let first = stated.iter().copied().find(against).unwrap_or(stated[0]);
+    let a = fact(sides, first.0, first.1);
     let why = relate(&a.value, &b.value).and_then(|relation| relation.why().cloned());
     let why = why.unwrap_or_else(|| Why::new("value", "the values differ"));
-    let odd = match (stated.len(), instead.len()) {
+    let odd = match (votes, instead.len()) {
         (2.., 1) => Some(other.0),
         (1, 1) if sides.len() == 2 => Some(if other.0 == options.reference { first.0 } else { other.0 }),
         _ => None,
     };
     // A majority makes the odd one out nearly certain; a third edition that is silent makes the pairing of two single readings doubtful.
-    let confidence = match (stated.len(), instead.len(), sides.len()) {
+    let confidence = match (votes, instead.len(), sides.len()) {
         (2.., 1, _) => 0.92,
+        (1, 1, 3..) if stated.len() > 1 => 0.7,
         (1, 1, 2) => 0.8,
         (1, 2.., _) => 0.7,
         _ => 0.5,
