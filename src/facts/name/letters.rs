@@ -4,6 +4,7 @@
 //! symbols is that of the cheapest pair of their sounds, so a rule is written once for a script and serves every pair of scripts.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -298,7 +299,10 @@ impl Phones {
 
     /// Edit distance of two sounds; with `short`, `b` is of a script that leaves short vowels out.
     fn distance(&self, a: &[char], b: &[char], short: bool) -> Cost {
-        let mut row: Vec<Cost> = Vec::with_capacity(b.len() + 1);
+        if let ([x], [y]) = (a, b) {
+            return self.swap(*x, *y).min(self.silent(*x, short) + self.silent(*y, false));
+        }
+        let mut row: SmallVec<[Cost; 8]> = SmallVec::new();
         row.push(0);
         for &phone in b {
             row.push(row.last().copied().unwrap_or(0) + self.silent(phone, false));

@@ -91,7 +91,7 @@ impl Name {
             title: None,
             of: None,
             tentative: false,
-            parsed: Arc::default(),
+            parsed: Parsed::none(),
         }
     }
 

@@ -7,6 +7,7 @@
 use super::letters::{Letters, Place, Script};
 use super::token::{Word, fold};
 use smallvec::SmallVec;
+use std::sync::{Arc, OnceLock};
 
 /// Names at least this alike are the same.
 pub const THRESHOLD: f64 = 0.5;
@@ -33,6 +34,12 @@ pub struct Parsed {
 }
 
 impl Parsed {
+    /// Of no words: what the gazetteer knows is not compared by its sounds.
+    pub(super) fn none() -> Arc<Self> {
+        static NONE: OnceLock<Arc<Parsed>> = OnceLock::new();
+        Arc::clone(NONE.get_or_init(Arc::default))
+    }
+
     /// Cuts a name, with or without a comma after the surname.
     pub fn new(text: &str) -> Self {
         let mut pieces: SmallVec<[(String, bool); 8]> = SmallVec::new();
