@@ -78,6 +78,12 @@ impl<T> Phrases<T> {
         self.steps.is_empty()
     }
 
+    /// Whether any phrase can begin at token `i`; where not, none does.
+    #[inline]
+    pub fn may_begin(&self, analyses: &Analyses, i: usize) -> bool {
+        analyses.begins(i) & self.mark != 0
+    }
+
     /// The longest phrase that begins at token `i` and ends before token `end`.
     pub fn longest(&self, analyses: &Analyses, i: usize, end: usize) -> Option<Match<'_, T>> {
         let mut best: Option<Match<'_, T>> = None;
@@ -92,7 +98,7 @@ impl<T> Phrases<T> {
     /// Calls `found` for every phrase that begins at token `i` and ends before token `end`, readings without clitics first.
     pub fn each<'a>(&'a self, analyses: &Analyses, i: usize, end: usize, mut found: impl FnMut(Match<'a, T>)) {
         // Most words begin no phrase of a table, which is told without looking for it.
-        if i >= end || analyses.begins(i) & self.mark == 0 {
+        if i >= end || !self.may_begin(analyses, i) {
             return;
         }
         for &first in analyses.of(i) {

@@ -134,8 +134,7 @@ impl Name {
     }
 
     fn relate_spelled(&self, other: &Self) -> Option<Relation> {
-        let score = score::compare(&self.parsed, &other.parsed);
-        if score < THRESHOLD {
+        if !score::reaches(&self.parsed, &other.parsed, THRESHOLD) {
             let why = Why::new("name", "the two cannot be one name in two scripts");
             return (self.class == other.class).then_some(Relation::Conflicting(why));
         }

@@ -161,12 +161,10 @@ impl Word {
 
     /// 0 to 1: how likely one word is the other, carried over.
     pub(super) fn likeness(&self, other: &Word) -> f64 {
-        let weight = self.weight_beside(other);
-        let bound = (weight * BOUND) as Cost;
-        self.distance(other, bound).map_or(0.0, |cost| 1.0 - f64::from(cost) / weight)
+        self.likeness_beyond(other, 0.0)
     }
 
-    /// The likeness if it is at least `least`, which is above one half, else less than that: sooner told than the likeness itself.
+    /// The likeness if it is at least `least`, else something less than that: sooner told than the likeness itself.
     pub(super) fn likeness_beyond(&self, other: &Word, least: f64) -> f64 {
         let weight = self.weight_beside(other);
         // One more, so that rounding turns nothing down that the caller would take.
