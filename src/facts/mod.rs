@@ -21,7 +21,7 @@ mod scene;
 pub mod time;
 pub mod timex;
 
-pub use relation::{Relation, Why, comparable, relate};
+pub use relation::{Relation, Why, agreement, comparable, relate};
 pub use scene::{Concept, ConceptHit, Concepts, Scene};
 
 use crate::error::Result;

@@ -10,9 +10,8 @@
 use super::{Class, Gazetteer, Name};
 use crate::error::Result;
 use crate::facts::{Concept, Finder, Scene, Value};
-use crate::languages::{Pack, Phrases, Vocabulary};
+use crate::languages::{Entries, Pack, Phrases, Text, Vocabulary};
 use crate::normalise::{Capitals, TokenKind};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The words of this kind in one language.
@@ -38,9 +37,9 @@ struct Given {
 }
 
 #[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct Ordinary {
-    words: Vec<String>,
+    words: Vec<Text>,
 }
 
 impl Words {
@@ -49,7 +48,7 @@ impl Words {
     /// # Errors
     /// If a table is broken.
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
-        let table: BTreeMap<String, BTreeMap<String, Vec<String>>> = pack.table("name")?;
+        let table: Entries<Entries<Vec<Text>>> = pack.table("name")?;
         let ordinary: Ordinary = pack.table("ordinary")?;
         let mut out = Self {
             gazetteer: Gazetteer::load(pack, vocabulary)?,
@@ -70,10 +69,10 @@ impl Words {
                 .map(|chain| vocabulary.letters().fold(chain))
                 .collect(),
         };
-        for (section, entries) in &table {
-            for (key, forms) in entries {
+        for (section, entries) in table.iter() {
+            for (key, forms) in entries.iter() {
                 for form in forms {
-                    let done = match section.as_str() {
+                    let done = match &**section {
                         "title" => out.titles.insert(vocabulary, form, Concept::new(key)),
                         "saying" => out.saying.insert(vocabulary, form, Concept::new(key)),
                         "given" => out.given.insert(vocabulary, form, Given { weak: false }),
@@ -84,7 +83,7 @@ impl Words {
                         "suffix" => Ok(()),
                         other => Err(format!("there is no section {other:?}")),
                     };
-                    done.map_err(|message| pack.error("name", format!("{key}: {message}")))?;
+                    done.map_err(|message| pack.error("name", format!("{}: {message}", &**key)))?;
                 }
             }
         }

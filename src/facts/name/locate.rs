@@ -1,7 +1,7 @@
 //! A name of one edition, looked for in the text of another.
 
-use super::Name;
 use super::token::Word;
+use super::{Name, ready};
 use crate::normalise::{TokenKind, Tokens};
 use std::ops::Range;
 
@@ -13,14 +13,10 @@ pub fn locate(name: &Name, text: &str, tokens: &Tokens, range: Range<usize>) -> 
     let mut best: Option<(f64, Range<usize>)> = None;
     for i in range.clone() {
         let Some(token) = tokens.list().get(i).filter(|token| token.kind == TokenKind::Word && token.span.len() > 2) else { continue };
-        let here = Word::new(token.span.of(text), true);
-        let likeness = surname.likeness(&here);
+        let likeness = surname.likeness_beyond(&ready::word(token.span.of(text)), ENOUGH);
         // Two words of another script can be one of this.
         let (likeness, end) = match tokens.list().get(i + 1).filter(|next| next.kind == TokenKind::Word && i + 1 < range.end) {
-            Some(next) if likeness < ENOUGH => {
-                let both = Word::new(&format!("{}{}", token.span.of(text), next.span.of(text)), true);
-                (surname.likeness(&both), i + 2)
-            }
+            Some(next) if likeness < ENOUGH => (surname.likeness_beyond(&ready::both(token.span.of(text), next.span.of(text)), ENOUGH), i + 2),
             _ => (likeness, i + 1),
         };
         if likeness >= ENOUGH && best.as_ref().is_none_or(|(known, _)| likeness > *known) {
@@ -31,7 +27,7 @@ pub fn locate(name: &Name, text: &str, tokens: &Tokens, range: Range<usize>) -> 
     // The given names before it.
     for word in words[..words.len() - 1].iter().rev() {
         let Some(before) = found.start.checked_sub(1).filter(|at| *at >= range.start) else { break };
-        if word.likeness(&Word::new(tokens.list()[before].span.of(text), true)) < ENOUGH {
+        if word.likeness_beyond(&ready::word(tokens.list()[before].span.of(text)), ENOUGH) < ENOUGH {
             break;
         }
         found.start = before;

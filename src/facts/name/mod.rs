@@ -12,6 +12,7 @@ mod find;
 mod gazetteer;
 mod letters;
 mod locate;
+mod ready;
 mod score;
 mod token;
 
@@ -90,7 +91,7 @@ impl Name {
             title: None,
             of: None,
             tentative: false,
-            parsed: Arc::default(),
+            parsed: Parsed::none(),
         }
     }
 
@@ -133,8 +134,7 @@ impl Name {
     }
 
     fn relate_spelled(&self, other: &Self) -> Option<Relation> {
-        let score = score::compare(&self.parsed, &other.parsed);
-        if score < THRESHOLD {
+        if !score::reaches(&self.parsed, &other.parsed, THRESHOLD) {
             let why = Why::new("name", "the two cannot be one name in two scripts");
             return (self.class == other.class).then_some(Relation::Conflicting(why));
         }
