@@ -278,7 +278,7 @@ pub(super) fn is_spelled(sides: &[Side<'_>], fact: &Fact, edition: usize, senten
     let side = &sides[edition];
     sentences.iter().filter_map(|at| side.sentences.get(*at)).any(|sentence| {
         let tokens = &side.extracted.tokens;
-        locate(name, &side.edition.text, tokens, tokens.within(sentence.span)).is_some()
+        locate(name, side.lettered(), tokens.within(sentence.span), true).is_some()
     })
 }
 

@@ -17,6 +17,8 @@ pub use finding::{Category, Finding, FindingKind, Reading, Severity, Subject};
 
 use crate::align::Bead;
 use crate::extract::Extracted;
+use crate::facts::name::Sounds;
+use crate::normalise::Tokens;
 use crate::text::{Edition, Sentence};
 
 /// One edition as it is compared.
@@ -28,6 +30,13 @@ pub struct Side<'a> {
     pub sentences: &'a [Sentence],
     /// Its tokens, concepts and facts.
     pub extracted: &'a Extracted,
+}
+
+impl<'a> Side<'a> {
+    /// What names are looked for in: the text, its tokens and how they sound.
+    fn lettered(&self) -> (&'a str, &'a Tokens, &'a Sounds) {
+        (&self.edition.text, &self.extracted.tokens, &self.extracted.sounds)
+    }
 }
 
 /// How much alike the editions are meant to be.

@@ -40,6 +40,9 @@ pub const WORLD: &str = include_str!("world.toml");
 /// How names are carried from one script to another.
 pub const TRANSLITERATION: &str = include_str!("transliteration.toml");
 
+/// Which names of the gazetteers lie in one another.
+pub const KIN: &str = include_str!("kin.toml");
+
 /// How letters of every script sound.
 pub const SOUNDS: &str = include_str!("sounds.toml");
 

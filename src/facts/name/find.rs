@@ -103,6 +103,7 @@ impl Finder for Words {
         }
         work.gazetteer(scene);
         work.runs(scene);
+        work.unnamed(scene);
         for (tokens, name) in work.found {
             scene.add(tokens, Value::Name(name), None);
         }
@@ -327,6 +328,28 @@ impl Work<'_> {
             end -= 1;
         }
         Some(start..end)
+    }
+
+    /// Notes the words of no table that could be names, and those among them that stand where a name would.
+    fn unnamed(&self, scene: &mut Scene<'_>) {
+        let (mut unnamed, mut seats) = (Vec::new(), Vec::new());
+        for i in scene.range.clone() {
+            let Some(token) = scene.token(i).filter(|token| token.kind == TokenKind::Word && token.span.len() > 3) else { continue };
+            if self.taken(scene, i) != Taken::Free || self.words.capitals && token.capitals == Capitals::None || !scene.analyses.of(i).is_empty() {
+                continue;
+            }
+            let form = scene.form(i);
+            if self.words.articles.iter().any(|article| form.starts_with(article.as_str())) {
+                continue;
+            }
+            unnamed.push(i);
+            let given = i > scene.range.start && self.given(scene, i - 1).is_some();
+            if given || self.title_before(scene, i).is_some() || self.is_speaking(scene, &(i..i + 1)) {
+                seats.push(i);
+            }
+        }
+        scene.unnamed.append(&mut unnamed);
+        scene.seats.append(&mut seats);
     }
 
     /// Whether a token alone is a word made of a place's name.

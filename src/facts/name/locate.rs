@@ -1,42 +1,73 @@
 //! A name of one edition, looked for in the text of another.
 
 use super::Name;
-use super::token::Word;
+use super::token::{PERHAPS, Word};
 use crate::normalise::{TokenKind, Tokens};
 use std::ops::Range;
+use std::sync::OnceLock;
+
+/// The words of an edition, ready to be compared with names; each is made ready when it is first asked for.
+#[derive(Debug, Default)]
+pub struct Sounds {
+    words: Vec<OnceLock<Box<Word>>>,
+}
+
+impl Sounds {
+    /// Room for the tokens of an edition.
+    pub fn new(tokens: usize) -> Self {
+        Self { words: std::iter::repeat_with(OnceLock::new).take(tokens).collect() }
+    }
+
+    fn word(&self, at: usize, text: &str, tokens: &Tokens) -> Option<&Word> {
+        let token = tokens.list().get(at).filter(|token| token.kind == TokenKind::Word && token.span.len() > 2)?;
+        Some(self.words.get(at)?.get_or_init(|| Box::new(Word::new(token.span.of(text), true))))
+    }
+}
 
 /// Where a name that only its words tell stands among the tokens of another edition, in whatever script: the words of it that are there. Names of the
-/// gazetteer are found by their keys, not here.
-pub fn locate(name: &Name, text: &str, tokens: &Tokens, range: Range<usize>) -> Option<Range<usize>> {
+/// gazetteer are found by their keys, not here. With `loose` a surname that is only something like it is taken for it.
+pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>, loose: bool) -> Option<Range<usize>> {
     let words: Vec<&Word> = name.parsed.names().collect();
-    let surname = words.last()?;
+    let (surname, given) = words.split_last()?;
+    let enough = if loose { PERHAPS } else { ENOUGH };
     let mut best: Option<(f64, Range<usize>)> = None;
     for i in range.clone() {
-        let Some(token) = tokens.list().get(i).filter(|token| token.kind == TokenKind::Word && token.span.len() > 2) else { continue };
-        let here = Word::new(token.span.of(text), true);
-        let likeness = surname.likeness(&here);
+        let Some(here) = sounds.word(i, text, tokens) else { continue };
+        let likeness = surname.likeness(here);
         // Two words of another script can be one of this.
         let (likeness, end) = match tokens.list().get(i + 1).filter(|next| next.kind == TokenKind::Word && i + 1 < range.end) {
             Some(next) if likeness < ENOUGH => {
-                let both = Word::new(&format!("{}{}", token.span.of(text), next.span.of(text)), true);
-                (surname.likeness(&both), i + 2)
+                let both = Word::new(&format!("{}{}", tokens.list()[i].span.of(text), next.span.of(text)), true);
+                let joined = surname.likeness(&both);
+                if joined > likeness { (joined, i + 2) } else { (likeness, i + 1) }
             }
             _ => (likeness, i + 1),
         };
-        if likeness >= ENOUGH && best.as_ref().is_none_or(|(known, _)| likeness > *known) {
-            best = Some((likeness, i..end));
+        let likeness = if loose && likeness < enough && surname.may_be(here) { enough } else { likeness };
+        if likeness < enough || best.as_ref().is_some_and(|(known, _)| likeness <= *known) {
+            continue;
         }
+        // What is more like a given name of the person is that, not the surname.
+        if given.iter().any(|given| given.likeness(here) > likeness) {
+            continue;
+        }
+        best = Some((likeness, i..end));
     }
     let (_, mut found) = best?;
     // The given names before it.
-    for word in words[..words.len() - 1].iter().rev() {
+    for word in given.iter().rev() {
         let Some(before) = found.start.checked_sub(1).filter(|at| *at >= range.start) else { break };
-        if word.likeness(&Word::new(tokens.list()[before].span.of(text), true)) < ENOUGH {
+        if sounds.word(before, text, tokens).is_none_or(|here| word.likeness(here) < enough) {
             break;
         }
         found.start = before;
     }
     Some(found)
+}
+
+/// Where any one word of a name stands among the tokens of another edition.
+pub fn locate_word(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>) -> Option<usize> {
+    range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| name.parsed.names().any(|word| word.may_be(here))))
 }
 
 /// How alike two words must be to be one name, where nothing else says so.
