@@ -49,14 +49,17 @@ fn altered(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: &Options) ->
     let a = fact(sides, first.0, first.1);
     let why = relate(&a.value, &b.value).and_then(|relation| relation.why().cloned());
     let why = why.unwrap_or_else(|| Why::new("value", "the values differ"));
+    let vote = names::vote(sides, bead, claim);
     let odd = match (votes, instead.len()) {
         (2.., 1) => Some(other.0),
+        _ if vote.is_some() => vote.as_ref().map(|vote| if vote.stated { other.0 } else { first.0 }),
         (1, 1) if sides.len() == 2 => Some(if other.0 == options.reference { first.0 } else { other.0 }),
         _ => None,
     };
     // A majority makes the odd one out nearly certain; a third edition that is silent makes the pairing of two single readings doubtful.
     let confidence = match (votes, instead.len(), sides.len()) {
         (2.., 1, _) => 0.92,
+        _ if vote.is_some() => 0.85,
         (1, 1, 3..) if stated.len() > 1 => 0.7,
         (1, 1, 2) => 0.8,
         (1, 2.., _) => 0.7,
@@ -70,7 +73,9 @@ fn altered(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: &Options) ->
     let list = |all: &[(usize, usize)]| all.iter().map(|(e, f)| quote(*e, fact(sides, *e, *f))).collect::<Vec<_>>().join(", ");
     let verdict = match odd {
         Some(odd) if sides.len() > 2 => {
-            let others: Vec<&str> = stated.iter().map(|(e, _)| name(*e)).collect();
+            let voter = vote.as_ref().map(|vote| vote.edition);
+            let others = stated.iter().chain(&instead).map(|(e, _)| *e).chain(voter).filter(|edition| *edition != odd);
+            let others: Vec<&str> = others.map(name).collect();
             format!("; {} stands alone against {}", name(odd), others.join(", "))
         }
         None => "; it cannot be told which is right".to_owned(),
@@ -82,6 +87,7 @@ fn altered(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: &Options) ->
     }
     let mut readings: Vec<(usize, Option<Reading>)> =
         stated.iter().chain(&instead).map(|(e, f)| (*e, Some(reading(&sides[*e], fact(sides, *e, *f))))).collect();
+    readings.extend(vote.map(|vote| (vote.edition, Some(vote.reading))));
     readings.sort_by_key(|(edition, _)| *edition);
     Finding {
         id: String::new(),
@@ -120,7 +126,9 @@ fn lacking(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: &Options) ->
         (1, 1) => 0.45,
         _ => 0.3,
     };
-    let severity = if a.kind() == Kind::Name || confidence < 0.4 {
+    let dropped = names::is_dropped(sides, bead, a, first.0, *lack);
+    let confidence = if dropped { 0.6 } else { confidence };
+    let severity = if (a.kind() == Kind::Name && !dropped) || confidence < 0.4 {
         Severity::Note
     } else {
         Severity::Minor

@@ -1,7 +1,8 @@
 //! Pairs the facts of a bead across editions and decides what is missing, added, altered or unaligned.
 //!
 //! Four steps, a file each: [`claims`] gathers the readings of one fact, first within a bead, then around it; [`judge`] turns claims whose readings
-//! conflict or are missing into findings; [`swaps`] finds values that changed places; [`sentences`] looks for sentences that have no counterpart.
+//! conflict or are missing into findings; [`names`] knows names and titles
+//! that stand in the place of others; [`swaps`] finds values that changed places; [`sentences`] looks for sentences that have no counterpart.
 //! [`severity`] says what each would cost a desk.
 
 mod claims;
@@ -63,6 +64,7 @@ pub fn compare(sides: &[Side<'_>], beads: &[Bead], options: &Options) -> Vec<Fin
     let mut findings = Vec::new();
     let claims = claims::gather(sides, beads);
     judge::judge(sides, beads, &claims, options, &mut findings);
+    names::judge_titles(sides, beads, options, &mut findings);
     swaps::judge(sides, beads, &claims, &mut findings);
     sentences::judge(sides, beads, options, &mut findings);
     findings.sort_by_key(|finding| finding.place);

@@ -126,6 +126,8 @@ pub struct Scene<'a> {
     pub unnamed: Vec<usize>,
     /// Words of no table that stand where a name would; the kind `name` fills them in.
     pub seats: Vec<usize>,
+    /// Titles, in the order of the text; the kind `name` fills them in.
+    pub titles: Vec<super::name::Title>,
 }
 
 impl<'a> Scene<'a> {

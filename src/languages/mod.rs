@@ -43,6 +43,9 @@ pub const TRANSLITERATION: &str = include_str!("transliteration.toml");
 /// Which names of the gazetteers lie in one another.
 pub const KIN: &str = include_str!("kin.toml");
 
+/// Which posts and ranks exclude one another.
+pub const TITLES: &str = include_str!("titles.toml");
+
 /// How letters of every script sound.
 pub const SOUNDS: &str = include_str!("sounds.toml");
 

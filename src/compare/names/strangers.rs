@@ -1,13 +1,13 @@
 //! Words that look like a name and that the other editions do not have.
 //!
-//! In a script with capitals: a word with a capital that no table knows, or a person that the finder saw. In other scripts a strange word is not yet a
-//! name, since no table has all words of a language: it must stand where a name would, beside another word of the name that is sought, after a title or
-//! a verb of saying, or beside what the other editions say beside the name.
+//! In a script with capitals: a word with a capital that no table knows, or a word of a person's name that the finder saw. In other scripts, and where a
+//! sentence begins, a strange word is not yet a name, since no table has all words of a language. What speaks for it: it stands beside another word of the
+//! name that is sought, after a title or a verb of saying, beside what the other editions say beside the name; and it is made like a name ([`shape`]).
 
 use super::super::Side;
 use super::super::claims::Claim;
 use crate::align::Bead;
-use crate::facts::name::{Class, Name, locate, locate_word};
+use crate::facts::name::{Class, Name, locate, locate_word, shape};
 use crate::facts::{Concept, Fact, Value};
 use crate::normalise::{Capitals, TokenKind};
 use crate::text::Span;
@@ -36,7 +36,7 @@ pub(super) fn find(sides: &[Side<'_>], bead: &Bead, claim: &Claim, odd: usize, w
     best.map(|(_, span)| span)
 }
 
-/// The span of a token, or of the name that begins with it, if it can be a name that no table knows.
+/// The span of a token if it can be of a name that no table knows.
 fn candidate(side: &Side<'_>, i: usize) -> Option<Span> {
     let extracted = &side.extracted;
     let token = &extracted.tokens.list()[i];
@@ -44,11 +44,9 @@ fn candidate(side: &Side<'_>, i: usize) -> Option<Span> {
         return None;
     }
     let over = extracted.facts.iter().find(|fact| fact.span.overlaps(token.span));
-    match over.map(|fact: &Fact| (fact, &fact.value)) {
-        Some((fact, Value::Name(name))) if name.places.is_empty() && name.class == Class::Person => {
-            (fact.span.start == token.span.start).then_some(fact.span)
-        }
-        Some((_, Value::Quote(_))) | None => extracted.analyses.of(i).is_empty().then_some(token.span),
+    match over.map(|fact: &Fact| &fact.value) {
+        Some(Value::Name(name)) if name.places.is_empty() && name.class == Class::Person => Some(token.span),
+        Some(Value::Quote(_)) | None => extracted.analyses.of(i).is_empty().then_some(token.span),
         Some(_) => None,
     }
 }
@@ -66,14 +64,36 @@ fn weight(sides: &[Side<'_>], claim: &Claim, side: &Side<'_>, i: usize, range: &
     let partner = |at: usize| range.contains(&at) && names().any(|name| locate_word(name, side.lettered(), at..at + 1).is_some());
     let partner = i.checked_sub(1).is_some_and(partner) || partner(i + 1);
     let seat = extracted.seats.binary_search(&i).is_ok();
-    if extracted.tokens.list()[i].capitals != Capitals::None {
-        return 2 + 4 * u32::from(partner) + u32::from(seat);
+    let near = || concepts(side, i..i + 1).filter(|concept| beside.contains(concept)).count().min(2) as i32;
+    let named = extracted.facts.iter().any(|fact| fact.span.contains(extracted.tokens.list()[i].span) && matches!(fact.value, Value::Name(_)));
+    let word = |at: &usize| extracted.tokens.list()[*at].kind == TokenKind::Word;
+    let support = 4 * i32::from(partner) + 2 * i32::from(seat);
+    // A capital inside a sentence says enough; elsewhere the letters must not speak against a name.
+    let weight = if extracted.tokens.list()[i].capitals != Capitals::None {
+        let begins = range.clone().find(word) == Some(i);
+        if !begins || named || support > 0 || made(side, i) > 0 { 2 + support } else { 0 }
+    } else if extracted.unnamed.binary_search(&i).is_ok() {
+        let total = support + near() + made(side, i);
+        if total >= ENOUGH { total } else { 0 }
+    } else {
+        0
+    };
+    weight.max(0) as u32
+}
+
+/// How much must speak for a word without a capital.
+const ENOUGH: i32 = 3;
+
+/// How much the letters of a word speak for a name, or against one.
+fn made(side: &Side<'_>, i: usize) -> i32 {
+    match shape(&side.edition.language, side.extracted.tokens.form(i)) {
+        x if x > 4.0 => 3,
+        x if x > 1.0 => 2,
+        x if x > 0.0 => 1,
+        x if x > -1.0 => 0,
+        x if x > -3.0 => -2,
+        _ => -6,
     }
-    if extracted.unnamed.binary_search(&i).is_err() {
-        return 0;
-    }
-    let near = concepts(side, i..i + 1).filter(|concept| beside.contains(concept)).count().min(2) as u32;
-    4 * u32::from(partner) + 2 * u32::from(seat) + near
 }
 
 /// What the other editions say beside the name.
@@ -109,5 +129,14 @@ fn is_spelled_by(sides: &[Side<'_>], bead: &Bead, editions: &[usize], word: &str
             let range = side.extracted.tokens.within(sentence.span);
             locate(&word, side.lettered(), range.clone(), true).is_some() || locate_word(&word, side.lettered(), range).is_some()
         })
+    })
+}
+
+/// Whether any of the editions spells a word anywhere, with a capital where its script has them.
+pub(super) fn is_known(sides: &[Side<'_>], word: &str, editions: &[usize]) -> bool {
+    let word = Name::spelled(Class::Person, word);
+    editions.iter().any(|edition| {
+        let side = &sides[*edition];
+        side.sentences.iter().any(|sentence| locate(&word, side.lettered(), side.extracted.tokens.within(sentence.span), false).is_some())
     })
 }

@@ -2,7 +2,7 @@
 
 use super::Name;
 use super::token::{PERHAPS, Word};
-use crate::normalise::{TokenKind, Tokens};
+use crate::normalise::{Capitals, TokenKind, Tokens};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -10,16 +10,21 @@ use std::sync::OnceLock;
 #[derive(Debug, Default)]
 pub struct Sounds {
     words: Vec<OnceLock<Box<Word>>>,
+    /// The script has capitals, and names begin with one.
+    capitals: bool,
 }
 
 impl Sounds {
     /// Room for the tokens of an edition.
-    pub fn new(tokens: usize) -> Self {
-        Self { words: std::iter::repeat_with(OnceLock::new).take(tokens).collect() }
+    pub fn new(tokens: usize, capitals: bool) -> Self {
+        Self { words: std::iter::repeat_with(OnceLock::new).take(tokens).collect(), capitals }
     }
 
     fn word(&self, at: usize, text: &str, tokens: &Tokens) -> Option<&Word> {
         let token = tokens.list().get(at).filter(|token| token.kind == TokenKind::Word && token.span.len() > 2)?;
+        if self.capitals && token.capitals == Capitals::None {
+            return None;
+        }
         Some(self.words.get(at)?.get_or_init(|| Box::new(Word::new(token.span.of(text), true))))
     }
 }
@@ -29,7 +34,8 @@ impl Sounds {
 pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>, loose: bool) -> Option<Range<usize>> {
     let words: Vec<&Word> = name.parsed.names().collect();
     let (surname, given) = words.split_last()?;
-    let enough = if loose { PERHAPS } else { ENOUGH };
+    // A short name is like too many words.
+    let enough = if loose && surname.text.chars().count() > SHORT { PERHAPS } else { ENOUGH };
     let mut best: Option<(f64, Range<usize>)> = None;
     for i in range.clone() {
         let Some(here) = sounds.word(i, text, tokens) else { continue };
@@ -43,7 +49,7 @@ pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), ran
             }
             _ => (likeness, i + 1),
         };
-        let likeness = if loose && likeness < enough && surname.may_be(here) { enough } else { likeness };
+        let likeness = if loose && likeness < enough && enough < ENOUGH && surname.may_be(here) { enough } else { likeness };
         if likeness < enough || best.as_ref().is_some_and(|(known, _)| likeness <= *known) {
             continue;
         }
@@ -69,6 +75,9 @@ pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), ran
 pub fn locate_word(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>) -> Option<usize> {
     range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| name.parsed.names().any(|word| word.may_be(here))))
 }
+
+/// Letters of a name that must be found as it is.
+const SHORT: usize = 4;
 
 /// How alike two words must be to be one name, where nothing else says so.
 const ENOUGH: f64 = 0.88;

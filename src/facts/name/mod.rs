@@ -15,6 +15,8 @@ mod letters;
 mod locate;
 mod relation;
 mod score;
+mod shape;
+mod title;
 mod token;
 
 pub use cluster::{Clustered, cluster};
@@ -22,6 +24,8 @@ pub use find::Words;
 pub use gazetteer::{Entry, Gazetteer, Sort};
 pub use locate::{Sounds, locate, locate_word};
 pub use score::{Parsed, THRESHOLD};
+pub use shape::shape;
+pub use title::{Post, Title};
 
 use super::Concept;
 use serde_json::{Map, Value as Json};
