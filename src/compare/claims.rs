@@ -92,6 +92,38 @@ fn facts_of(side: &Side<'_>, sentences: &[usize]) -> Vec<usize> {
 
 /// Joins the facts of a bead into claims.
 fn join(sides: &[Side<'_>], bead: usize, own: &[Vec<usize>]) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut rest = own.to_vec();
+    // A value that every edition tells twice can pair crosswise, which leaves pairs over: they are joined in another round.
+    loop {
+        let held = claims.len();
+        join_round(sides, bead, &rest, &mut claims);
+        for (edition, list) in rest.iter_mut().enumerate() {
+            list.retain(|fact| holder(&claims, (edition, *fact)).is_none());
+        }
+        if claims.len() == held {
+            break;
+        }
+    }
+    for (edition, list) in rest.iter().enumerate() {
+        for &fact in list {
+            if !is_told_twice(sides, &claims, edition, fact) {
+                let mut claim = Claim::new(bead, sides.len());
+                claim.facts[edition] = Some(fact);
+                claims.push(claim);
+            }
+        }
+    }
+    claims
+}
+
+/// The claim that a fact of an edition belongs to.
+fn holder(claims: &[Claim], (edition, fact): (usize, usize)) -> Option<usize> {
+    claims.iter().position(|claim| claim.facts[edition] == Some(fact))
+}
+
+/// Pairs the facts of each two editions and adds the claims that they make.
+fn join_round(sides: &[Side<'_>], bead: usize, own: &[Vec<usize>], claims: &mut Vec<Claim>) {
     let mut edges = Vec::new();
     for a in 0..sides.len() {
         for b in a + 1..sides.len() {
@@ -102,10 +134,8 @@ fn join(sides: &[Side<'_>], bead: usize, own: &[Vec<usize>]) -> Vec<Claim> {
         }
     }
     edges.sort_by(|x, y| y.0.cmp(&x.0).then(x.1.cmp(&y.1)).then(x.2.cmp(&y.2)));
-    let mut claims: Vec<Claim> = Vec::new();
-    let holder = |claims: &[Claim], (edition, fact): (usize, usize)| claims.iter().position(|claim| claim.facts[edition] == Some(fact));
     for (_, left, right) in edges {
-        match (holder(&claims, left), holder(&claims, right)) {
+        match (holder(claims, left), holder(claims, right)) {
             (None, None) => {
                 let mut claim = Claim::new(bead, sides.len());
                 claim.facts[left.0] = Some(left.1);
@@ -124,16 +154,6 @@ fn join(sides: &[Side<'_>], bead: usize, own: &[Vec<usize>]) -> Vec<Claim> {
             _ => {}
         }
     }
-    for (edition, list) in own.iter().enumerate() {
-        for &fact in list {
-            if holder(&claims, (edition, fact)).is_none() && !is_told_twice(sides, &claims, edition, fact) {
-                let mut claim = Claim::new(bead, sides.len());
-                claim.facts[edition] = Some(fact);
-                claims.push(claim);
-            }
-        }
-    }
-    claims
 }
 
 /// Whether another claim of the bead already holds this edition's reading of the same value: a count must be the same, a name may be told in

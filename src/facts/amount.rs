@@ -94,7 +94,7 @@ impl Amount {
             if difference <= tolerance {
                 return Relation::Equivalent(why());
             }
-        } else if difference <= half && step(fine) < step(rough) {
+        } else if (difference < half || (difference == half && rough.abs() > fine.abs())) && step(fine) < step(rough) {
             let round = step(rough) >= Decimal::ONE_HUNDRED && difference <= share(1);
             if round || !fine.fract().is_zero() {
                 return Relation::Vaguer(why());
@@ -281,6 +281,8 @@ mod tests {
             ("~20", "21", "equivalent"),
             ("500", "460", "conflicting"),
             ("5.5", "5.47", "vaguer"),
+            ("0.3", "0.25", "vaguer"),
+            ("0.2", "0.25", "conflicting"),
             ("4", "3.6", "vaguer"),
             ("5", "6", "conflicting"),
             (">5", "<5", "conflicting"),

@@ -189,12 +189,18 @@ impl Vocabulary {
 
     /// Says of each token which interned words it can be.
     pub fn analyse(&self, tokens: &Tokens) -> Analyses {
-        let mut seen: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut seen: FxHashMap<(&str, bool), u32> = FxHashMap::default();
         let mut out = Analyses { index: Vec::with_capacity(tokens.len()), list: Vec::new() };
         for i in 0..tokens.len() {
             let form = tokens.form(i);
-            let at = *seen.entry(form).or_insert_with(|| {
-                out.list.push(self.analyse_form(form, tokens.list()[i].kind));
+            let token = tokens.list()[i];
+            let at = *seen.entry((form, token.closed)).or_insert_with(|| {
+                let mut list = self.analyse_form(form, token.kind);
+                if token.closed {
+                    // The folded letter can look like a pronoun (`المرحلة` is no `مرحل` with one).
+                    list.retain(|analysis| analysis.enclitic == 0);
+                }
+                out.list.push(list);
                 out.list.len() as u32 - 1
             });
             out.index.push(at);
