@@ -1,7 +1,8 @@
 //! Pairs the facts of a bead across editions and decides what is missing, added, altered or unaligned.
 //!
 //! Four steps, a file each: [`claims`] gathers the readings of one fact, first within a bead, then around it; [`judge`] turns claims whose readings
-//! conflict or are missing into findings; [`swaps`] finds values that changed places; [`sentences`] looks for sentences that have no counterpart.
+//! conflict or are missing into findings; [`names`] knows names and titles
+//! that stand in the place of others; [`swaps`] finds values that changed places; [`sentences`] looks for sentences that have no counterpart.
 //! [`severity`] says what each would cost a desk.
 
 mod claims;
@@ -17,6 +18,8 @@ pub use finding::{Category, Finding, FindingKind, Reading, Severity, Subject};
 
 use crate::align::Bead;
 use crate::extract::Extracted;
+use crate::facts::name::Sounds;
+use crate::normalise::Tokens;
 use crate::text::{Edition, Sentence};
 
 /// One edition as it is compared.
@@ -28,6 +31,13 @@ pub struct Side<'a> {
     pub sentences: &'a [Sentence],
     /// Its tokens, concepts and facts.
     pub extracted: &'a Extracted,
+}
+
+impl<'a> Side<'a> {
+    /// What names are looked for in: the text, its tokens and how they sound.
+    fn lettered(&self) -> (&'a str, &'a Tokens, Sounds) {
+        (&self.edition.text, &self.extracted.tokens, self.extracted.sounds)
+    }
 }
 
 /// How much alike the editions are meant to be.
@@ -54,6 +64,7 @@ pub fn compare(sides: &[Side<'_>], beads: &[Bead], options: &Options) -> Vec<Fin
     let mut findings = Vec::new();
     let claims = claims::gather(sides, beads);
     judge::judge(sides, beads, &claims, options, &mut findings);
+    names::judge_titles(sides, beads, options, &mut findings);
     swaps::judge(sides, beads, &claims, &mut findings);
     sentences::judge(sides, beads, options, &mut findings);
     findings.sort_by_key(|finding| finding.place);

@@ -42,6 +42,12 @@ pub const WORLD: &str = include_str!("world.toml");
 /// How names are carried from one script to another.
 pub const TRANSLITERATION: &str = include_str!("transliteration.toml");
 
+/// Which names of the gazetteers lie in one another.
+pub const KIN: &str = include_str!("kin.toml");
+
+/// Which posts and ranks exclude one another.
+pub const TITLES: &str = include_str!("titles.toml");
+
 /// How letters of every script sound.
 pub const SOUNDS: &str = include_str!("sounds.toml");
 
