@@ -21,7 +21,7 @@ pub struct Polarity {
 }
 
 /// The marks there are.
-pub const MARKS: &[&str] = &["denied", "hedged", "negated", "possible", "required", "without"];
+pub const MARKS: &[&str] = &["denied", "hedged", "implied", "negated", "possible", "required", "without"];
 
 impl Polarity {
     /// How it compares with another reading.
@@ -55,7 +55,14 @@ pub struct Words {
 struct Table {
     mark: BTreeMap<String, Vec<String>>,
     idle: Vec<String>,
+    exceptive: Vec<String>,
 }
+
+/// A word such as `except`: after a negation the two of them mean `only`, alone it implies one.
+const EXCEPTIVE: &str = "exceptive";
+
+/// How far before such a word its negation may stand, in tokens.
+const EXCEPTED: usize = 12;
 
 /// How far after a mark the word is looked for that it governs, in tokens.
 const REACH: usize = 5;
@@ -70,6 +77,9 @@ impl Words {
         let mut phrases = Phrases::default();
         for form in &table.idle {
             phrases.insert(vocabulary, form, None).map_err(|message| pack.error("polarity", message))?;
+        }
+        for form in &table.exceptive {
+            phrases.insert(vocabulary, form, Some(EXCEPTIVE)).map_err(|message| pack.error("polarity", message))?;
         }
         for (mark, forms) in &table.mark {
             let known = MARKS.iter().find(|known| *known == mark);
@@ -107,6 +117,14 @@ impl Finder for Words {
                 _ => false,
             };
             let taken = taken || scene.found.iter().any(again);
+            let mark = if mark == Some(EXCEPTIVE) {
+                if except(scene, tokens.start) {
+                    continue;
+                }
+                Some("implied")
+            } else {
+                mark
+            };
             if let (Some(polarity), false) = (mark, taken) {
                 let governed = scene.concepts.iter().find(|hit| hit.tokens.start >= tokens.end && hit.tokens.start < tokens.end + REACH);
                 let about = governed.map(|hit| hit.concept);
@@ -114,4 +132,15 @@ impl Finder for Words {
             }
         }
     }
+}
+
+/// Turns the negation before an exceptive word into an implied one, if there is one.
+fn except(scene: &mut Scene<'_>, at: usize) -> bool {
+    let range = scene.range.start..at;
+    let near = |tokens: &std::ops::Range<usize>| range.contains(&tokens.start) && tokens.end + EXCEPTED > at;
+    let marks = scene.found.iter_mut().rev().filter(|(tokens, _)| near(tokens));
+    let negated = marks.filter_map(|(_, fact)| if let Value::Polarity(mark) = &mut fact.value { Some(mark) } else { None });
+    let Some(mark) = negated.into_iter().find(|mark| mark.polarity == "negated") else { return false };
+    mark.polarity = "implied";
+    true
 }
