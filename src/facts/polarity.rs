@@ -7,8 +7,10 @@
 //!
 //! Table: `polarity.toml` (`mark.<polarity>`: words and phrases, `idle`: phrases that hold such a word and mean nothing).
 
+use super::contrary::Contraries;
 use super::{Finder, Relation, Scene, Value, Why};
 use crate::error::Result;
+use crate::normalise::{Capitals, TokenKind};
 use crate::languages::{Pack, Phrases, Vocabulary};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
@@ -48,6 +50,10 @@ impl Polarity {
 pub struct Words {
     /// A mark, or nothing for an idiom.
     phrases: Phrases<Option<&'static str>>,
+    /// How a word begins that is a negation of another word.
+    prefixes: Vec<String>,
+    /// Words that only seem to begin so.
+    exempt: Phrases<()>,
 }
 
 #[derive(serde::Deserialize)]
@@ -56,6 +62,8 @@ struct Table {
     mark: BTreeMap<String, Vec<String>>,
     idle: Vec<String>,
     exceptive: Vec<String>,
+    prefixes: Vec<String>,
+    exempt: Vec<String>,
 }
 
 /// A word such as `except`: after a negation the two of them mean `only`, alone it implies one.
@@ -74,6 +82,7 @@ impl Words {
     /// If the table is broken.
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
         let table: Table = pack.table("polarity")?;
+        Contraries::get()?;
         let mut phrases = Phrases::default();
         for form in &table.idle {
             phrases.insert(vocabulary, form, None).map_err(|message| pack.error("polarity", message))?;
@@ -88,7 +97,12 @@ impl Words {
                 phrases.insert(vocabulary, form, Some(*known)).map_err(|message| pack.error("polarity", message))?;
             }
         }
-        Ok(Self { phrases })
+        let mut exempt = Phrases::default();
+        for form in &table.exempt {
+            exempt.insert(vocabulary, form, ()).map_err(|message| pack.error("polarity", message))?;
+        }
+        let prefixes = table.prefixes.iter().map(|prefix| vocabulary.letters().fold(prefix)).collect();
+        Ok(Self { phrases, prefixes, exempt })
     }
 }
 
@@ -97,10 +111,18 @@ impl Finder for Words {
         let mut at = scene.range.start;
         while at < scene.range.end {
             let Some(found) = scene.longest(&self.phrases, at) else {
+                if self.is_negated_word(scene, at) {
+                    scene.add(at..at + 1, Value::Polarity(Polarity { polarity: "implied" }), None);
+                }
                 at += 1;
                 continue;
             };
             let (tokens, mark) = (found.tokens.clone(), found.meaning());
+            // A particle carries no ending: what looks like one is another word.
+            if mark == Some("negated") && found.last.enclitic != 0 {
+                at += 1;
+                continue;
+            }
             // An idiom can begin inside: there was | no doubt.
             let idle = (tokens.start + 1..tokens.end).filter_map(|i| scene.longest(&self.phrases, i)).find(|inner| inner.meaning().is_none());
             if let Some(idle) = idle.filter(|idle| idle.tokens.end >= tokens.end) {
@@ -133,6 +155,19 @@ impl Finder for Words {
         }
     }
 }
+
+impl Words {
+    /// Whether a word is made by negating another: `unsold`, `неподходящий`.
+    fn is_negated_word(&self, scene: &Scene<'_>, at: usize) -> bool {
+        let form = scene.form(at);
+        let Some(rest) = self.prefixes.iter().find_map(|prefix| form.strip_prefix(prefix.as_str())) else { return false };
+        let word = scene.token(at).is_some_and(|token| token.kind == TokenKind::Word && token.capitals == Capitals::None);
+        word && rest.chars().count() >= SHORTEST && scene.longest(&self.exempt, at).is_none()
+    }
+}
+
+/// What follows the prefix of a negated word has at least so many letters.
+const SHORTEST: usize = 4;
 
 /// Turns the negation before an exceptive word into an implied one, if there is one.
 fn except(scene: &mut Scene<'_>, at: usize) -> bool {

@@ -43,6 +43,9 @@ pub const TRANSLITERATION: &str = include_str!("transliteration.toml");
 /// How letters of every script sound.
 pub const SOUNDS: &str = include_str!("sounds.toml");
 
+/// Concepts that exclude each other, which belong to no language.
+pub const CONTRARIES: &str = include_str!("contraries.toml");
+
 /// Currencies by code, which belong to no language.
 pub const CURRENCIES: &str = include_str!("currencies.toml");
 

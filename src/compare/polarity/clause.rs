@@ -1,16 +1,18 @@
 //! One edition's part of a bead, as clauses are compared.
 
 use super::super::Side;
+use crate::facts::contrary::Contraries;
 use crate::facts::{Concept, ConceptHit, Value};
 use crate::normalise::TokenKind;
 use crate::text::Span;
+use smallvec::SmallVec;
 use std::ops::Range;
 
-/// How far after a mark the words stand that it governs, in tokens; a comma or the like ends its reach.
-const AFTER: usize = 6;
+/// How far after a mark the word of substance may stand that it governs, in tokens; a comma or the like ends its reach.
+const AFTER: usize = 5;
 
-/// How far before it, for languages in which what is negated may come first.
-const BEFORE: usize = 2;
+/// Two words that each imply a negation can be counterparts if their places differ by no more than this share of the sentence.
+const APART: f64 = 0.25;
 
 /// A negation.
 #[derive(Clone, Debug)]
@@ -19,8 +21,16 @@ pub(super) struct Negation {
     pub tokens: Range<usize>,
     /// Its place in the text.
     pub span: Span,
-    /// The tokens around it that it can govern.
-    pub reach: Range<usize>,
+    /// The words of substance that it can govern, the nearest first.
+    pub governed: SmallVec<[Concept; 4]>,
+}
+
+/// A word that says a negation by itself (`unable`, `without`) or stands for one in another language.
+#[derive(Clone, Debug)]
+pub(super) struct Implied {
+    /// Its place, 0 at the beginning of the sentences and 1 at their end.
+    place: f64,
+    concept: Option<Concept>,
 }
 
 /// One edition's part of a bead.
@@ -34,14 +44,15 @@ pub(super) struct Clause<'a> {
     pub sentences: &'a [usize],
     /// What it negates.
     pub negations: Vec<Negation>,
-    /// Words that say a negation by themselves (`unable`, `without`) or stand for one in another language.
-    pub implied: Vec<Range<usize>>,
+    /// Words that imply a negation.
+    pub implied: Vec<Implied>,
 }
 
 impl<'a> Clause<'a> {
     /// Reads the sentences of an edition.
-    pub(super) fn new(side: &Side<'a>, edition: usize, sentences: &'a [usize]) -> Self {
+    pub(super) fn new(side: &Side<'a>, edition: usize, sentences: &'a [usize], contraries: &Contraries) -> Self {
         let mut clause = Self { side: *side, edition, sentences, negations: Vec::new(), implied: Vec::new() };
+        let all = side.extracted.tokens.within(clause.whole());
         for sentence in sentences {
             let Some(whole) = side.sentences.get(*sentence) else { continue };
             let range = side.extracted.tokens.within(whole.span);
@@ -50,10 +61,14 @@ impl<'a> Clause<'a> {
                 let tokens = side.extracted.tokens.within(fact.span);
                 match mark.polarity {
                     "negated" => {
-                        let reach = clause.reach(&tokens, &range);
-                        clause.negations.push(Negation { tokens, span: fact.span, reach });
+                        let governed = clause.governed(&tokens, &range, contraries);
+                        clause.negations.push(Negation { tokens, span: fact.span, governed });
                     }
-                    "without" | "denied" | "implied" => clause.implied.push(tokens),
+                    "without" | "denied" | "implied" => {
+                        let concept = clause.concepts().find(|hit| hit.tokens.contains(&tokens.start) || tokens.contains(&hit.tokens.start));
+                        let place = (tokens.start - all.start) as f64 / all.len().max(1) as f64;
+                        clause.implied.push(Implied { place, concept: concept.map(|hit| hit.concept) });
+                    }
                     _ => {}
                 }
             }
@@ -61,19 +76,39 @@ impl<'a> Clause<'a> {
         clause
     }
 
-    /// How many negations it can be said to hold, those that a single word implies included.
-    pub(super) fn weight(&self) -> usize {
-        self.negations.len() + self.implied.len()
+    /// Whether it negates more than another edition, and no word of that edition can stand for a negation of this one.
+    pub(super) fn negates_more(&self, other: &Self) -> bool {
+        self.negations.len() > other.negations.len() + other.implied_beyond(self)
     }
 
-    fn reach(&self, mark: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
+    /// How many of its words imply a negation to which no such word of another edition corresponds.
+    fn implied_beyond(&self, other: &Self) -> usize {
+        let mut free: SmallVec<[&Implied; 8]> = other.implied.iter().collect();
+        let mut left: SmallVec<[&Implied; 8]> = SmallVec::new();
+        for own in &self.implied {
+            match free.iter().position(|word| own.concept.is_some() && own.concept == word.concept) {
+                Some(at) => drop(free.remove(at)),
+                None => left.push(own),
+            }
+        }
+        let beyond = left.iter().filter(|own| match free.iter().position(|word| (own.place - word.place).abs() <= APART) {
+            Some(at) => {
+                free.remove(at);
+                false
+            }
+            None => true,
+        });
+        beyond.count()
+    }
+
+    /// The concepts of substance within reach of a mark.
+    fn governed(&self, mark: &Range<usize>, sentence: &Range<usize>, contraries: &Contraries) -> SmallVec<[Concept; 4]> {
         let tokens = &self.side.extracted.tokens;
         let stops = |at: usize| tokens.list()[at].kind == TokenKind::Sign && !matches!(tokens.form(at), "-" | "'" | "\"" | "«" | "»" | "“" | "”");
         let end = (mark.end + AFTER).min(sentence.end);
         let end = (mark.end..end).find(|at| stops(*at)).unwrap_or(end);
-        let start = mark.start.saturating_sub(BEFORE).max(sentence.start);
-        let start = (start..mark.start).rev().find(|at| stops(*at)).map_or(start, |at| at + 1);
-        start..end
+        let hits = self.concepts().filter(|hit| hit.tokens.start >= mark.end && hit.tokens.start < end);
+        hits.map(|hit| hit.concept).filter(|concept| !contraries.is_light(*concept)).take(2).collect()
     }
 
     /// Its concepts, in the order of the text.
@@ -89,8 +124,7 @@ impl<'a> Clause<'a> {
 
     /// The negation that governs a concept.
     pub(super) fn negates(&self, concept: Concept) -> Option<&Negation> {
-        let governs = |negation: &&Negation| self.concepts().any(|hit| hit.concept == concept && negation.reach.contains(&hit.tokens.start));
-        self.negations.iter().find(governs)
+        self.negations.iter().find(|negation| negation.governed.contains(&concept))
     }
 
     /// Source bytes of tokens.

@@ -11,6 +11,7 @@ mod negation;
 use super::finding::{Finding, Reading};
 use super::{Options, Side};
 use crate::align::Bead;
+use crate::facts::contrary::Contraries;
 use crate::text::Span;
 use clause::Clause;
 use serde_json::{Map, Value as Json};
@@ -26,14 +27,16 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findi
     if sides.len() < 2 {
         return;
     }
+    // OK because: the packs that read these editions have read the table before.
+    let Ok(contraries) = Contraries::get() else { return };
     for (index, bead) in beads.iter().enumerate() {
         let plain = bead.sentences.iter().all(|own| (1..=MOST).contains(&own.len()));
         let many = bead.sentences.iter().filter(|own| own.len() > 1).count();
         if !plain || many > 1 || bead.score < SURE {
             continue;
         }
-        let clauses: Vec<Clause<'_>> = sides.iter().enumerate().map(|(edition, side)| Clause::new(side, edition, &bead.sentences[edition])).collect();
-        negation::judge(&clauses, (index, bead), options, findings);
+        let clauses: Vec<Clause<'_>> = sides.iter().enumerate().map(|(edition, side)| Clause::new(side, edition, &bead.sentences[edition], contraries)).collect();
+        negation::judge(&clauses, (index, bead), contraries, options, findings);
     }
 }
 

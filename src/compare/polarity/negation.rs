@@ -9,25 +9,37 @@ use super::super::{Options, severity};
 use super::clause::Clause;
 use super::reading;
 use crate::align::Bead;
+use crate::facts::contrary::Contraries;
 use crate::facts::{Concept, Kind};
 
 /// Adds a finding for a negation that an edition gained or lost.
-pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), options: &Options, findings: &mut Vec<Finding>) {
+pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &Contraries, options: &Options, findings: &mut Vec<Finding>) {
     let Some(odd) = odd_one(clauses, options) else { return };
     let (own, others): (Vec<&Clause<'_>>, Vec<&Clause<'_>>) = clauses.iter().partition(|clause| clause.edition == odd);
     let gained = own[0].negations.len() > others[0].negations.len();
     let (with, without) = if gained { (own, others) } else { (others, own) };
-    let governed = governed(&with, &without);
     let bare = without.iter().all(|clause| clause.negations.is_empty());
-    if governed.is_none() && !bare {
+    let Some(evidence) = evidence(&with, &without, contraries) else { return };
+    if !bare && !matches!(evidence, Evidence::Word(_)) {
         return;
     }
-    findings.push(finding(&with, &without, governed, gained, odd, bead));
+    findings.push(finding(&with, &without, evidence, gained, odd, bead));
+}
+
+/// What speaks for a negation that one side lacks.
+#[derive(Clone, Copy, Debug)]
+enum Evidence {
+    /// Every edition has this concept, negated on one side only.
+    Word(Concept),
+    /// Some edition of either side has it.
+    Partly(Concept),
+    /// Nothing but the number of negations.
+    Count,
 }
 
 /// The edition that holds more negations than all others, or fewer, while no word of theirs or its own explains it.
 fn odd_one(clauses: &[Clause<'_>], options: &Options) -> Option<usize> {
-    let more = |a: &Clause<'_>, b: &Clause<'_>| a.negations.len() > b.negations.len() && a.weight() > b.weight();
+    let more = |a: &Clause<'_>, b: &Clause<'_>| a.negates_more(b);
     if let [a, b] = clauses {
         return (more(a, b) || more(b, a)).then_some(1 - options.reference.min(1));
     }
@@ -38,25 +50,26 @@ fn odd_one(clauses: &[Clause<'_>], options: &Options) -> Option<usize> {
     })
 }
 
-/// The concept that all of `with` negate, and that all of `without` have and do not negate: the nearest after the first mark.
-fn governed(with: &[&Clause<'_>], without: &[&Clause<'_>]) -> Option<Concept> {
-    let first = with.first()?;
-    first.negations.iter().find_map(|negation| {
-        let mut near: Vec<(usize, Concept)> = first
-            .concepts()
-            .filter(|hit| negation.reach.contains(&hit.tokens.start) && !negation.tokens.contains(&hit.tokens.start))
-            .map(|hit| (hit.tokens.start.abs_diff(negation.tokens.end), hit.concept))
-            .collect();
-        near.sort_unstable_by_key(|(distance, _)| *distance);
-        near.into_iter().map(|(_, concept)| concept).find(|concept| {
-            with.iter().all(|clause| clause.negates(*concept).is_some())
-                && without.iter().all(|clause| clause.place(*concept).is_some() && clause.negates(*concept).is_none())
-        })
-    })
+/// What the words that the negations govern say; nothing if another edition has the contrary of one, which says the same without a negation.
+fn evidence(with: &[&Clause<'_>], without: &[&Clause<'_>], contraries: &Contraries) -> Option<Evidence> {
+    let governed = || with.iter().flat_map(|clause| &clause.negations).flat_map(|negation| &negation.governed).copied();
+    let opposite = |concept: Concept| contraries.of(concept).iter().any(|contrary| without.iter().any(|clause| clause.place(*contrary).is_some()));
+    if governed().any(opposite) {
+        return None;
+    }
+    let affirms = |clause: &Clause<'_>, concept| clause.place(concept).is_some() && clause.negates(concept).is_none();
+    let word = |concept: &Concept| with.iter().all(|clause| clause.negates(*concept).is_some()) && without.iter().all(|clause| affirms(clause, *concept));
+    let partly = |concept: &Concept| without.iter().any(|clause| affirms(clause, *concept));
+    let word = governed().find(word).map(Evidence::Word);
+    Some(word.or_else(|| governed().find(partly).map(Evidence::Partly)).unwrap_or(Evidence::Count))
 }
 
-fn finding(with: &[&Clause<'_>], without: &[&Clause<'_>], governed: Option<Concept>, gained: bool, odd: usize, bead: (usize, &Bead)) -> Finding {
+fn finding(with: &[&Clause<'_>], without: &[&Clause<'_>], evidence: Evidence, gained: bool, odd: usize, bead: (usize, &Bead)) -> Finding {
     let editions = with.len() + without.len();
+    let governed = match evidence {
+        Evidence::Word(concept) | Evidence::Partly(concept) => Some(concept),
+        Evidence::Count => None,
+    };
     let mut readings = Vec::with_capacity(editions);
     let about = governed.map(|concept| ("concept", concept.id()));
     let fields = |polarity: &'static str| std::iter::once(("polarity", polarity)).chain(about).collect::<Vec<_>>();
@@ -95,7 +108,7 @@ fn finding(with: &[&Clause<'_>], without: &[&Clause<'_>], governed: Option<Conce
         readings,
         odd: Some(odd),
         message,
-        rule: "negation",
+        rule: match (evidence, gained) { (Evidence::Word(_), true) => "word-gain", (Evidence::Word(_), false) => "word-loss", (Evidence::Partly(_), true) => "part-gain", (Evidence::Partly(_), false) => "part-loss", (_, true) => "count-gain", (_, false) => "count-loss" },
         why: if governed.is_some() { "the same word is negated on one side only" } else { "the sentences correspond, but only one side holds a negation" }.to_owned(),
         place: (bead.0, place),
     }
