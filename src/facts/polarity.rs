@@ -8,7 +8,7 @@
 //! Table: `polarity.toml` (`mark.<polarity>`: words and phrases, `idle`: phrases that hold such a word and mean nothing).
 
 use super::contrary::Contraries;
-use super::{Finder, Relation, Scene, Value, Why};
+use super::{Concept, Finder, Relation, Scene, Value, Why};
 use crate::error::Result;
 use crate::normalise::{Capitals, TokenKind};
 use crate::languages::{Pack, Phrases, Vocabulary};
@@ -54,6 +54,9 @@ pub struct Words {
     prefixes: Vec<String>,
     /// Words that only seem to begin so.
     exempt: Phrases<()>,
+    /// Words that can stand between a mark and what it governs.
+    auxiliary: Phrases<()>,
+    contraries: &'static Contraries,
 }
 
 #[derive(serde::Deserialize)]
@@ -62,6 +65,7 @@ struct Table {
     mark: BTreeMap<String, Vec<String>>,
     idle: Vec<String>,
     exceptive: Vec<String>,
+    auxiliary: Vec<String>,
     prefixes: Vec<String>,
     exempt: Vec<String>,
 }
@@ -82,7 +86,7 @@ impl Words {
     /// If the table is broken.
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
         let table: Table = pack.table("polarity")?;
-        Contraries::get()?;
+        let contraries = Contraries::get()?;
         let mut phrases = Phrases::default();
         for form in &table.idle {
             phrases.insert(vocabulary, form, None).map_err(|message| pack.error("polarity", message))?;
@@ -97,12 +101,14 @@ impl Words {
                 phrases.insert(vocabulary, form, Some(*known)).map_err(|message| pack.error("polarity", message))?;
             }
         }
-        let mut exempt = Phrases::default();
-        for form in &table.exempt {
-            exempt.insert(vocabulary, form, ()).map_err(|message| pack.error("polarity", message))?;
+        let (mut exempt, mut auxiliary) = (Phrases::default(), Phrases::default());
+        for (phrases, forms) in [(&mut exempt, &table.exempt), (&mut auxiliary, &table.auxiliary)] {
+            for form in forms {
+                phrases.insert(vocabulary, form, ()).map_err(|message| pack.error("polarity", message))?;
+            }
         }
         let prefixes = table.prefixes.iter().map(|prefix| vocabulary.letters().fold(prefix)).collect();
-        Ok(Self { phrases, prefixes, exempt })
+        Ok(Self { phrases, prefixes, exempt, auxiliary, contraries })
     }
 }
 
@@ -117,9 +123,9 @@ impl Finder for Words {
                 at += 1;
                 continue;
             };
-            let (tokens, mark) = (found.tokens.clone(), found.meaning());
+            let (tokens, meanings, mark) = (found.tokens.clone(), found.meanings, found.meaning());
             // A particle carries no ending: what looks like one is another word.
-            if mark == Some("negated") && found.last.enclitic != 0 {
+            if mark == Some("negated") && tokens.len() == 1 && found.last.enclitic != 0 {
                 at += 1;
                 continue;
             }
@@ -143,13 +149,12 @@ impl Finder for Words {
                 if except(scene, tokens.start) {
                     continue;
                 }
-                Some("implied")
+                meanings.iter().copied().flatten().find(|mark| *mark != EXCEPTIVE)
             } else {
                 mark
             };
             if let (Some(polarity), false) = (mark, taken) {
-                let governed = scene.concepts.iter().find(|hit| hit.tokens.start >= tokens.end && hit.tokens.start < tokens.end + REACH);
-                let about = governed.map(|hit| hit.concept);
+                let about = self.governed(scene, tokens.end);
                 scene.add(tokens, Value::Polarity(Polarity { polarity }), about);
             }
         }
@@ -157,6 +162,24 @@ impl Finder for Words {
 }
 
 impl Words {
+    /// The concept of the next word of substance after a mark, if the lexicon has that word.
+    fn governed(&self, scene: &Scene<'_>, from: usize) -> Option<Concept> {
+        let end = scene.range.end.min(from + REACH);
+        let (mut at, mut hits) = (from, scene.concepts.iter().skip_while(|hit| hit.tokens.start < from).peekable());
+        while at < end {
+            let hit = hits.next_if(|hit| hit.tokens.start == at);
+            let auxiliary = scene.longest(&self.auxiliary, at);
+            at = match (hit, auxiliary) {
+                (Some(hit), None) if !self.contraries.is_light(hit.concept) => return Some(hit.concept),
+                (Some(hit), auxiliary) => hit.tokens.end.max(auxiliary.map_or(0, |found| found.tokens.end)),
+                (None, Some(found)) => found.tokens.end,
+                (None, None) => return None,
+            };
+            while hits.next_if(|hit| hit.tokens.start < at).is_some() {}
+        }
+        None
+    }
+
     /// Whether a word is made by negating another: `unsold`, `неподходящий`.
     fn is_negated_word(&self, scene: &Scene<'_>, at: usize) -> bool {
         let form = scene.form(at);

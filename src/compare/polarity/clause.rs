@@ -17,12 +17,12 @@ const APART: f64 = 0.25;
 /// A negation.
 #[derive(Clone, Debug)]
 pub(super) struct Negation {
-    /// Its tokens.
-    pub tokens: Range<usize>,
     /// Its place in the text.
     pub span: Span,
-    /// The words of substance that it can govern, the nearest first.
-    pub governed: SmallVec<[Concept; 4]>,
+    /// What it governs, where the lexicon has the word.
+    pub about: Option<Concept>,
+    /// The other words of substance after it.
+    pub near: SmallVec<[Concept; 4]>,
 }
 
 /// A word that says a negation by itself (`unable`, `without`) or stands for one in another language.
@@ -61,8 +61,8 @@ impl<'a> Clause<'a> {
                 let tokens = side.extracted.tokens.within(fact.span);
                 match mark.polarity {
                     "negated" => {
-                        let governed = clause.governed(&tokens, &range, contraries);
-                        clause.negations.push(Negation { tokens, span: fact.span, governed });
+                        let near = clause.near(&tokens, &range, contraries);
+                        clause.negations.push(Negation { span: fact.span, about: fact.about, near });
                     }
                     "without" | "denied" | "implied" => {
                         let concept = clause.concepts().find(|hit| hit.tokens.contains(&tokens.start) || tokens.contains(&hit.tokens.start));
@@ -102,7 +102,7 @@ impl<'a> Clause<'a> {
     }
 
     /// The concepts of substance within reach of a mark.
-    fn governed(&self, mark: &Range<usize>, sentence: &Range<usize>, contraries: &Contraries) -> SmallVec<[Concept; 4]> {
+    fn near(&self, mark: &Range<usize>, sentence: &Range<usize>, contraries: &Contraries) -> SmallVec<[Concept; 4]> {
         let tokens = &self.side.extracted.tokens;
         let stops = |at: usize| tokens.list()[at].kind == TokenKind::Sign && !matches!(tokens.form(at), "-" | "'" | "\"" | "«" | "»" | "“" | "”");
         let end = (mark.end + AFTER).min(sentence.end);
@@ -124,7 +124,7 @@ impl<'a> Clause<'a> {
 
     /// The negation that governs a concept.
     pub(super) fn negates(&self, concept: Concept) -> Option<&Negation> {
-        self.negations.iter().find(|negation| negation.governed.contains(&concept))
+        self.negations.iter().find(|negation| negation.about == Some(concept) || negation.near.contains(&concept))
     }
 
     /// Source bytes of tokens.

@@ -52,7 +52,9 @@ fn odd_one(clauses: &[Clause<'_>], options: &Options) -> Option<usize> {
 
 /// What the words that the negations govern say; nothing if another edition has the contrary of one, which says the same without a negation.
 fn evidence(with: &[&Clause<'_>], without: &[&Clause<'_>], contraries: &Contraries) -> Option<Evidence> {
-    let governed = || with.iter().flat_map(|clause| &clause.negations).flat_map(|negation| &negation.governed).copied();
+    let negations = || with.iter().flat_map(|clause| &clause.negations);
+    let governed = || negations().filter_map(|negation| negation.about);
+    let near = || negations().flat_map(|negation| &negation.near).copied();
     let opposite = |concept: Concept| contraries.of(concept).iter().any(|contrary| without.iter().any(|clause| clause.place(*contrary).is_some()));
     if governed().any(opposite) {
         return None;
@@ -60,8 +62,8 @@ fn evidence(with: &[&Clause<'_>], without: &[&Clause<'_>], contraries: &Contrari
     let affirms = |clause: &Clause<'_>, concept| clause.place(concept).is_some() && clause.negates(concept).is_none();
     let word = |concept: &Concept| with.iter().all(|clause| clause.negates(*concept).is_some()) && without.iter().all(|clause| affirms(clause, *concept));
     let partly = |concept: &Concept| without.iter().any(|clause| affirms(clause, *concept));
-    let word = governed().find(word).map(Evidence::Word);
-    Some(word.or_else(|| governed().find(partly).map(Evidence::Partly)).unwrap_or(Evidence::Count))
+    let partly = || governed().find(partly).or_else(|| near().find(word)).map(Evidence::Partly);
+    Some(governed().find(word).map(Evidence::Word).or_else(partly).unwrap_or(Evidence::Count))
 }
 
 fn finding(with: &[&Clause<'_>], without: &[&Clause<'_>], evidence: Evidence, gained: bool, odd: usize, bead: (usize, &Bead)) -> Finding {
