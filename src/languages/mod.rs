@@ -51,6 +51,9 @@ pub const TITLES: &str = include_str!("titles.toml");
 /// How letters of every script sound.
 pub const SOUNDS: &str = include_str!("sounds.toml");
 
+/// Concepts that exclude each other, which belong to no language.
+pub const CONTRARIES: &str = include_str!("contraries.toml");
+
 /// Currencies by code, which belong to no language.
 pub const CURRENCIES: &str = include_str!("currencies.toml");
 
