@@ -467,10 +467,20 @@ fn rivalry(a: &Fact, b: &Fact) -> i64 {
     if !kinds || !(related || (a.kind() != Kind::Number && b.kind() != Kind::Number) || plausible_slip(a, b)) {
         return 0;
     }
+    // A share (`17 out of 23`) is not written for a count.
+    let share = |fact: &Fact| fact.kind() == Kind::Number && fact.value.amount().and_then(|amount| amount.point()).is_some_and(is_share);
+    if share(a) != share(b) {
+        return 0;
+    }
     match relate(&a.value, &b.value) {
         Some(Relation::Conflicting(_)) => (100 + kinship(a, b)).max(0),
         _ => 0,
     }
+}
+
+/// Whether a number is a part of one.
+fn is_share(number: rust_decimal::Decimal) -> bool {
+    !number.is_zero() && number.abs() < rust_decimal::Decimal::ONE
 }
 
 /// How many times larger one of two bare numbers can be than the other when it was miswritten for it.
