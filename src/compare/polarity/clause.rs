@@ -11,6 +11,13 @@ use std::ops::Range;
 /// How far after a mark the word of substance may stand that it governs, in tokens; a comma or the like ends its reach.
 const AFTER: usize = 5;
 
+/// A word that implies a negation negates words nearer than this, in tokens.
+const BESIDE: usize = 8;
+
+/// Sentences that share so many of a hundred of their words of substance, and at least so many, are translated closely.
+const CLOSE: usize = 58;
+const FEWEST: usize = 3;
+
 /// Two words that each imply a negation can be counterparts if their places differ by no more than this share of the sentence.
 const APART: f64 = 0.25;
 
@@ -28,6 +35,8 @@ pub(super) struct Negation {
 /// A word that says a negation by itself (`unable`, `without`) or stands for one in another language.
 #[derive(Clone, Debug)]
 pub(super) struct Implied {
+    /// Its first token.
+    token: usize,
     /// Its place, 0 at the beginning of the sentences and 1 at their end.
     place: f64,
     concept: Option<Concept>,
@@ -67,7 +76,7 @@ impl<'a> Clause<'a> {
                     "without" | "denied" | "implied" => {
                         let concept = clause.concepts().find(|hit| hit.tokens.contains(&tokens.start) || tokens.contains(&hit.tokens.start));
                         let place = (tokens.start - all.start) as f64 / all.len().max(1) as f64;
-                        clause.implied.push(Implied { place, concept: concept.map(|hit| hit.concept) });
+                        clause.implied.push(Implied { token: tokens.start, place, concept: concept.map(|hit| hit.concept) });
                     }
                     _ => {}
                 }
@@ -108,7 +117,7 @@ impl<'a> Clause<'a> {
         let end = (mark.end + AFTER).min(sentence.end);
         let end = (mark.end..end).find(|at| stops(*at)).unwrap_or(end);
         let hits = self.concepts().filter(|hit| hit.tokens.start >= mark.end && hit.tokens.start < end);
-        hits.map(|hit| hit.concept).filter(|concept| !contraries.is_light(*concept)).take(2).collect()
+        hits.map(|hit| hit.concept).filter(|concept| !contraries.is_light(*concept)).collect()
     }
 
     /// Its concepts, in the order of the text.
@@ -117,14 +126,42 @@ impl<'a> Clause<'a> {
         self.sentences.iter().filter_map(move |sentence| extracted.concepts.get(*sentence)).flatten()
     }
 
-    /// The place where it names a concept, the first of several.
-    pub(super) fn place(&self, concept: Concept) -> Option<Span> {
-        self.concepts().find(|hit| hit.concept == concept).and_then(|hit| self.span(&hit.tokens))
+    /// The place where it names a concept, or one that is put for it; the first of several.
+    pub(super) fn place(&self, concept: Concept, contraries: &Contraries) -> Option<Span> {
+        let hits = || self.concepts().filter(|hit| contraries.are_alike(hit.concept, concept));
+        let exact = hits().find(|hit| hit.concept == concept);
+        exact.or_else(|| hits().next()).and_then(|hit| self.span(&hit.tokens))
     }
 
-    /// The negation that governs a concept.
-    pub(super) fn negates(&self, concept: Concept) -> Option<&Negation> {
-        self.negations.iter().find(|negation| negation.about == Some(concept) || negation.near.contains(&concept))
+    /// Whether it names a concept.
+    pub(super) fn names(&self, concept: Concept) -> bool {
+        self.concepts().any(|hit| hit.concept == concept)
+    }
+
+    /// The negation that governs a concept, or that stands before it.
+    pub(super) fn negates(&self, concept: Concept, contraries: &Contraries) -> Option<&Negation> {
+        let alike = |other: Concept| contraries.are_alike(other, concept);
+        let governs = |negation: &&Negation| negation.about.is_some_and(alike);
+        self.negations.iter().find(governs).or_else(|| self.negations.iter().find(|negation| negation.near.iter().copied().any(alike)))
+    }
+
+    /// Whether it names a concept without negating it, in whatever words.
+    pub(super) fn affirms(&self, concept: Concept, contraries: &Contraries) -> bool {
+        let mut hits = self.concepts().filter(|hit| contraries.are_alike(hit.concept, concept)).peekable();
+        let beside = |at: usize| self.implied.iter().any(|word| word.token < at + BESIDE && at < word.token + BESIDE);
+        let one = self.concepts().filter(|hit| hit.concept == concept).count() <= 1;
+        one && hits.peek().is_some() && self.negates(concept, contraries).is_none() && hits.all(|hit| !beside(hit.tokens.start))
+    }
+
+    /// Whether it says what another edition says in the same words, as far as the lexicon knows them.
+    pub(super) fn is_close(&self, other: &Self, contraries: &Contraries) -> bool {
+        let words = |clause: &Self| -> SmallVec<[Concept; 16]> {
+            clause.concepts().map(|hit| hit.concept).filter(|concept| !contraries.is_light(*concept)).collect()
+        };
+        let (own, there) = (words(self), words(other));
+        let shared = |a: &[Concept], b: &[Concept]| a.iter().filter(|x| b.iter().any(|y| contraries.are_alike(**x, *y))).count();
+        let (here, back) = (shared(&own, &there), shared(&there, &own));
+        here.min(back) >= FEWEST && 100 * (here + back) >= CLOSE * (own.len() + there.len())
     }
 
     /// Source bytes of tokens.
