@@ -2,7 +2,7 @@
 
 use super::super::Side;
 use crate::facts::contrary::Contraries;
-use crate::facts::{Concept, ConceptHit, Value};
+use crate::facts::{Concept, ConceptHit, PoleHit, Value};
 use crate::normalise::TokenKind;
 use crate::text::Span;
 use smallvec::SmallVec;
@@ -24,6 +24,8 @@ const APART: f64 = 0.25;
 /// A negation.
 #[derive(Clone, Debug)]
 pub(super) struct Negation {
+    /// Its tokens.
+    pub tokens: Range<usize>,
     /// Its place in the text.
     pub span: Span,
     /// What it governs, where the lexicon has the word.
@@ -71,7 +73,7 @@ impl<'a> Clause<'a> {
                 match mark.polarity {
                     "negated" => {
                         let near = clause.near(&tokens, &range, contraries);
-                        clause.negations.push(Negation { span: fact.span, about: fact.about, near });
+                        clause.negations.push(Negation { tokens, span: fact.span, about: fact.about, near });
                     }
                     "without" | "denied" | "implied" => {
                         let concept = clause.concepts().find(|hit| hit.tokens.contains(&tokens.start) || tokens.contains(&hit.tokens.start));
@@ -133,9 +135,28 @@ impl<'a> Clause<'a> {
         exact.or_else(|| hits().next()).and_then(|hit| self.span(&hit.tokens))
     }
 
-    /// Whether it names a concept.
-    pub(super) fn names(&self, concept: Concept) -> bool {
-        self.concepts().any(|hit| hit.concept == concept)
+    /// Words near after a negation that have a contrary.
+    pub(super) fn negated_poles(&self, negation: &Negation) -> impl Iterator<Item = Concept> + '_ {
+        let reach = negation.tokens.end..negation.tokens.end + AFTER;
+        self.poles().filter(move |hit| reach.contains(&hit.tokens.start)).flat_map(|hit| hit.poles.iter().copied())
+    }
+
+    /// Its words that have a contrary, in the order of the text.
+    pub(super) fn poles(&self) -> impl Iterator<Item = &'a PoleHit> + '_ {
+        let extracted = self.side.extracted;
+        self.sentences.iter().filter_map(move |sentence| extracted.poles.get(*sentence)).flatten()
+    }
+
+    /// Whether a negation, or a word that implies one, stands before a word or is part of it.
+    pub(super) fn is_negated(&self, tokens: &Range<usize>) -> bool {
+        let reaches = |mark: usize| mark < tokens.end && mark + AFTER > tokens.start;
+        self.negations.iter().any(|negation| reaches(negation.tokens.start))
+            || self.implied.iter().any(|word| reaches(word.token) && !tokens.contains(&word.token))
+    }
+
+    /// Whether one of its words can mean a pole.
+    pub(super) fn has_pole(&self, pole: Concept) -> bool {
+        self.poles().any(|hit| hit.poles.contains(&pole))
     }
 
     /// The negation that governs a concept, or that stands before it.

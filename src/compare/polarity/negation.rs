@@ -65,8 +65,8 @@ fn evidence(sides: &Sides<'_, '_>, contraries: &Contraries) -> Option<Evidence> 
     }
     let negations = || sides.with.iter().flat_map(|clause| &clause.negations);
     let governed = || negations().filter_map(|negation| negation.about);
-    let opposite = |concept: Concept| contraries.of(concept).iter().any(|contrary| sides.without.iter().any(|clause| clause.names(*contrary)));
-    if governed().any(opposite) {
+    let opposite = |pole: Concept| contraries.of(pole).iter().any(|contrary| sides.without.iter().any(|clause| clause.has_pole(*contrary)));
+    if sides.with.iter().any(|clause| clause.negations.iter().any(|negation| clause.negated_poles(negation).any(opposite))) {
         return None;
     }
     let bare = sides.without.iter().all(|clause| clause.negations.is_empty());
