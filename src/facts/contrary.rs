@@ -14,12 +14,14 @@ use std::sync::OnceLock;
 pub struct Contraries {
     of: FxHashMap<Concept, SmallVec<[Concept; 2]>>,
     light: FxHashSet<Concept>,
+    alike: FxHashSet<(Concept, Concept)>,
 }
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
     light: Vec<String>,
+    alike: Vec<Vec<String>>,
     pairs: Vec<(String, String)>,
 }
 
@@ -45,12 +47,22 @@ impl Contraries {
             all.of.entry(left).or_default().push(right);
             all.of.entry(right).or_default().push(left);
         }
+        for line in &table.alike {
+            let ids: SmallVec<[Concept; 8]> = line.iter().map(|id| Concept::new(id)).collect();
+            let Some((first, others)) = ids.split_first() else { continue };
+            all.alike.extend(others.iter().flat_map(|other| [(*first, *other), (*other, *first)]));
+        }
         Ok(all)
     }
 
     /// What excludes a concept.
     pub fn of(&self, concept: Concept) -> &[Concept] {
         self.of.get(&concept).map_or(&[], SmallVec::as_slice)
+    }
+
+    /// Whether translations of one sentence may have now this concept, now that one.
+    pub fn are_alike(&self, left: Concept, right: Concept) -> bool {
+        left == right || self.alike.contains(&(left, right))
     }
 
     /// Whether a concept carries no weight of its own.
