@@ -119,7 +119,8 @@ impl Extractor {
         concepts.resize_with(sentences.len(), Vec::new);
         let edition = Clustered { pack: self.pack, tokens: &tokens, analyses: &analyses, sentences };
         cluster(&mut facts, &edition);
-        Extracted { sounds: Sounds::new(tokens.len(), self.pack.profile.capitals), tokens, analyses, concepts, facts, unnamed, seats, titles, anchor }
+        let sounds = Sounds::new(&tokens, &concepts, self.pack.profile.capitals);
+        Extracted { sounds, tokens, analyses, concepts, facts, unnamed, seats, titles, anchor }
     }
 
     /// A sentence, or a piece of a long one, with the facts found in it.

@@ -91,17 +91,19 @@ pub(super) fn replaced(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: 
     if name.class != Class::Person || !name.places.is_empty() {
         return None;
     }
-    // What only a finder without capitals to go by took for a name may be none.
-    let capitals = |edition: usize| Pack::get(&sides[edition].edition.language).is_ok_and(|pack| pack.profile.capitals);
-    if !claim.readings().any(|(edition, _)| capitals(edition)) {
-        return None;
-    }
     let here = |edition: usize| {
         let sentences = &bead.sentences[edition];
-        claim.facts[edition].is_some() || claim.readings().any(|(e, f)| is_spelled(sides, &sides[e].extracted.facts[f], edition, sentences))
+        // What moved here from another bead is told there.
+        let own = claim.facts[edition].is_some_and(|at| sentences.contains(&sides[edition].extracted.facts[at].sentence));
+        own || claim.readings().any(|(e, f)| is_spelled(sides, &sides[e].extracted.facts[f], edition, sentences))
     };
     let (with, without): (Vec<usize>, Vec<usize>) = (0..sides.len()).filter(|e| !bead.sentences[*e].is_empty()).partition(|e| here(*e));
     let &[odd] = without.as_slice() else { return None };
+    // What only a finder without capitals to go by took for a name may be none.
+    let capitals = |edition: &usize| Pack::get(&sides[*edition].edition.language).is_ok_and(|pack| pack.profile.capitals);
+    if !with.iter().any(capitals) {
+        return None;
+    }
     let found = strangers::find(sides, bead, claim, odd, &with, taken)?;
     // Somebody else of the story, whom the others name in another sentence, is no slip for this one.
     if strangers::is_known(sides, found.of(&sides[odd].edition.text), &with) {

@@ -7,6 +7,7 @@
 use super::super::Side;
 use super::super::claims::Claim;
 use crate::align::Bead;
+use crate::extract::Extractor;
 use crate::facts::name::{Class, Name, locate, locate_word, shape};
 use crate::facts::{Concept, Fact, Value};
 use crate::normalise::{Capitals, TokenKind};
@@ -71,10 +72,11 @@ fn weight(sides: &[Side<'_>], claim: &Claim, side: &Side<'_>, i: usize, range: &
     // A capital inside a sentence says enough; elsewhere the letters must not speak against a name.
     let weight = if extracted.tokens.list()[i].capitals != Capitals::None {
         let begins = range.clone().find(word) == Some(i);
-        if !begins || named || support > 0 || made(side, i) > 0 { 2 + support } else { 0 }
+        let against = made(side, i) < AGAINST && !partner;
+        if !against && (!begins || named || support > 0 || made(side, i) > 0) { 2 + support } else { 0 }
     } else if extracted.unnamed.binary_search(&i).is_ok() {
         let total = support + near() + made(side, i);
-        if total >= ENOUGH { total } else { 0 }
+        if total >= ENOUGH && (partner || !is_run_together(side, i)) { total } else { 0 }
     } else {
         0
     };
@@ -83,6 +85,20 @@ fn weight(sides: &[Side<'_>], claim: &Claim, side: &Side<'_>, i: usize, range: &
 
 /// How much must speak for a word without a capital.
 const ENOUGH: i32 = 3;
+
+/// Letters speak so much against a name that a capital is not enough.
+const AGAINST: i32 = -3;
+
+/// Letters that each part of two words that lost their blank has at least.
+const PART: usize = 4;
+
+/// Whether a word is two words of the language that lost the blank between them.
+fn is_run_together(side: &Side<'_>, i: usize) -> bool {
+    let Ok(extractor) = Extractor::get(&side.edition.language) else { return false };
+    let form = side.extracted.tokens.form(i);
+    let known = |part: &str| part.chars().count() >= PART && !extractor.vocabulary.analyse_form(part, TokenKind::Word).is_empty();
+    form.char_indices().skip(PART).any(|(at, _)| known(&form[..at]) && known(&form[at..]))
+}
 
 /// How much the letters of a word speak for a name, or against one.
 fn made(side: &Side<'_>, i: usize) -> i32 {

@@ -2,30 +2,47 @@
 
 use super::Name;
 use super::token::{PERHAPS, Word};
-use crate::normalise::{Capitals, TokenKind, Tokens};
+use crate::facts::ConceptHit;
+use crate::normalise::{Capitals, Token, TokenKind, Tokens};
 use std::ops::Range;
 use std::sync::OnceLock;
 
 /// The words of an edition, ready to be compared with names; each is made ready when it is first asked for.
 #[derive(Debug, Default)]
 pub struct Sounds {
-    words: Vec<OnceLock<Box<Word>>>,
-    /// The script has capitals, and names begin with one.
-    capitals: bool,
+    words: Vec<Sound>,
+}
+
+/// One word of an edition.
+#[derive(Debug)]
+struct Sound {
+    word: OnceLock<Box<Word>>,
+    /// The lexicon of the language has it, in a script where no capital tells a name.
+    ordinary: bool,
+    /// It has no capital, in a script where names have one.
+    lower: bool,
 }
 
 impl Sounds {
     /// Room for the tokens of an edition.
-    pub fn new(tokens: usize, capitals: bool) -> Self {
-        Self { words: std::iter::repeat_with(OnceLock::new).take(tokens).collect(), capitals }
+    pub fn new(tokens: &Tokens, concepts: &[Vec<ConceptHit>], capitals: bool) -> Self {
+        let sound = |token: &Token| Sound { word: OnceLock::new(), ordinary: false, lower: capitals && token.capitals == Capitals::None };
+        let mut words: Vec<Sound> = tokens.list().iter().map(sound).collect();
+        for hit in concepts.iter().flatten().filter(|_| !capitals) {
+            words[hit.tokens.clone()].iter_mut().for_each(|sound| sound.ordinary = true);
+        }
+        Self { words }
+    }
+
+    /// Whether the lexicon of the language has the word, so that it must sound just like a name to be one.
+    fn is_ordinary(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|sound| sound.ordinary)
     }
 
     fn word(&self, at: usize, text: &str, tokens: &Tokens) -> Option<&Word> {
         let token = tokens.list().get(at).filter(|token| token.kind == TokenKind::Word && token.span.len() > 2)?;
-        if self.capitals && token.capitals == Capitals::None {
-            return None;
-        }
-        Some(self.words.get(at)?.get_or_init(|| Box::new(Word::new(token.span.of(text), true))))
+        let sound = self.words.get(at).filter(|sound| !sound.lower)?;
+        Some(sound.word.get_or_init(|| Box::new(Word::new(token.span.of(text), true))))
     }
 }
 
@@ -40,6 +57,9 @@ pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), ran
     for i in range.clone() {
         let Some(here) = sounds.word(i, text, tokens) else { continue };
         let likeness = surname.likeness(here);
+        if sounds.is_ordinary(i) && likeness < JUST {
+            continue;
+        }
         // Two words of another script can be one of this.
         let (likeness, end) = match tokens.list().get(i + 1).filter(|next| next.kind == TokenKind::Word && i + 1 < range.end) {
             Some(next) if likeness < ENOUGH => {
@@ -73,8 +93,12 @@ pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), ran
 
 /// Where any one word of a name stands among the tokens of another edition.
 pub fn locate_word(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>) -> Option<usize> {
-    range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| name.parsed.names().any(|word| word.may_be(here))))
+    let is = |i: usize, word: &Word, here: &Word| if sounds.is_ordinary(i) { word.likeness(here) >= JUST } else { word.may_be(here) };
+    range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| name.parsed.names().any(|word| is(*i, word, here))))
 }
+
+/// How alike a word of the language must be to a name to be taken for it.
+const JUST: f64 = 0.965;
 
 /// Letters of a name that must be found as it is.
 const SHORT: usize = 4;

@@ -10,6 +10,7 @@
 mod cluster;
 mod find;
 mod gazetteer;
+mod given;
 mod kin;
 mod letters;
 mod locate;

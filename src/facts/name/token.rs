@@ -3,6 +3,7 @@
 //! A word is a lattice: at each letter the groups of letters of the table that begin there. The distance is a weighted edit distance over two
 //! lattices, in which a group can stand for a group, or for nothing.
 
+use super::given;
 use super::letters::{Cost, LONGEST, Letters, Place, Script, Symbol};
 use smallvec::SmallVec;
 use unicode_normalization::UnicodeNormalization;
@@ -22,6 +23,8 @@ pub(super) struct Word {
     starts: SmallVec<[u16; 16]>,
     /// How much there is to compare, in the units of cost.
     pub(super) weight: Cost,
+    /// Which given names it is, whatever it sounds like.
+    given: given::Keys,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -109,7 +112,8 @@ impl Word {
             }
         }
         starts.push(edges.len() as u16);
-        Self { text, script, letters: n as u8, edges, starts, weight }
+        let given = given::keys(&text);
+        Self { text, script, letters: n as u8, edges, starts, weight, given }
     }
 
     fn at(&self, i: usize) -> &[Edge] {
@@ -157,7 +161,9 @@ impl Word {
     pub(super) fn likeness(&self, other: &Word) -> f64 {
         let weight = f64::from(self.weight.min(other.weight)) * SHARE + f64::from(self.weight.max(other.weight)) * (1.0 - SHARE) + EXTRA;
         let bound = (weight * BOUND) as Cost;
-        self.distance(other, bound).map_or(0.0, |cost| 1.0 - f64::from(cost) / weight)
+        let sound = self.distance(other, bound).map_or(0.0, |cost| 1.0 - f64::from(cost) / weight);
+        let one = self.script != other.script && self.given.iter().any(|key| other.given.contains(key));
+        if one { sound.max(GIVEN) } else { sound }
     }
 
     /// Whether one word could be the other, badly spelled, or run together with what stands beside it.
@@ -216,6 +222,9 @@ impl Word {
         out
     }
 }
+
+/// How alike two forms of one given name are.
+const GIVEN: f64 = 0.96;
 
 /// The part of the lighter word in what a distance is compared with.
 const SHARE: f64 = 0.5;
