@@ -4,6 +4,7 @@
 //! then in the text: the editions that have the name agree, one does not spell it in any way, and has a strange word where the name would stand
 //! ([`strangers`]).
 
+mod partners;
 mod strangers;
 mod titles;
 
@@ -19,6 +20,34 @@ use crate::text::{Sentence, Span};
 /// Adds a finding for every post or rank that one edition has in the place of another.
 pub(super) fn judge_titles(sides: &[Side<'_>], beads: &[Bead], options: &Options, findings: &mut Vec<Finding>) {
     titles::judge(sides, beads, options, findings);
+}
+
+/// The finding about a person whose surname one edition alone gives otherwise, if the others tell it beside the given name.
+pub(super) fn outvoted(sides: &[Side<'_>], bead: &Bead, claim: &Claim) -> Option<Finding> {
+    let others = partners::outvoting(sides, bead, claim)?;
+    let (odd, at) = claim.readings().next()?;
+    let fact = &sides[odd].extracted.facts[at];
+    let text = |edition: usize, span: Span| span.of(&sides[edition].edition.text);
+    let name = |edition: usize| sides[edition].edition.id.as_str();
+    let context = sides[odd].sentences.get(fact.sentence).map_or(fact.span, |sentence| sentence.span);
+    let mut readings: Vec<(usize, Option<Reading>)> = others.iter().map(|(e, span)| (*e, Some(spelled_reading(&sides[*e], *span)))).collect();
+    readings.push((odd, Some(Reading { span: fact.span, context, value: fact.value.fields() })));
+    readings.sort_by_key(|(edition, _)| *edition);
+    let said: Vec<String> = others.iter().map(|(e, span)| format!("{} has “{}”", name(*e), text(*e, *span))).collect();
+    Some(Finding {
+        id: String::new(),
+        kind: FindingKind::Altered,
+        subject: Subject::Fact(Kind::Name),
+        category: severity::category(FindingKind::Altered, Kind::Name),
+        severity: severity::altered(Kind::Name),
+        confidence: 0.85 * (0.5 + 0.5 * bead.score.clamp(0.0, 1.0)),
+        readings,
+        odd: Some(odd),
+        message: format!("{} has “{}” where {}", name(odd), text(odd, fact.span), said.join(", ")),
+        rule: "name",
+        why: "the given name is the same, and the others agree on another surname".to_owned(),
+        place: (claim.bead, fact.span.start),
+    })
 }
 
 /// Whether a name that one of two editions lacks was left out, and is not told in other words: one sentence stands against one, and the other names the

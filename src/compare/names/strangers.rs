@@ -73,7 +73,7 @@ fn weight(sides: &[Side<'_>], claim: &Claim, side: &Side<'_>, i: usize, range: &
     let weight = if extracted.tokens.list()[i].capitals != Capitals::None {
         let begins = range.clone().find(word) == Some(i);
         let against = made(side, i) < AGAINST && !partner;
-        if !against && (!begins || named || support > 0 || made(side, i) > 0) { 2 + support } else { 0 }
+        if !against && (!begins || named || support > 0 || made(side, i) >= 0) { 2 + support } else { 0 }
     } else if extracted.unnamed.binary_search(&i).is_ok() {
         let total = support + near() + made(side, i);
         if total >= ENOUGH && (partner || !is_run_together(side, i)) { total } else { 0 }

@@ -179,19 +179,17 @@ struct Work<'a> {
     shouting: bool,
 }
 
-/// Whether most words of a sentence have capitals, those among them that tables know included: a list of names has its names from people.
+/// Whether most words of a sentence have capitals, those of the lexicon included: a list of names has its capitals from people.
 fn is_shouting(scene: &Scene<'_>) -> bool {
-    let words = scene.range.clone().filter_map(|i| scene.token(i).map(|token| (i, token))).filter(|(_, token)| token.kind == TokenKind::Word);
-    let (mut capital, mut all, mut known, mut lower) = (0, 0, 0, 0);
-    for (i, token) in words {
+    let words = scene.range.clone().filter_map(|i| scene.token(i)).filter(|token| token.kind == TokenKind::Word);
+    let (mut capital, mut all) = (0, 0);
+    for token in words {
         all += 1;
         capital += usize::from(token.capitals != Capitals::None);
-        if token.span.len() > 4 && !scene.analyses.of(i).is_empty() {
-            known += 1;
-            lower += usize::from(token.capitals == Capitals::None);
-        }
     }
-    all > 5 && capital * 10 > all * 7 && lower * 2 <= known
+    let lower = |i: &usize| scene.token(*i).is_some_and(|token| token.kind == TokenKind::Word && token.capitals == Capitals::None);
+    let known = scene.concepts.iter().flat_map(|hit| hit.tokens.clone());
+    all > 5 && capital * 10 > all * 7 && known.clone().filter(lower).count() * 2 <= known.count()
 }
 
 impl Work<'_> {
@@ -312,7 +310,13 @@ impl Work<'_> {
             return None;
         }
         let mut end = start;
+        // What is left in another script is no part of the name: British Open Франческо Молинари.
+        let latin = |i: usize| scene.source(i).chars().next().is_some_and(|c| c.is_ascii_alphabetic());
+        let other = |i: usize| latin(i) != latin(start);
         while end < scene.range.end {
+            if capital(end) && other(end) {
+                break;
+            }
             if capital(end) && !(title(end) && end > start) {
                 end += 1;
                 // What somebody owns is no part of the name.

@@ -4,6 +4,7 @@ use super::Name;
 use super::token::{PERHAPS, Word};
 use crate::facts::ConceptHit;
 use crate::normalise::{Capitals, Token, TokenKind, Tokens};
+use smallvec::SmallVec;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -69,7 +70,7 @@ pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), ran
             }
             _ => (likeness, i + 1),
         };
-        let likeness = if loose && likeness < enough && enough < ENOUGH && surname.may_be(here) { enough } else { likeness };
+        let likeness = if loose && likeness < enough && enough < ENOUGH && surname.stands_in(here) { enough } else { likeness };
         if likeness < enough || best.as_ref().is_some_and(|(known, _)| likeness <= *known) {
             continue;
         }
@@ -93,7 +94,7 @@ pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), ran
 
 /// Where any one word of a name stands among the tokens of another edition.
 pub fn locate_word(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>) -> Option<usize> {
-    let is = |i: usize, word: &Word, here: &Word| if sounds.is_ordinary(i) { word.likeness(here) >= JUST } else { word.may_be(here) };
+    let is = |i: usize, word: &Word, here: &Word| if sounds.is_ordinary(i) { word.likeness(here) >= JUST } else { word.stands_in(here) };
     range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| name.parsed.names().any(|word| is(*i, word, here))))
 }
 
@@ -102,6 +103,18 @@ const JUST: f64 = 0.965;
 
 /// Letters of a name that must be found as it is.
 const SHORT: usize = 4;
+
+/// Where a given name stands among the tokens of another edition: a word of a name that is not its last, with a capital where the script has them.
+pub fn locate_given(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>) -> Option<usize> {
+    let words: SmallVec<[&Word; 4]> = name.parsed.names().collect();
+    let (_, given) = words.split_last()?;
+    range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| given.iter().any(|word| word.likeness(here) >= ENOUGH)))
+}
+
+/// Whether two words could be one name.
+pub fn are_alike(left: &str, right: &str) -> bool {
+    Word::new(left, true).may_be(&Word::new(right, true))
+}
 
 /// How alike two words must be to be one name, where nothing else says so.
 const ENOUGH: f64 = 0.88;

@@ -171,6 +171,11 @@ impl Word {
         self.likeness(other) >= PERHAPS || self.is_run_into(other) || other.is_run_into(self)
     }
 
+    /// Whether another word could be this one, or have it run into it.
+    pub(super) fn stands_in(&self, other: &Word) -> bool {
+        self.likeness(other) >= PERHAPS || self.is_run_into(other)
+    }
+
     /// Whether a longer word begins or ends with this one: texts lose blanks.
     fn is_run_into(&self, long: &Word) -> bool {
         let (own, all) = (usize::from(self.letters), usize::from(long.letters));
