@@ -101,7 +101,7 @@ impl Extractor {
             sentences.iter().enumerate().take(HEAD).find_map(|(index, sentence)| date::dateline(&read((index, sentence), first(sentence), None)))
         });
         let (mut concepts, mut facts) = (Vec::with_capacity(sentences.len()), Vec::new());
-        let (mut unnamed, mut seats, mut titles) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut unnamed, mut seats, mut titles, mut plain) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let pieces = sentences
             .iter()
             .enumerate()
@@ -113,13 +113,14 @@ impl Extractor {
             concepts.resize_with(index + 1, Vec::new);
             concepts[index].append(&mut scene.concepts);
             unnamed.append(&mut scene.unnamed);
+            plain.append(&mut scene.plain);
             seats.append(&mut scene.seats);
             titles.append(&mut scene.titles);
         }
         concepts.resize_with(sentences.len(), Vec::new);
         let edition = Clustered { pack: self.pack, tokens: &tokens, analyses: &analyses, sentences };
         cluster(&mut facts, &edition);
-        let sounds = Sounds::new(&tokens, &concepts, self.pack.profile.capitals);
+        let sounds = Sounds::new(&tokens, &plain, self.pack.profile.capitals);
         Extracted { sounds, tokens, analyses, concepts, facts, unnamed, seats, titles, anchor }
     }
 
@@ -134,7 +135,7 @@ impl Extractor {
         anchor: Option<Moment>,
     ) -> Scene<'a> {
         let (pack, numerals) = (self.pack, Default::default());
-        let mut scene = Scene { text, tokens, analyses, pack, sentence, index, range, anchor, concepts: Vec::new(), numerals, found: Vec::new(), unnamed: Vec::new(), seats: Vec::new(), titles: Vec::new() };
+        let mut scene = Scene { text, tokens, analyses, pack, sentence, index, range, anchor, concepts: Vec::new(), numerals, found: Vec::new(), plain: Vec::new(), unnamed: Vec::new(), seats: Vec::new(), titles: Vec::new() };
         scene.concepts = self.concepts_of(&scene);
         for (_, finder) in &self.finders {
             finder.find(&mut scene);

@@ -11,7 +11,7 @@ use super::{Class, Gazetteer, Name, Title};
 use crate::error::Result;
 use crate::facts::{Concept, Finder, Scene, Value};
 use crate::languages::{Pack, Phrases, Vocabulary};
-use crate::normalise::{Capitals, TokenKind};
+use crate::normalise::{Capitals, Token, TokenKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -179,6 +179,11 @@ struct Work<'a> {
     shouting: bool,
 }
 
+/// A word in small letters.
+fn is_small(token: &Token) -> bool {
+    token.kind == TokenKind::Word && token.capitals == Capitals::None
+}
+
 /// Whether most words of a sentence have capitals, those of the lexicon included: a list of names has its capitals from people.
 fn is_shouting(scene: &Scene<'_>) -> bool {
     let words = scene.range.clone().filter_map(|i| scene.token(i)).filter(|token| token.kind == TokenKind::Word);
@@ -227,7 +232,7 @@ impl Work<'_> {
             let title = !self.words.capitals && scene.longest(&self.words.titles, at).is_some();
             // The address of a page: Russia.tv.
             let end = tokens.end;
-            if scene.form(end) == "." && scene.glued(end) && scene.glued(end + 1) && scene.token(end + 1).is_some_and(|t| t.capitals == Capitals::None) {
+            if scene.form(end) == "." && scene.glued(end) && scene.glued(end + 1) && scene.token(end + 1).is_some_and(is_small) {
                 at = end;
                 continue;
             }
@@ -398,9 +403,14 @@ impl Work<'_> {
         Some(start..end)
     }
 
-    /// Notes the words of no table that could be names, and those among them that stand where a name would.
+    /// Notes the words of the language in a script without capitals, the words of no table that could be names, and those among them that stand where a name would.
     fn unnamed(&self, scene: &mut Scene<'_>) {
         let (mut unnamed, mut seats) = (Vec::new(), Vec::new());
+        if !self.words.capitals {
+            let name = |i: usize| self.given(scene, i).is_some() || scene.longest(&self.words.surnames, i).is_some();
+            let plain: Vec<usize> = scene.range.clone().filter(|i| self.is_ordinary(scene, *i) && !name(*i)).collect();
+            scene.plain.extend(plain);
+        }
         for i in scene.range.clone() {
             let Some(token) = scene.token(i).filter(|token| token.kind == TokenKind::Word && token.span.len() > 3) else { continue };
             if self.taken(scene, i) != Taken::Free || self.words.capitals && token.capitals == Capitals::None || !scene.analyses.of(i).is_empty() {

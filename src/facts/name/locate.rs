@@ -2,7 +2,6 @@
 
 use super::Name;
 use super::token::{PERHAPS, Word};
-use crate::facts::ConceptHit;
 use crate::normalise::{Capitals, Token, TokenKind, Tokens};
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -18,24 +17,24 @@ pub struct Sounds {
 #[derive(Debug)]
 struct Sound {
     word: OnceLock<Box<Word>>,
-    /// The lexicon of the language has it, in a script where no capital tells a name.
+    /// A table of the language has it, in a script where no capital tells a name.
     ordinary: bool,
     /// It has no capital, in a script where names have one.
     lower: bool,
 }
 
 impl Sounds {
-    /// Room for the tokens of an edition.
-    pub fn new(tokens: &Tokens, concepts: &[Vec<ConceptHit>], capitals: bool) -> Self {
+    /// Room for the tokens of an edition; `plain` are words of the language that are no names.
+    pub fn new(tokens: &Tokens, plain: &[usize], capitals: bool) -> Self {
         let sound = |token: &Token| Sound { word: OnceLock::new(), ordinary: false, lower: capitals && token.capitals == Capitals::None };
         let mut words: Vec<Sound> = tokens.list().iter().map(sound).collect();
-        for hit in concepts.iter().flatten().filter(|_| !capitals) {
-            words[hit.tokens.clone()].iter_mut().for_each(|sound| sound.ordinary = true);
+        for at in plain {
+            words[*at].ordinary = true;
         }
         Self { words }
     }
 
-    /// Whether the lexicon of the language has the word, so that it must sound just like a name to be one.
+    /// Whether a table of the language has the word, so that it must sound just like a name to be one.
     fn is_ordinary(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|sound| sound.ordinary)
     }
@@ -66,7 +65,7 @@ pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), ran
             Some(next) if likeness < ENOUGH => {
                 let both = Word::new(&format!("{}{}", tokens.list()[i].span.of(text), next.span.of(text)), true);
                 let joined = surname.likeness(&both);
-                if joined > likeness { (joined, i + 2) } else { (likeness, i + 1) }
+                if joined >= ENOUGH { (joined, i + 2) } else { (likeness, i + 1) }
             }
             _ => (likeness, i + 1),
         };
@@ -109,6 +108,12 @@ pub fn locate_given(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds
     let words: SmallVec<[&Word; 4]> = name.parsed.names().collect();
     let (_, given) = words.split_last()?;
     range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| given.iter().any(|word| word.likeness(here) >= ENOUGH)))
+}
+
+/// Whether a word has a word of a name in it, as in a text that lost a blank.
+pub fn is_run_together(name: &Name, word: &str) -> bool {
+    let word = Word::new(word, true);
+    name.parsed.names().any(|own| own.begins_or_ends(&word)) || name.parsed.joined().any(|own| own.likeness(&word) >= PERHAPS)
 }
 
 /// Whether two words could be one name.

@@ -178,8 +178,13 @@ impl Word {
 
     /// Whether a longer word begins or ends with this one: texts lose blanks.
     fn is_run_into(&self, long: &Word) -> bool {
+        usize::from(self.letters) >= SHORTEST && self.begins_or_ends(long)
+    }
+
+    /// The same for a word of any length, as far as three letters of the longer one say it.
+    pub(super) fn begins_or_ends(&self, long: &Word) -> bool {
         let (own, all) = (usize::from(self.letters), usize::from(long.letters));
-        if own < SHORTEST || all < own + 2 {
+        if all < own + 2 {
             return false;
         }
         let chars: SmallVec<[char; 32]> = long.text.chars().collect();
