@@ -24,7 +24,8 @@ pub(super) fn outvoting(sides: &[Side<'_>], bead: &Bead, claim: &Claim) -> Optio
     if others.iter().any(|e| is_spelled(sides, fact, *e, &bead.sentences[*e])) {
         return None;
     }
-    let beside: Option<Vec<(usize, Span, Span)>> = others.iter().map(|e| beside(&sides[*e], &bead.sentences[*e], name).map(|(a, b)| (*e, a, b))).collect();
+    let beside: Option<Vec<(usize, Span, Span)>> =
+        others.iter().map(|e| beside(&sides[*e], &bead.sentences[*e], name).map(|(a, b)| (*e, a, b))).collect();
     let beside = beside?;
     let text = |(edition, _, surname): &(usize, Span, Span)| surname.of(&sides[*edition].edition.text);
     let alike = beside.windows(2).all(|pair| are_alike(text(&pair[0]), text(&pair[1])));

@@ -110,10 +110,11 @@ pub fn locate_given(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds
     range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| given.iter().any(|word| word.likeness(here) >= ENOUGH)))
 }
 
-/// Whether a word has a word of a name in it, as in a text that lost a blank.
+/// Whether a word has a word of a name in it, as in a text that lost a blank, or is a part of one, as where one script cuts what another writes together.
 pub fn is_run_together(name: &Name, word: &str) -> bool {
     let word = Word::new(word, true);
-    name.parsed.names().any(|own| own.begins_or_ends(&word)) || name.parsed.joined().any(|own| own.likeness(&word) >= PERHAPS)
+    name.parsed.names().any(|own| own.begins_or_ends(&word) || word.begins_or_ends(own))
+        || name.parsed.joined().any(|own| own.likeness(&word) >= PERHAPS)
 }
 
 /// Whether two words could be one name.

@@ -287,7 +287,8 @@ impl Modifiers {
         // `5 до 8 см`: the word between is a bound on its own.
         if b.point().is_none() {
             let rises = reaches(&self.to, from) && right.tokens.start == from && !self.changes(scene, left.tokens.start);
-            return (rises && left.unit.is_none() && right.unit.is_some() && !self.score_near(scene, left_core.start)).then(|| joined(amount, tokens));
+            return (rises && left.unit.is_none() && right.unit.is_some() && !self.score_near(scene, left_core.start))
+                .then(|| joined(amount, tokens));
         }
         if let Some(dash) = self.dash(scene, from, right_core.start) {
             let result = left_core.len() == 1 && right_core.len() == 1 && dash && self.score_near(scene, left_core.start);
