@@ -416,13 +416,13 @@ fn rivals(sides: &[Side<'_>], bead: &Bead, claim: &Claim, single: &Claim, editio
     let whole = readings().count();
     match evidence {
         Evidence::Sure => {
-            // What stands in the next sentence may have moved there.
+            // What stands in the next sentence may have moved there; a name stands in every other one.
             let near = bead.sentences[edition].first().map_or(0..0, |first| first.saturating_sub(NEAR)..first + NEAR + 1);
             let facts = &sides[edition].extracted.facts;
             let moved = sides[edition].extracted.facts_within(near).any(|at| {
                 readings().any(|reading| matches!(agreement(&reading.value, &facts[at].value), Some(Relation::Same | Relation::Equivalent(_))))
             });
-            if votes < 2 || moved { 0 } else { rival + 50 * (votes - 1) }
+            if votes < 2 || moved && fact.kind() != Kind::Name { 0 } else { rival + 50 * (votes - 1) }
         }
         Evidence::Likely => {
             // A value that stands elsewhere on the other side may be told twice and not instead; two editions that agree outweigh that.

@@ -37,8 +37,8 @@ pub struct Side<'a> {
 
 impl<'a> Side<'a> {
     /// What names are looked for in: the text, its tokens and how they sound.
-    fn lettered(&self) -> (&'a str, &'a Tokens, Sounds) {
-        (&self.edition.text, &self.extracted.tokens, self.extracted.sounds)
+    fn lettered(&self) -> (&'a str, &'a Tokens, &'a Sounds) {
+        (&self.edition.text, &self.extracted.tokens, &self.extracted.sounds)
     }
 }
 

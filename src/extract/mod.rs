@@ -106,7 +106,7 @@ impl Extractor {
             sentences.iter().enumerate().take(HEAD).find_map(|(index, sentence)| date::dateline(&read((index, sentence), first(sentence), None)))
         });
         let (mut concepts, mut facts) = (Vec::with_capacity(sentences.len()), Vec::new());
-        let (mut unnamed, mut seats, mut titles) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut unnamed, mut seats, mut titles, mut plain) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut poles: Vec<Vec<PoleHit>> = vec![Vec::new(); sentences.len()];
         let pieces = sentences
             .iter()
@@ -119,6 +119,7 @@ impl Extractor {
             concepts.resize_with(index + 1, Vec::new);
             concepts[index].append(&mut scene.concepts);
             unnamed.append(&mut scene.unnamed);
+            plain.append(&mut scene.plain);
             seats.append(&mut scene.seats);
             titles.append(&mut scene.titles);
             poles[index].extend(self.poles_of(&scene));
@@ -126,7 +127,9 @@ impl Extractor {
         concepts.resize_with(sentences.len(), Vec::new);
         let edition = Clustered { pack: self.pack, tokens: &tokens, analyses: &analyses, sentences };
         cluster(&mut facts, &edition);
-        Extracted { sounds: Sounds::new(self.pack.profile.capitals), tokens, analyses, concepts, poles, facts, unnamed, seats, titles, anchor }
+        plain.sort_unstable();
+        let sounds = Sounds::new(plain, self.pack.profile.capitals);
+        Extracted { sounds, tokens, analyses, concepts, poles, facts, unnamed, seats, titles, anchor }
     }
 
     /// A sentence, or a piece of a long one, with the facts found in it.
@@ -140,7 +143,23 @@ impl Extractor {
         anchor: Option<Moment>,
     ) -> Scene<'a> {
         let (pack, numerals) = (self.pack, Default::default());
-        let mut scene = Scene { text, tokens, analyses, pack, sentence, index, range, anchor, concepts: Vec::new(), numerals, found: Vec::new(), unnamed: Vec::new(), seats: Vec::new(), titles: Vec::new() };
+        let mut scene = Scene {
+            text,
+            tokens,
+            analyses,
+            pack,
+            sentence,
+            index,
+            range,
+            anchor,
+            concepts: Vec::new(),
+            numerals,
+            found: Vec::new(),
+            plain: Vec::new(),
+            unnamed: Vec::new(),
+            seats: Vec::new(),
+            titles: Vec::new(),
+        };
         scene.concepts = self.concepts_of(&scene);
         for (_, finder) in &self.finders {
             finder.find(&mut scene);

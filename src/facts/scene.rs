@@ -161,6 +161,8 @@ pub struct Scene<'a> {
     pub numerals: super::number::NumeralList,
     /// What has been found so far, with the tokens that it spans.
     pub found: Vec<(Range<usize>, Fact)>,
+    /// In a script without capitals, words of the language that are no names; the kind `name` fills them in.
+    pub plain: Vec<usize>,
     /// Words of no table that can be a name; the kind `name` fills them in.
     pub unnamed: Vec<usize>,
     /// Words of no table that stand where a name would; the kind `name` fills them in.
