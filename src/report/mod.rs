@@ -11,7 +11,7 @@ mod text;
 mod visible;
 mod words;
 
-pub use json::{VERSION, bead_line, fact_line, pretty, to_json};
+pub use json::{VERSION, bead_line, fact_line, line, pretty, to_json};
 pub use text::{Style, to_text};
 pub use visible::visible;
 
