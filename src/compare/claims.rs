@@ -13,6 +13,7 @@ use super::Side;
 use crate::align::Bead;
 use crate::facts::name::locate;
 use crate::facts::{Fact, Kind, Relation, Value, agreement, comparable, relate};
+use crate::text::Span;
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
@@ -294,11 +295,17 @@ fn is_told(sides: &[Side<'_>], claim: &Claim, edition: usize, own: &[usize]) -> 
 
 /// Whether the sentences of an edition spell a name, in whatever script, whether or not a finder took it for one.
 pub(super) fn is_spelled(sides: &[Side<'_>], fact: &Fact, edition: usize, sentences: &[usize]) -> bool {
-    let Value::Name(name) = &fact.value else { return false };
+    spelled_at(sides, fact, edition, sentences).is_some()
+}
+
+/// Where the sentences of an edition spell a name that only its spelling tells.
+pub(super) fn spelled_at(sides: &[Side<'_>], fact: &Fact, edition: usize, sentences: &[usize]) -> Option<Span> {
+    let Value::Name(name) = &fact.value else { return None };
     let side = &sides[edition];
-    sentences.iter().filter_map(|at| side.sentences.get(*at)).any(|sentence| {
+    sentences.iter().filter_map(|at| side.sentences.get(*at)).find_map(|sentence| {
         let tokens = &side.extracted.tokens;
-        locate(name, &side.edition.text, tokens, tokens.within(sentence.span)).is_some()
+        let found = locate(name, side.lettered(), tokens.within(sentence.span), true)?;
+        Some(tokens.list()[found.start].span.cover(tokens.list()[found.end - 1].span))
     })
 }
 

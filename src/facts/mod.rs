@@ -6,6 +6,7 @@
 pub mod age;
 pub mod amount;
 pub mod casualty;
+pub mod contrary;
 pub mod date;
 pub mod duration;
 pub mod money;

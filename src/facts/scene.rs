@@ -121,6 +121,12 @@ pub struct Scene<'a> {
     pub numerals: super::number::NumeralList,
     /// What has been found so far, with the tokens that it spans.
     pub found: Vec<(Range<usize>, Fact)>,
+    /// Words of no table that can be a name; the kind `name` fills them in.
+    pub unnamed: Vec<usize>,
+    /// Words of no table that stand where a name would; the kind `name` fills them in.
+    pub seats: Vec<usize>,
+    /// Titles, in the order of the text; the kind `name` fills them in.
+    pub titles: Vec<super::name::Title>,
 }
 
 impl<'a> Scene<'a> {

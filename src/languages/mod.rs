@@ -42,8 +42,17 @@ pub const WORLD: &str = include_str!("world.toml");
 /// How names are carried from one script to another.
 pub const TRANSLITERATION: &str = include_str!("transliteration.toml");
 
+/// Which names of the gazetteers lie in one another.
+pub const KIN: &str = include_str!("kin.toml");
+
+/// Which posts and ranks exclude one another.
+pub const TITLES: &str = include_str!("titles.toml");
+
 /// How letters of every script sound.
 pub const SOUNDS: &str = include_str!("sounds.toml");
+
+/// Concepts that exclude each other, which belong to no language.
+pub const CONTRARIES: &str = include_str!("contraries.toml");
 
 /// Currencies by code, which belong to no language.
 pub const CURRENCIES: &str = include_str!("currencies.toml");

@@ -35,7 +35,8 @@ pub fn to_json(report: &Report, shown: impl Fn(&Finding) -> bool) -> Json {
     let lines: Vec<LineIndex> = report.story.editions.iter().map(|edition| LineIndex::new(&edition.text)).collect();
     let chosen: Vec<&Finding> = report.findings.iter().filter(|finding| shown(finding)).collect();
     let findings: Vec<Json> = chosen.iter().map(|finding| finding_json(finding, report, &lines)).collect();
-    let count = |severity: Severity| chosen.iter().filter(|finding| finding.severity == severity).count();
+    let (accepted, open): (Vec<&Finding>, Vec<&Finding>) = chosen.iter().partition(|finding| report.acceptance(finding).is_some());
+    let count = |severity: Severity| open.iter().filter(|finding| finding.severity == severity).count();
     let notes: Vec<Json> = report
         .notes
         .iter()
@@ -47,11 +48,11 @@ pub fn to_json(report: &Report, shown: impl Fn(&Finding) -> bool) -> Json {
             out
         })
         .collect();
-    json!({
+    let mut document = json!({
         "version": VERSION,
         "tool": { "name": "variorum", "version": env!("CARGO_PKG_VERSION") },
         "story": report.story.id,
-        "verdict": if findings.is_empty() { "consistent" } else { "findings" },
+        "verdict": if open.is_empty() { "consistent" } else { "findings" },
         "counts": {
             "critical": count(Severity::Critical),
             "major": count(Severity::Major),
@@ -62,7 +63,11 @@ pub fn to_json(report: &Report, shown: impl Fn(&Finding) -> bool) -> Json {
         "editions": editions,
         "findings": findings,
         "notes": notes,
-    })
+    });
+    if !accepted.is_empty() {
+        document["counts"]["accepted"] = json!(accepted.len());
+    }
+    document
 }
 
 fn finding_json(finding: &Finding, report: &Report, lines: &[LineIndex]) -> Json {
@@ -90,6 +95,12 @@ fn finding_json(finding: &Finding, report: &Report, lines: &[LineIndex]) -> Json
     if !places.is_empty() {
         out["aligned"] = Json::Object(places);
     }
+    if let Some(accepted) = report.acceptance(finding) {
+        out["accepted"] = json!({ "reason": accepted.reason });
+        if let Some(until) = &accepted.until {
+            out["accepted"]["until"] = Json::String(until.clone());
+        }
+    }
     if let Some(odd) = finding.odd {
         out["odd"] = Json::String(report.edition(odd).id.clone());
     }
@@ -110,13 +121,13 @@ fn reading_json(reading: &Reading, edition: &Edition, lines: &LineIndex) -> Json
 
 /// JSON over many lines, for a person; escaped as in [`line`].
 pub fn pretty(document: &Json) -> String {
-    escaped(format!("{document:#}"))
+    escaped(&format!("{document:#}"))
 }
 
 /// JSON on one line. What would act on a terminal or turn the order of what stands around it is escaped (`\u202e`), wherever the line goes: the
 /// document is the same, and what is written to a file or a pipe is sooner or later looked at in a terminal.
 pub fn line(document: &Json) -> String {
-    escaped(document.to_string())
+    escaped(&document.to_string())
 }
 
 /// Whether a character stands in JSON only as an escape; the breaks between its lines are ours.
@@ -128,9 +139,10 @@ fn is_escaped(c: char) -> bool {
     }
 }
 
-fn escaped(text: String) -> String {
+/// JSON in which every character that would act on a terminal is an escape.
+pub(super) fn escaped(text: &str) -> String {
     if !text.contains(is_escaped) {
-        return text;
+        return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
@@ -142,6 +154,12 @@ fn escaped(text: String) -> String {
         }
     }
     out
+}
+
+/// One finding as `--format jsonl` prints it.
+pub fn finding_line(finding: &Finding, report: &Report) -> Json {
+    let lines: Vec<LineIndex> = report.story.editions.iter().map(|edition| LineIndex::new(&edition.text)).collect();
+    finding_json(finding, report, &lines)
 }
 
 /// One fact as `variorum facts` prints it.

@@ -131,6 +131,13 @@ impl Parsed {
         self.words.iter().filter(|(role, _)| *role == Role::Name).map(|(_, word)| word)
     }
 
+    /// Whether it could be the other name, badly spelled or with its neighbour's letters run into it: every word of the shorter name is at least
+    /// something like a word of the longer one.
+    pub(super) fn may_be(&self, other: &Parsed) -> bool {
+        let (few, many) = if self.names().count() <= other.names().count() { (self, other) } else { (other, self) };
+        few.names().count() > 0 && few.names().all(|word| many.names().any(|other| word.may_be(other)))
+    }
+
     /// For each word the word of the other name that is most like it.
     pub(super) fn explain(&self, other: &Parsed) -> Vec<String> {
         let mut out = Vec::new();

@@ -177,6 +177,23 @@ impl Word {
         f64::from(self.weight.min(other.weight)) * SHARE + f64::from(self.weight.max(other.weight)) * (1.0 - SHARE) + EXTRA
     }
 
+    /// Whether one word could be the other, badly spelled, or run together with what stands beside it.
+    pub(super) fn may_be(&self, other: &Word) -> bool {
+        self.likeness(other) >= PERHAPS || self.is_run_into(other) || other.is_run_into(self)
+    }
+
+    /// Whether a longer word begins or ends with this one: texts lose blanks.
+    fn is_run_into(&self, long: &Word) -> bool {
+        let (own, all) = (usize::from(self.letters), usize::from(long.letters));
+        if own < SHORTEST || all < own + 2 {
+            return false;
+        }
+        let chars: SmallVec<[char; 32]> = long.text.chars().collect();
+        let alike = |part: &[char]| part.len() >= 3 && self.likeness(&Word::new(&part.iter().collect::<String>(), false)) >= RUN;
+        // The same name has fewer letters where vowels are not written, and a few more where they are.
+        (own.saturating_sub(2).max(2)..=(own + 1).min(chars.len() - 1)).any(|n| alike(&chars[..n]) || alike(&chars[chars.len() - n..]))
+    }
+
     /// Whether this word, an initial, can be the beginning of another.
     pub(super) fn begins(&self, other: &Word) -> bool {
         let table = Letters::get();
@@ -222,6 +239,15 @@ const SHARE: f64 = 0.5;
 
 /// What a distance is compared with beyond the words themselves, so that short words are not all alike.
 const EXTRA: f64 = 20.0;
+
+/// How alike two words are that could be one, badly spelled: nothing is then said of them.
+pub(super) const PERHAPS: f64 = 0.72;
+
+/// How alike a word must be to the beginning or end of a longer one to be taken for run into it.
+const RUN: f64 = 0.9;
+
+/// The letters of a word that is looked for inside another.
+const SHORTEST: usize = 4;
 
 /// The most that an initial may cost beside the letters that it stands for.
 const INITIAL: Cost = 14;
