@@ -186,9 +186,13 @@ impl Vocabulary {
             let mut folded = std::mem::take(&mut self.folded);
             folded.clear();
             self.letters.fold_into(stem, &mut folded);
-            let plain = !folded.is_empty() && folded.chars().all(is_letter);
+            let (mut plain, mut hash) = (!folded.is_empty(), Hash::default());
+            for c in folded.chars() {
+                plain &= is_letter(c);
+                hash = hash.and(c);
+            }
             if plain {
-                words.push(self.word(&folded, paradigm));
+                words.push(self.word(&folded, hash, paradigm));
             }
             self.folded = folded;
             if plain {
@@ -200,14 +204,15 @@ impl Vocabulary {
             }
             for i in 0..tokens.len() {
                 let paradigm = if i + 1 == tokens.len() { paradigm } else { NONE };
-                words.push(self.word(tokens.form(i), paradigm));
+                let form = tokens.form(i);
+                words.push(self.word(form, Hash::of(form), paradigm));
             }
         }
         if words.is_empty() { Err("a pattern is empty".to_owned()) } else { Ok(words) }
     }
 
-    fn word(&mut self, stem: &str, paradigm: u16) -> WordId {
-        let known = self.stems.entry(stem);
+    fn word(&mut self, stem: &str, hash: Hash, paradigm: u16) -> WordId {
+        let known = self.stems.entry(stem, hash);
         if let Some((_, word)) = known.iter().find(|(p, _)| *p == paradigm) {
             return *word;
         }
