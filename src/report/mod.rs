@@ -19,7 +19,7 @@ mod visible;
 mod words;
 
 pub use form::{Document, Form, render};
-pub use json::{VERSION, bead_line, fact_line, finding_line, pretty, to_json};
+pub use json::{VERSION, bead_line, fact_line, finding_line, line, pretty, to_json};
 pub use rules::{RULES, Rule};
 pub use text::{Style, to_text};
 pub use visible::visible;

@@ -14,7 +14,7 @@ pub fn run(files: &[PathBuf], reading: &Reading, format: AlignFormat) -> Done {
     match format {
         AlignFormat::Jsonl => {
             for bead in &beads {
-                writeln!(out, "{}", report::bead_line(bead, &story.editions))?;
+                writeln!(out, "{}", report::line(&report::bead_line(bead, &story.editions)))?;
             }
         }
     }

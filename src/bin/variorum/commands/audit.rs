@@ -3,7 +3,7 @@
 //! Stories are read, checked and written in batches, so memory is bounded by a batch and the order of the input is kept.
 
 use super::{Done, Outcome};
-use crate::args::{Checking, LineFormat};
+use crate::args::{Checking, LineFormat, Size};
 use rayon::prelude::*;
 use serde_json::{Value as Json, json};
 use std::fs::File;
@@ -11,14 +11,14 @@ use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 use variorum::check;
 use variorum::ingest::Stories;
-use variorum::report::to_json;
+use variorum::report::{self, to_json};
 use variorum::segment::Mode;
 use variorum::text::Story;
 
 /// Stories that are held at once.
 const BATCH: usize = 64;
 
-pub fn run(stories: &Path, checking: &Checking, format: LineFormat, jobs: Option<usize>) -> Done {
+pub fn run(stories: &Path, checking: &Checking, size: &Size, format: LineFormat, jobs: Option<usize>) -> Done {
     let LineFormat::Jsonl = format;
     let input: Box<dyn BufRead + Send> = if stories.as_os_str() == "-" {
         Box::new(BufReader::new(std::io::stdin()))
@@ -29,7 +29,7 @@ pub fn run(stories: &Path, checking: &Checking, format: LineFormat, jobs: Option
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build()?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let (mut findings, mut failed) = (false, 0_usize);
-    let mut input = Stories::new(input);
+    let mut input = Stories::new(input, size.bytes());
     loop {
         let batch: Vec<(usize, Result<Story, String>)> = input.by_ref().take(BATCH).collect();
         if batch.is_empty() {
@@ -39,7 +39,7 @@ pub fn run(stories: &Path, checking: &Checking, format: LineFormat, jobs: Option
         for line in lines {
             findings |= line.findings;
             failed += usize::from(line.failed);
-            writeln!(out, "{}", line.json)?;
+            writeln!(out, "{}", report::line(&line.json))?;
         }
     }
     out.flush()?;

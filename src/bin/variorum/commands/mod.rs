@@ -31,6 +31,6 @@ pub fn run(args: Args) -> Done {
         Command::Align { files, reading, format } => align::run(&files, &reading, format),
         Command::Check { files, reading, checking, writing } => check::run(&files, &reading, &checking, &writing),
         Command::Names { names, pairs } => names::run(&names, pairs.as_deref()),
-        Command::Audit { stories, checking, format, jobs } => audit::run(&stories, &checking, format, jobs),
+        Command::Audit { stories, checking, size, format, jobs } => audit::run(&stories, &checking, &size, format, jobs),
     }
 }
