@@ -12,7 +12,8 @@
 use super::Side;
 use crate::align::Bead;
 use crate::facts::name::locate;
-use crate::facts::{Fact, Kind, Relation, Value, comparable, relate};
+use crate::facts::{Fact, Kind, Relation, Value, agreement, comparable, relate};
+use crate::text::Span;
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
@@ -241,7 +242,7 @@ fn fetch_moved(sides: &[Side<'_>], beads: &[Bead], claims: &mut Vec<Claim>) {
                 && claim.bead != claims[single].bead
                 && claim.readings().all(|(e, f)| {
                     let other = &sides[e].extracted.facts[f].value;
-                    other.kind() == value.kind() && matches!(relate(other, value), Some(Relation::Same | Relation::Equivalent(_)))
+                    other.kind() == value.kind() && matches!(agreement(other, value), Some(Relation::Same | Relation::Equivalent(_)))
                 })
         };
         // Claims stand bead by bead.
@@ -274,7 +275,7 @@ fn is_elsewhere(sides: &[Side<'_>], claim: &Claim, edition: usize, bead: &Bead) 
         return true;
     }
     sides[edition].extracted.facts[around].iter().any(|fact| {
-        readings.iter().any(|reading| match relate(&reading.value, &fact.value) {
+        readings.iter().any(|reading| match agreement(&reading.value, &fact.value) {
             Some(Relation::Same | Relation::Equivalent(_)) => true,
             Some(Relation::Vaguer(_)) => near(fact),
             _ => false,
@@ -287,18 +288,24 @@ fn is_told(sides: &[Side<'_>], claim: &Claim, edition: usize, own: &[usize]) -> 
     let place = own.first().copied().unwrap_or(claim.bead);
     let facts = &sides[edition].extracted.facts;
     sides[edition].extracted.facts_within(place.saturating_sub(FAR)..place + FAR).any(|at| {
-        let same = |reading: &Fact| matches!(relate(&reading.value, &facts[at].value), Some(Relation::Same | Relation::Equivalent(_)));
+        let same = |reading: &Fact| matches!(agreement(&reading.value, &facts[at].value), Some(Relation::Same | Relation::Equivalent(_)));
         claim.readings().any(|(e, f)| same(&sides[e].extracted.facts[f]))
     })
 }
 
 /// Whether the sentences of an edition spell a name, in whatever script, whether or not a finder took it for one.
 pub(super) fn is_spelled(sides: &[Side<'_>], fact: &Fact, edition: usize, sentences: &[usize]) -> bool {
-    let Value::Name(name) = &fact.value else { return false };
+    spelled_at(sides, fact, edition, sentences).is_some()
+}
+
+/// Where the sentences of an edition spell a name that only its spelling tells.
+pub(super) fn spelled_at(sides: &[Side<'_>], fact: &Fact, edition: usize, sentences: &[usize]) -> Option<Span> {
+    let Value::Name(name) = &fact.value else { return None };
     let side = &sides[edition];
-    sentences.iter().filter_map(|at| side.sentences.get(*at)).any(|sentence| {
+    sentences.iter().filter_map(|at| side.sentences.get(*at)).find_map(|sentence| {
         let tokens = &side.extracted.tokens;
-        locate(name, &side.edition.text, tokens, tokens.within(sentence.span)).is_some()
+        let found = locate(name, side.lettered(), tokens.within(sentence.span), true)?;
+        Some(tokens.list()[found.start].span.cover(tokens.list()[found.end - 1].span))
     })
 }
 
@@ -373,7 +380,7 @@ fn is_loose(sides: &[Side<'_>], claim: &Claim) -> bool {
 /// Whether another edition states a fact of `edition` anywhere in the story, or whether the edition states it twice in the bead.
 fn is_told_by_others(sides: &[Side<'_>], edition: usize, fact: usize, bead: &Bead) -> bool {
     let own = &sides[edition].extracted.facts[fact];
-    let same = |other: &Fact| matches!(relate(&own.value, &other.value), Some(Relation::Same | Relation::Equivalent(_)));
+    let same = |other: &Fact| matches!(agreement(&own.value, &other.value), Some(Relation::Same | Relation::Equivalent(_)));
     sides.iter().enumerate().any(|(other, side)| {
         let place = bead.sentences[other].first().copied().unwrap_or(own.sentence);
         let range = side.extracted.facts_within(place.saturating_sub(FAR)..place + FAR);
@@ -413,7 +420,7 @@ fn rivals(sides: &[Side<'_>], bead: &Bead, claim: &Claim, single: &Claim, editio
             let near = bead.sentences[edition].first().map_or(0..0, |first| first.saturating_sub(NEAR)..first + NEAR + 1);
             let facts = &sides[edition].extracted.facts;
             let moved = sides[edition].extracted.facts_within(near).any(|at| {
-                readings().any(|reading| matches!(relate(&reading.value, &facts[at].value), Some(Relation::Same | Relation::Equivalent(_))))
+                readings().any(|reading| matches!(agreement(&reading.value, &facts[at].value), Some(Relation::Same | Relation::Equivalent(_))))
             });
             if votes < 2 || moved { 0 } else { rival + 50 * (votes - 1) }
         }
