@@ -1,8 +1,10 @@
 //! What was found, and its forms: one file each. The only place that knows JSON documents.
 //!
 //! [`text`] is the report for a terminal, made of a sentence around a reading ([`excerpt`]), a value in words ([`words`], [`calendar`]) and what differs
-//! between two values ([`difference`]); [`visible`](mod@visible) keeps what an input holds from acting on the terminal. [`json`] is the report for programs.
+//! between two values ([`difference`]); [`visible`](mod@visible) keeps what an input holds from acting on the terminal. [`json`] is the report for programs,
+//! [`bitext`] an alignment for translation tools.
 
+mod bitext;
 mod calendar;
 mod difference;
 mod excerpt;
@@ -18,6 +20,7 @@ mod view;
 mod visible;
 mod words;
 
+pub use bitext::{to_tmx, to_tsv};
 pub use form::{Document, Form, render};
 pub use json::{VERSION, bead_line, fact_line, finding_line, line, pretty, to_json};
 pub use rules::{RULES, Rule};

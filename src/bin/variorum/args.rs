@@ -219,8 +219,13 @@ pub enum LineFormat {
 /// Forms of an alignment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum AlignFormat {
-    /// One JSON object a bead
+    /// One JSON object a bead: the numbers of its sentences and a score
+    #[value(alias = "json")]
     Jsonl,
+    /// One line a bead: the text of each edition, separated by tabs
+    Tsv,
+    /// A translation memory, TMX 1.4b
+    Tmx,
 }
 
 impl Reading {
