@@ -101,7 +101,7 @@ pub fn check(story: &Story, options: &Options) -> Result<Report> {
     let notes = notes(editions, &read, &beads);
     let (sentences, facts) = read.into_iter().map(|read| (read.sentences, read.extracted.facts)).unzip();
     let files = vec![None; editions.len()];
-    Ok(Report { story: story.clone(), summaries, sentences, facts, files, beads, findings, accepted: BTreeMap::new(), notes })
+    Ok(Report { story: story.clone(), summaries, reference, sentences, facts, files, beads, findings, accepted: BTreeMap::new(), notes })
 }
 
 /// Reads every edition with the pack of its language.

@@ -1,9 +1,12 @@
 //! What was found, and its forms: one file each. The only place that knows JSON documents.
 //!
-//! [`text`] is the report for a terminal, made of a sentence around a reading ([`excerpt`]), a value in words ([`words`], [`calendar`]) and what differs
-//! between two values ([`difference`]); [`visible`](mod@visible) keeps what an input holds from acting on the terminal. [`json`] is the report for programs.
+//! [`Form`] lists the forms and [`render`] makes one. [`to_text`] is the report for a terminal, made of a sentence around a reading (`excerpt`), a value in
+//! words (`words`, `calendar`) and what differs between two values (`difference`); [`to_json`] is the report for programs; `html` the page for a browser;
+//! `markdown`, `table`, `sarif`, `ci` and `xliff` the others. All take the findings in the order of a `view`, call them by their `headline` and explain them by
+//! the [`RULES`]. [`visible`](fn@visible) keeps what an input holds from acting on a terminal; each form escapes it by its own rules then.
 
 mod calendar;
+mod ci;
 mod difference;
 mod excerpt;
 mod form;
@@ -12,11 +15,16 @@ mod html;
 mod json;
 mod markdown;
 mod rules;
+mod sarif;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 mod view;
 mod visible;
 mod words;
+mod xliff;
+mod xml;
 
 pub use form::{Document, Form, render};
 pub use json::{VERSION, bead_line, fact_line, finding_line, pretty, to_json};
@@ -38,6 +46,8 @@ pub struct Report {
     pub story: Story,
     /// By edition: what was read of it.
     pub summaries: Vec<Summary>,
+    /// Index of the edition that is right where two disagree and no third decides.
+    pub reference: usize,
     /// By edition: its sentences.
     pub sentences: Vec<Vec<Sentence>>,
     /// By edition: its facts.

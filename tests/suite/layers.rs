@@ -15,6 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("extract", &["text", "error", "normalise", "languages", "facts", "align"]),
     ("compare", &["text", "error", "normalise", "languages", "facts", "align", "extract"]),
     ("report", &["text", "facts", "align", "compare"]),
+    ("house", &["text", "error", "facts", "compare", "report"]),
     ("check", &["text", "error", "languages", "segment", "facts", "align", "extract", "compare", "report"]),
 ];
 

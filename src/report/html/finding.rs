@@ -39,7 +39,7 @@ fn card(view: &View<'_>, number: usize, finding: &Finding) -> Markup {
                 span class={ "sev " (finding.severity) } { (finding.severity) } " "
                 span.headline { (headline(view.report, finding)) }
             }
-            p.meta { (finding.subject.name()) " " (finding.kind) ", " (percent) " % sure" }
+            p.meta { (finding.subject.name()) " " (finding.kind) ", " (percent) " % sure, " code { (finding.id) } }
             dl {
                 @for (edition, reading) in &finding.readings {
                     @match reading {
