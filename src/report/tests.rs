@@ -252,6 +252,7 @@ fn a_page_holds_no_markup_but_its_own() {
         "dt",
         "dd",
         "mark",
+        "code",
         "sup",
         "footer",
     ];
