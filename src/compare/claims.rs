@@ -1,16 +1,19 @@
 //! Which readings are of one fact.
 //!
-//! Four steps, each with what the one before left over:
+//! Five steps, each with what the one before left over:
 //! 1. within a bead the facts of each two editions are paired by an optimal assignment (Kuhn-Munkres) over how their values relate, and the pairs are
 //!    joined into claims, the surest first;
-//! 2. a claim that lacks an edition takes that edition's fact from another bead, if no other claim has use for it: a fact that moved is not missing;
-//! 3. a value that an edition states anywhere is not missing from it, and one that is told twice is not added;
-//! 4. within a bead, what an edition alone states is paired with a claim that lacks it and that it contradicts: it is stated instead.
+//! 2. within a bead, a value that stands nowhere else in the story is paired with what two editions or more agree on in its place: it is stated instead;
+//! 3. a claim that lacks an edition takes that edition's fact from another bead, if no other claim has use for it: a fact that moved is not missing;
+//! 4. a value that an edition states anywhere is not missing from it, and one that is told twice is not added;
+//! 5. within a bead, what an edition alone states is paired with a claim that lacks it and that it contradicts, with less weight where one of the two
+//!    values stands elsewhere as well.
 
 use super::Side;
 use crate::align::Bead;
 use crate::facts::name::locate;
-use crate::facts::{Fact, Kind, Relation, Value, comparable, relate};
+use crate::facts::{Fact, Kind, Relation, Value, agreement, comparable, relate};
+use crate::text::Span;
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
 
@@ -54,12 +57,19 @@ pub(super) fn gather(sides: &[Side<'_>], beads: &[Bead]) -> Vec<Claim> {
         let own: Vec<Vec<usize>> = sides.iter().zip(&bead.sentences).map(|(side, sentences)| facts_of(side, sentences)).collect();
         claims.extend(join(sides, index, &own));
     }
+    let mut claims = by_bead(claims, |group| pair_conflicts(sides, &beads[group[0].bead], group, Evidence::Sure));
     fetch_moved(sides, beads, &mut claims);
     for claim in &mut claims {
         for edition in 0..sides.len() {
-            claim.elsewhere[edition] = claim.facts[edition].is_none() && is_elsewhere(sides, claim, edition, &beads[claim.bead]);
+            let open = claim.facts[edition].is_none() && claim.instead[edition].is_none();
+            claim.elsewhere[edition] |= open && is_elsewhere(sides, claim, edition, &beads[claim.bead]);
         }
     }
+    by_bead(claims, |group| pair_conflicts(sides, &beads[group[0].bead], group, Evidence::Likely))
+}
+
+/// The claims with each bead's group changed by `change`; they stand bead by bead.
+fn by_bead(claims: Vec<Claim>, mut change: impl FnMut(&mut Vec<Claim>)) -> Vec<Claim> {
     let mut out = Vec::with_capacity(claims.len());
     let mut rest = claims.into_iter().peekable();
     while let Some(first) = rest.next() {
@@ -67,7 +77,7 @@ pub(super) fn gather(sides: &[Side<'_>], beads: &[Bead]) -> Vec<Claim> {
         while let Some(next) = rest.next_if(|claim| claim.bead == group[0].bead) {
             group.push(next);
         }
-        pair_conflicts(sides, &beads[group[0].bead], &mut group);
+        change(&mut group);
         out.extend(group);
     }
     out
@@ -82,6 +92,38 @@ fn facts_of(side: &Side<'_>, sentences: &[usize]) -> Vec<usize> {
 
 /// Joins the facts of a bead into claims.
 fn join(sides: &[Side<'_>], bead: usize, own: &[Vec<usize>]) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut rest = own.to_vec();
+    // A value that every edition tells twice can pair crosswise, which leaves pairs over: they are joined in another round.
+    loop {
+        let held = claims.len();
+        join_round(sides, bead, &rest, &mut claims);
+        for (edition, list) in rest.iter_mut().enumerate() {
+            list.retain(|fact| holder(&claims, (edition, *fact)).is_none());
+        }
+        if claims.len() == held {
+            break;
+        }
+    }
+    for (edition, list) in rest.iter().enumerate() {
+        for &fact in list {
+            if !is_told_twice(sides, &claims, edition, fact) {
+                let mut claim = Claim::new(bead, sides.len());
+                claim.facts[edition] = Some(fact);
+                claims.push(claim);
+            }
+        }
+    }
+    claims
+}
+
+/// The claim that a fact of an edition belongs to.
+fn holder(claims: &[Claim], (edition, fact): (usize, usize)) -> Option<usize> {
+    claims.iter().position(|claim| claim.facts[edition] == Some(fact))
+}
+
+/// Pairs the facts of each two editions and adds the claims that they make.
+fn join_round(sides: &[Side<'_>], bead: usize, own: &[Vec<usize>], claims: &mut Vec<Claim>) {
     let mut edges = Vec::new();
     for a in 0..sides.len() {
         for b in a + 1..sides.len() {
@@ -92,10 +134,8 @@ fn join(sides: &[Side<'_>], bead: usize, own: &[Vec<usize>]) -> Vec<Claim> {
         }
     }
     edges.sort_by(|x, y| y.0.cmp(&x.0).then(x.1.cmp(&y.1)).then(x.2.cmp(&y.2)));
-    let mut claims: Vec<Claim> = Vec::new();
-    let holder = |claims: &[Claim], (edition, fact): (usize, usize)| claims.iter().position(|claim| claim.facts[edition] == Some(fact));
     for (_, left, right) in edges {
-        match (holder(&claims, left), holder(&claims, right)) {
+        match (holder(claims, left), holder(claims, right)) {
             (None, None) => {
                 let mut claim = Claim::new(bead, sides.len());
                 claim.facts[left.0] = Some(left.1);
@@ -114,23 +154,23 @@ fn join(sides: &[Side<'_>], bead: usize, own: &[Vec<usize>]) -> Vec<Claim> {
             _ => {}
         }
     }
-    for (edition, list) in own.iter().enumerate() {
-        for &fact in list {
-            if holder(&claims, (edition, fact)).is_none() && !is_told_twice(sides, &claims, edition, fact) {
-                let mut claim = Claim::new(bead, sides.len());
-                claim.facts[edition] = Some(fact);
-                claims.push(claim);
-            }
-        }
-    }
-    claims
 }
 
-/// Whether another claim of the bead already holds this edition's reading of the same value.
+/// Whether another claim of the bead already holds this edition's reading of the same value: a count must be the same, a name may be told in
+/// part, and a date as exactly.
 fn is_told_twice(sides: &[Side<'_>], claims: &[Claim], edition: usize, fact: usize) -> bool {
     let facts = &sides[edition].extracted.facts;
+    let in_part = |other: &Value| match (&facts[fact].value, other) {
+        (Value::Name(_), _) => true,
+        (Value::Date(own) | Value::Time(own), Value::Date(other) | Value::Time(other)) => other.is_as_exact_as(own),
+        _ => false,
+    };
     claims.iter().any(|claim| {
-        claim.facts[edition].is_some_and(|other| relate(&facts[fact].value, &facts[other].value).is_some_and(|relation| relation.agrees()))
+        claim.facts[edition].is_some_and(|other| match relate(&facts[fact].value, &facts[other].value) {
+            Some(Relation::Same | Relation::Equivalent(_)) => true,
+            Some(Relation::Vaguer(_)) => in_part(&facts[other].value),
+            _ => false,
+        })
     })
 }
 
@@ -166,7 +206,8 @@ fn affinity(sides: &[Side<'_>], left: (usize, usize), right: (usize, usize), pla
     let base = match relate(&a.value, &b.value) {
         Some(Relation::Same) => 1000,
         Some(Relation::Equivalent(_)) => 900,
-        Some(Relation::Vaguer(_)) => 500,
+        // Less than half of what the same value counts for: two loose pairs are no better than a true one.
+        Some(Relation::Vaguer(_)) => 300,
         Some(Relation::Conflicting(_)) | None => return 0,
     };
     base + kinship(a, b) + nearness(place, other)
@@ -201,7 +242,7 @@ fn fetch_moved(sides: &[Side<'_>], beads: &[Bead], claims: &mut Vec<Claim>) {
                 && claim.bead != claims[single].bead
                 && claim.readings().all(|(e, f)| {
                     let other = &sides[e].extracted.facts[f].value;
-                    other.kind() == value.kind() && matches!(relate(other, value), Some(Relation::Same | Relation::Equivalent(_)))
+                    other.kind() == value.kind() && matches!(agreement(other, value), Some(Relation::Same | Relation::Equivalent(_)))
                 })
         };
         // Claims stand bead by bead.
@@ -234,7 +275,7 @@ fn is_elsewhere(sides: &[Side<'_>], claim: &Claim, edition: usize, bead: &Bead) 
         return true;
     }
     sides[edition].extracted.facts[around].iter().any(|fact| {
-        readings.iter().any(|reading| match relate(&reading.value, &fact.value) {
+        readings.iter().any(|reading| match agreement(&reading.value, &fact.value) {
             Some(Relation::Same | Relation::Equivalent(_)) => true,
             Some(Relation::Vaguer(_)) => near(fact),
             _ => false,
@@ -242,59 +283,181 @@ fn is_elsewhere(sides: &[Side<'_>], claim: &Claim, edition: usize, bead: &Bead) 
     })
 }
 
-/// Whether the sentences of an edition spell a name, in whatever script, whether or not a finder took it for one.
-pub(super) fn is_spelled(sides: &[Side<'_>], fact: &Fact, edition: usize, sentences: &[usize]) -> bool {
-    let Value::Name(name) = &fact.value else { return false };
-    let side = &sides[edition];
-    sentences.iter().filter_map(|at| side.sentences.get(*at)).any(|sentence| {
-        let tokens = &side.extracted.tokens;
-        locate(name, &side.edition.text, tokens, tokens.within(sentence.span)).is_some()
+/// Whether `edition` states what the claim says, no vaguer, anywhere in the story.
+fn is_told(sides: &[Side<'_>], claim: &Claim, edition: usize, own: &[usize]) -> bool {
+    let place = own.first().copied().unwrap_or(claim.bead);
+    let facts = &sides[edition].extracted.facts;
+    sides[edition].extracted.facts_within(place.saturating_sub(FAR)..place + FAR).any(|at| {
+        let same = |reading: &Fact| matches!(agreement(&reading.value, &facts[at].value), Some(Relation::Same | Relation::Equivalent(_)));
+        claim.readings().any(|(e, f)| same(&sides[e].extracted.facts[f]))
     })
 }
 
+/// Whether the sentences of an edition spell a name, in whatever script, whether or not a finder took it for one.
+pub(super) fn is_spelled(sides: &[Side<'_>], fact: &Fact, edition: usize, sentences: &[usize]) -> bool {
+    spelled_at(sides, fact, edition, sentences).is_some()
+}
+
+/// Where the sentences of an edition spell a name that only its spelling tells.
+pub(super) fn spelled_at(sides: &[Side<'_>], fact: &Fact, edition: usize, sentences: &[usize]) -> Option<Span> {
+    let Value::Name(name) = &fact.value else { return None };
+    let side = &sides[edition];
+    sentences.iter().filter_map(|at| side.sentences.get(*at)).find_map(|sentence| {
+        let tokens = &side.extracted.tokens;
+        let found = locate(name, side.lettered(), tokens.within(sentence.span), true)?;
+        Some(tokens.list()[found.start].span.cover(tokens.list()[found.end - 1].span))
+    })
+}
+
+/// How much a value that is stated instead has to have for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Evidence {
+    /// Two editions agree on the one value, and the other stands nowhere else in the story.
+    Sure,
+    /// Nothing else corresponds to either.
+    Likely,
+}
+
 /// Pairs claims that lack an edition with what that edition states instead within the bead.
-fn pair_conflicts(sides: &[Side<'_>], bead: &Bead, claims: &mut Vec<Claim>) {
+fn pair_conflicts(sides: &[Side<'_>], bead: &Bead, claims: &mut Vec<Claim>, evidence: Evidence) {
     // From the last edition to the first, so that where all differ the first one holds the claim.
     for edition in (0..sides.len()).rev() {
         if bead.sentences[edition].is_empty() {
             continue;
         }
-        let lacking: Vec<usize> = (0..claims.len()).filter(|c| claims[*c].facts[edition].is_none()).collect();
-        // What only this edition states.
+        let open = |claim: &Claim| claim.facts[edition].is_none() && claim.instead[edition].is_none();
+        let lacking: Vec<usize> = (0..claims.len()).filter(|c| open(&claims[*c]) && claims[*c].readings().count() > 0).collect();
+        // What only this edition states, or what is held to another edition's value as a vaguer one alone.
         let alone: Vec<usize> = (0..claims.len())
-            .filter(|c| claims[*c].facts[edition].is_some() && claims[*c].readings().count() == 1)
-            .filter(|c| claims[*c].instead.iter().all(Option::is_none))
+            .filter(|c| claims[*c].facts[edition].is_some() && claims[*c].instead.iter().all(Option::is_none))
+            .filter(|c| claims[*c].readings().count() == 1 || is_loose(sides, &claims[*c]))
+            .collect();
+        if lacking.is_empty() || alone.is_empty() {
+            continue;
+        }
+        let only: Vec<bool> = alone
+            .iter()
+            .map(|at| evidence == Evidence::Likely || claims[*at].facts[edition].is_some_and(|fact| !is_told_by_others(sides, edition, fact, bead)))
             .collect();
         let weight = |i: usize, j: usize| {
             let (claim, single) = (&claims[lacking[i]], &claims[alone[j]]);
-            let Some(fact) = single.facts[edition].map(|fact| &sides[edition].extracted.facts[fact]) else { return 0 };
-            let readings = || claim.readings().map(|(e, f)| &sides[e].extracted.facts[f]);
-            if readings().any(|reading| relate(&reading.value, &fact.value).is_some_and(|relation| relation.agrees())) {
+            if !only[j] || lacking[i] == alone[j] {
                 return 0;
             }
-            // A name that only its spelling tells can stand in the text where no finder saw it.
-            if readings().any(|reading| is_spelled(sides, reading, edition, &bead.sentences[edition]))
-                || claim.readings().any(|(other, _)| is_spelled(sides, fact, other, &bead.sentences[other]))
-            {
-                return 0;
-            }
-            let rival = readings().map(|reading| rivalry(reading, fact)).max().unwrap_or(0);
-            // A value that stands elsewhere on the other side may be told twice and not instead; two editions that agree outweigh that.
-            let told = i64::from(claim.elsewhere[edition]) + i64::from(single.elsewhere.iter().any(|elsewhere| *elsewhere));
-            let votes = claim.readings().count() as i64;
-            if rival == 0 || (votes < 2 && told > 0) { 0 } else { (rival + 50 * (votes - 1) - 40 * told).max(0) }
+            rivals(sides, bead, claim, single, edition, evidence)
         };
         let pairs = assign(lacking.len(), alone.len(), &weight);
+        let mut told: Vec<usize> = Vec::new();
         for (i, j, _) in &pairs {
-            claims[lacking[*i]].instead[edition] = claims[alone[*j]].facts[edition];
+            let (claim, single) = (lacking[*i], alone[*j]);
+            let Some(fact) = claims[single].facts[edition] else { continue };
+            for (other, own) in supporters(sides, bead, &claims[claim], edition, fact) {
+                claims[claim].facts[other] = Some(own);
+            }
+            claims[claim].instead[edition] = Some(fact);
+            // A single reading is told once: in the claim of the others.
+            if claims[single].readings().count() == 1 {
+                told.push(single);
+            } else {
+                claims[single].facts[edition] = None;
+                claims[single].elsewhere[edition] = true;
+            }
         }
-        // A single reading is told once: in the claim of the others.
-        let mut told: Vec<usize> = pairs.iter().map(|(_, j, _)| alone[*j]).collect();
         told.sort_unstable();
         for at in told.into_iter().rev() {
             claims.remove(at);
         }
     }
+}
+
+/// Whether a claim is of two readings, one of which is only vaguer than the other.
+fn is_loose(sides: &[Side<'_>], claim: &Claim) -> bool {
+    let mut readings = claim.readings().map(|(edition, at)| &sides[edition].extracted.facts[at]);
+    let (Some(a), Some(b), None) = (readings.next(), readings.next(), readings.next()) else { return false };
+    matches!(relate(&a.value, &b.value), Some(Relation::Vaguer(_)))
+}
+
+/// Whether another edition states a fact of `edition` anywhere in the story, or whether the edition states it twice in the bead.
+fn is_told_by_others(sides: &[Side<'_>], edition: usize, fact: usize, bead: &Bead) -> bool {
+    let own = &sides[edition].extracted.facts[fact];
+    let same = |other: &Fact| matches!(agreement(&own.value, &other.value), Some(Relation::Same | Relation::Equivalent(_)));
+    sides.iter().enumerate().any(|(other, side)| {
+        let place = bead.sentences[other].first().copied().unwrap_or(own.sentence);
+        let range = side.extracted.facts_within(place.saturating_sub(FAR)..place + FAR);
+        let bead = &bead.sentences[edition];
+        side.extracted.facts[range.clone()].iter().zip(range).any(|(candidate, at)| match other == edition {
+            true => at != fact && bead.contains(&candidate.sentence) && same(candidate),
+            false => same(candidate),
+        })
+    })
+}
+
+/// How likely `edition` states the fact of `single` in place of what `claim` says; 0 where nothing speaks for it.
+fn rivals(sides: &[Side<'_>], bead: &Bead, claim: &Claim, single: &Claim, edition: usize, evidence: Evidence) -> i64 {
+    let Some(at) = single.facts[edition] else { return 0 };
+    let fact = &sides[edition].extracted.facts[at];
+    let readings = || claim.readings().map(|(e, f)| &sides[e].extracted.facts[f]);
+    if readings().any(|reading| reading.kind() == fact.kind() && relate(&reading.value, &fact.value).is_some_and(|relation| relation.agrees())) {
+        return 0;
+    }
+    // A name that only its spelling tells can stand in the text where no finder saw it.
+    if readings().any(|reading| is_spelled(sides, reading, edition, &bead.sentences[edition]))
+        || claim.readings().any(|(other, _)| is_spelled(sides, fact, other, &bead.sentences[other]))
+    {
+        return 0;
+    }
+    let rival = readings().map(|reading| rivalry(reading, fact)).max().unwrap_or(0);
+    if rival == 0 {
+        return 0;
+    }
+    // A reading that agrees with both, as a bare number does with two tolls, speaks for neither.
+    let against = readings().filter(|reading| relate(&reading.value, &fact.value).is_none_or(|relation| !relation.agrees())).count();
+    let votes = (against + supporters(sides, bead, claim, edition, at).len()) as i64;
+    let whole = readings().count();
+    match evidence {
+        Evidence::Sure => {
+            // What stands in the next sentence may have moved there.
+            let near = bead.sentences[edition].first().map_or(0..0, |first| first.saturating_sub(NEAR)..first + NEAR + 1);
+            let facts = &sides[edition].extracted.facts;
+            let moved = sides[edition].extracted.facts_within(near).any(|at| {
+                readings().any(|reading| matches!(agreement(&reading.value, &facts[at].value), Some(Relation::Same | Relation::Equivalent(_))))
+            });
+            if votes < 2 || moved { 0 } else { rival + 50 * (votes - 1) }
+        }
+        Evidence::Likely => {
+            // A value that stands elsewhere on the other side may be told twice and not instead; two editions that agree outweigh that.
+            let told = |claim: &Claim, lacks: usize| claim.elsewhere[lacks] && is_told(sides, claim, lacks, &bead.sentences[lacks]);
+            let told = i64::from(told(claim, edition)) + i64::from((0..sides.len()).any(|other| told(single, other)));
+            let loose = single.readings().count() > 1;
+            if (votes < 2 && (told > 0 || loose)) || whole == 0 { 0 } else { (rival + 50 * (votes - 1) - 40 * told).max(0) }
+        }
+    }
+}
+
+/// Facts of editions beside `edition` that lack the claim, but say it in the bead as part of another fact, and so speak against `fact`: a moment that has
+/// the date, say.
+fn supporters(sides: &[Side<'_>], bead: &Bead, claim: &Claim, edition: usize, fact: usize) -> Vec<(usize, usize)> {
+    let fact = &sides[edition].extracted.facts[fact];
+    let readings = || claim.readings().map(|(e, f)| &sides[e].extracted.facts[f]);
+    let mut out = Vec::new();
+    for (other, side) in sides.iter().enumerate() {
+        if other == edition || claim.facts[other].is_some() || claim.instead[other].is_some() {
+            continue;
+        }
+        let speaks = |at: &usize| {
+            let own = &side.extracted.facts[*at];
+            let conflicts = own.kind() != Kind::Name && relate(&own.value, &fact.value).is_some_and(|relation| !relation.agrees());
+            conflicts
+                && readings().all(|reading| match relate(&reading.value, &own.value) {
+                    Some(Relation::Same | Relation::Equivalent(_)) => true,
+                    Some(Relation::Vaguer(_)) => matches!(own.kind(), Kind::Date | Kind::Time),
+                    _ => false,
+                })
+        };
+        let own = bead.sentences[other].iter().flat_map(|sentence| side.extracted.facts_of(*sentence));
+        out.extend(own.into_iter().find(speaks).map(|at| (other, at)));
+    }
+    out
 }
 
 /// How likely `b` is stated in place of `a`: 0 when the two do not exclude each other, or when nobody writes the one for the other.

@@ -9,11 +9,20 @@ use crate::text::Span;
 
 /// Adds a finding for every claim whose readings conflict or are missing.
 pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], options: &Options, findings: &mut Vec<Finding>) {
+    // Words of the bead that already stand for a name.
+    let (mut bead_of, mut taken) = (usize::MAX, Vec::new());
     for claim in claims {
         let bead = &beads[claim.bead];
+        if bead_of != claim.bead {
+            bead_of = claim.bead;
+            taken.clear();
+        }
         if claim.instead.iter().any(Option::is_some) {
             findings.push(altered(sides, bead, claim, options));
-        } else if let Some(finding) = lacking(sides, bead, claim, options, names::replaced(sides, bead, claim)) {
+        } else if let Some(replaced) = names::replaced(sides, bead, claim, options, &taken) {
+            taken.push(replaced.taken());
+            findings.push(replaced.finding(sides, bead, claim));
+        } else if let Some(finding) = lacking(sides, bead, claim, options) {
             findings.push(finding);
         }
     }
@@ -31,18 +40,27 @@ fn reading(side: &Side<'_>, fact: &Fact) -> Reading {
 fn altered(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: &Options) -> Finding {
     let stated: Vec<(usize, usize)> = claim.readings().collect();
     let instead: Vec<(usize, usize)> = claim.instead.iter().enumerate().filter_map(|(e, f)| f.map(|f| (e, f))).collect();
-    let (first, other) = (stated[0], instead[0]);
-    let (a, b) = (fact(sides, first.0, first.1), fact(sides, other.0, other.1));
+    let other = instead[0];
+    let b = fact(sides, other.0, other.1);
+    let against = |&(e, f): &(usize, usize)| relate(&fact(sides, e, f).value, &b.value).is_none_or(|relation| !relation.agrees());
+    // A bare number beside two tolls speaks for neither.
+    let votes = stated.iter().filter(|reading| against(reading)).count();
+    let first = stated.iter().copied().find(against).unwrap_or(stated[0]);
+    let a = fact(sides, first.0, first.1);
     let why = relate(&a.value, &b.value).and_then(|relation| relation.why().cloned());
     let why = why.unwrap_or_else(|| Why::new("value", "the values differ"));
-    let odd = match (stated.len(), instead.len()) {
+    let vote = names::vote(sides, bead, claim);
+    let odd = match (votes, instead.len()) {
         (2.., 1) => Some(other.0),
+        _ if vote.is_some() => vote.as_ref().map(|vote| if vote.stated { other.0 } else { first.0 }),
         (1, 1) if sides.len() == 2 => Some(if other.0 == options.reference { first.0 } else { other.0 }),
         _ => None,
     };
     // A majority makes the odd one out nearly certain; a third edition that is silent makes the pairing of two single readings doubtful.
-    let confidence = match (stated.len(), instead.len(), sides.len()) {
+    let confidence = match (votes, instead.len(), sides.len()) {
         (2.., 1, _) => 0.92,
+        _ if vote.is_some() => 0.85,
+        (1, 1, 3..) if stated.len() > 1 => 0.7,
         (1, 1, 2) => 0.8,
         (1, 2.., _) => 0.7,
         _ => 0.5,
@@ -55,7 +73,9 @@ fn altered(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: &Options) ->
     let list = |all: &[(usize, usize)]| all.iter().map(|(e, f)| quote(*e, fact(sides, *e, *f))).collect::<Vec<_>>().join(", ");
     let verdict = match odd {
         Some(odd) if sides.len() > 2 => {
-            let others: Vec<&str> = stated.iter().map(|(e, _)| name(*e)).collect();
+            let voter = vote.as_ref().map(|vote| vote.edition);
+            let others = stated.iter().chain(&instead).map(|(e, _)| *e).chain(voter).filter(|edition| *edition != odd);
+            let others: Vec<&str> = others.map(name).collect();
             format!("; {} stands alone against {}", name(odd), others.join(", "))
         }
         None => "; it cannot be told which is right".to_owned(),
@@ -67,6 +87,7 @@ fn altered(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: &Options) ->
     }
     let mut readings: Vec<(usize, Option<Reading>)> =
         stated.iter().chain(&instead).map(|(e, f)| (*e, Some(reading(&sides[*e], fact(sides, *e, *f))))).collect();
+    readings.extend(vote.map(|vote| (vote.edition, Some(vote.reading))));
     readings.sort_by_key(|(edition, _)| *edition);
     Finding {
         id: String::new(),
@@ -88,27 +109,26 @@ fn bead_weight(bead: &Bead) -> f64 {
     0.5 + 0.5 * bead.score.clamp(0.0, 1.0)
 }
 
-/// A finding for a fact that some edition of the bead lacks, if that is worth one. `replaced` is the edition that has another name instead.
-fn lacking(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: &Options, replaced: Option<usize>) -> Option<Finding> {
+/// A finding for a fact that some edition of the bead lacks, if that is worth one.
+fn lacking(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: &Options) -> Option<Finding> {
     let stated: Vec<(usize, usize)> = claim.readings().collect();
     let lacks = |e: usize| claim.facts[e].is_none() && !claim.elsewhere[e] && !bead.sentences[e].is_empty();
-    let absent: Vec<usize> = (0..sides.len()).filter(|e| replaced.map_or_else(|| lacks(*e), |replaced| replaced == *e)).collect();
+    let absent: Vec<usize> = (0..sides.len()).filter(|e| lacks(*e)).collect();
     let (&first, lack) = (stated.first()?, absent.first()?);
     let a = fact(sides, first.0, first.1);
-    let alone = replaced.is_none() && stated.len() == 1 && absent.len() + 1 == sides.len() && sides.len() > 2;
+    let alone = stated.len() == 1 && absent.len() + 1 == sides.len() && sides.len() > 2;
     let added = alone || (sides.len() == 2 && first.0 != options.reference);
     let what = if added { FindingKind::Added } else { FindingKind::Missing };
     let odd = if added { Some(first.0) } else { (absent.len() == 1).then_some(*lack) };
     // Two editions that agree are better evidence than one; what a finder may have overlooked is not worth a desk's time.
     let confidence = match (stated.len(), absent.len()) {
-        _ if replaced.is_some() => 0.8,
         (2.., 1) => 0.6,
         (1, 1) => 0.45,
         _ => 0.3,
     };
-    let severity = if replaced.is_some() {
-        severity::altered(a.kind())
-    } else if a.kind() == Kind::Name || confidence < 0.4 {
+    let dropped = names::is_dropped(sides, bead, a, first.0, *lack);
+    let confidence = if dropped { 0.6 } else { confidence };
+    let severity = if (a.kind() == Kind::Name && !dropped) || confidence < 0.4 {
         Severity::Note
     } else {
         Severity::Minor
@@ -136,12 +156,8 @@ fn lacking(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: &Options, re
         readings,
         odd,
         message,
-        rule: if replaced.is_some() { "name-replaced" } else { "no-counterpart" },
-        why: if replaced.is_some() {
-            "the other editions spell the name, this one has a strange word instead".to_owned()
-        } else {
-            "no fact of the aligned sentences, or near them, corresponds".to_owned()
-        },
+        rule: "no-counterpart",
+        why: "no fact of the aligned sentences, or near them, corresponds".to_owned(),
         place: (claim.bead, span.start),
     })
 }

@@ -1,13 +1,15 @@
 //! Pairs the facts of a bead across editions and decides what is missing, added, altered or unaligned.
 //!
-//! Four steps, a file each: [`claims`] gathers the readings of one fact, first within a bead, then around it; [`judge`] turns claims whose readings
-//! conflict or are missing into findings; [`swaps`] finds values that changed places; [`sentences`] looks for sentences that have no counterpart.
+//! A file or folder for each step: [`claims`] gathers the readings of one fact, first within a bead, then around it; [`judge`] turns claims whose
+//! readings conflict or are missing into findings; [`names`] knows names and titles that stand in the place of others; [`swaps`] finds values that
+//! changed places; [`polarity`] finds clauses that were turned into their opposite; [`sentences`] looks for sentences that have no counterpart.
 //! [`severity`] says what each would cost a desk.
 
 mod claims;
 mod finding;
 mod judge;
 mod names;
+mod polarity;
 mod sentences;
 mod severity;
 mod swaps;
@@ -17,6 +19,8 @@ pub use finding::{Category, Finding, FindingKind, Reading, Severity, Subject};
 
 use crate::align::Bead;
 use crate::extract::Extracted;
+use crate::facts::name::Sounds;
+use crate::normalise::Tokens;
 use crate::text::{Edition, Sentence};
 
 /// One edition as it is compared.
@@ -28,6 +32,13 @@ pub struct Side<'a> {
     pub sentences: &'a [Sentence],
     /// Its tokens, concepts and facts.
     pub extracted: &'a Extracted,
+}
+
+impl<'a> Side<'a> {
+    /// What names are looked for in: the text, its tokens and how they sound.
+    fn lettered(&self) -> (&'a str, &'a Tokens, Sounds) {
+        (&self.edition.text, &self.extracted.tokens, self.extracted.sounds)
+    }
 }
 
 /// How much alike the editions are meant to be.
@@ -54,7 +65,9 @@ pub fn compare(sides: &[Side<'_>], beads: &[Bead], options: &Options) -> Vec<Fin
     let mut findings = Vec::new();
     let claims = claims::gather(sides, beads);
     judge::judge(sides, beads, &claims, options, &mut findings);
+    names::judge_titles(sides, beads, options, &mut findings);
     swaps::judge(sides, beads, &claims, &mut findings);
+    polarity::judge(sides, beads, options, &mut findings);
     sentences::judge(sides, beads, options, &mut findings);
     findings.sort_by_key(|finding| finding.place);
     finding::give_ids(sides, &mut findings);

@@ -6,7 +6,7 @@ mod skeleton;
 pub use evidence::evidence;
 
 use crate::error::Result;
-use crate::facts::name::{Clustered, cluster};
+use crate::facts::name::{Clustered, Sounds, Title, cluster};
 use crate::facts::{ConceptHit, Concepts, Fact, Finder, KINDS, Kind, Scene, date};
 use crate::languages::{Analyses, Pack, Vocabulary};
 use crate::normalise::{Letters, Tokens};
@@ -39,6 +39,14 @@ pub struct Extracted {
     pub concepts: Vec<Vec<ConceptHit>>,
     /// Facts in the order of the text.
     pub facts: Vec<Fact>,
+    /// How each token sounds, for names that are looked for in it.
+    pub sounds: Sounds,
+    /// Words of no table, by token, that can be a name in a script without capitals.
+    pub unnamed: Vec<usize>,
+    /// Words of no table, by token, that stand where a name would: after a title or a given name, beside a verb of saying.
+    pub seats: Vec<usize>,
+    /// Posts and ranks, in the order of the text.
+    pub titles: Vec<Title>,
     /// What relative dates were resolved against: the publication time, or the dateline of the text.
     pub anchor: Option<Moment>,
 }
@@ -93,6 +101,7 @@ impl Extractor {
             sentences.iter().enumerate().take(HEAD).find_map(|(index, sentence)| date::dateline(&read((index, sentence), first(sentence), None)))
         });
         let (mut concepts, mut facts) = (Vec::with_capacity(sentences.len()), Vec::new());
+        let (mut unnamed, mut seats, mut titles) = (Vec::new(), Vec::new(), Vec::new());
         let pieces = sentences
             .iter()
             .enumerate()
@@ -103,11 +112,14 @@ impl Extractor {
             facts.extend(scene.found.drain(..).map(|(_, fact)| fact));
             concepts.resize_with(index + 1, Vec::new);
             concepts[index].append(&mut scene.concepts);
+            unnamed.append(&mut scene.unnamed);
+            seats.append(&mut scene.seats);
+            titles.append(&mut scene.titles);
         }
         concepts.resize_with(sentences.len(), Vec::new);
         let edition = Clustered { pack: self.pack, tokens: &tokens, analyses: &analyses, sentences };
         cluster(&mut facts, &edition);
-        Extracted { tokens, analyses, concepts, facts, anchor }
+        Extracted { sounds: Sounds::new(self.pack.profile.capitals), tokens, analyses, concepts, facts, unnamed, seats, titles, anchor }
     }
 
     /// A sentence, or a piece of a long one, with the facts found in it.
@@ -121,7 +133,7 @@ impl Extractor {
         anchor: Option<Moment>,
     ) -> Scene<'a> {
         let (pack, numerals) = (self.pack, Default::default());
-        let mut scene = Scene { text, tokens, analyses, pack, sentence, index, range, anchor, concepts: Vec::new(), numerals, found: Vec::new() };
+        let mut scene = Scene { text, tokens, analyses, pack, sentence, index, range, anchor, concepts: Vec::new(), numerals, found: Vec::new(), unnamed: Vec::new(), seats: Vec::new(), titles: Vec::new() };
         scene.concepts = self.concepts_of(&scene);
         for (_, finder) in &self.finders {
             finder.find(&mut scene);

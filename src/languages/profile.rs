@@ -52,6 +52,8 @@ struct LetterTable {
     fold: BTreeMap<char, String>,
     #[serde(default)]
     drop: Vec<char>,
+    #[serde(default)]
+    closing: Vec<char>,
 }
 
 /// Signs that group digits and that begin a fraction, the commonest first.
@@ -93,7 +95,7 @@ impl Profile {
     pub fn letters(&self) -> Letters {
         let folding = self.folding.get_or_init(|| {
             let folded = self.letters.fold.iter().map(|(from, to)| (*from, to.as_str()));
-            Letters::new(folded.chain(self.letters.drop.iter().map(|c| (*c, ""))))
+            Letters::new(folded.chain(self.letters.drop.iter().map(|c| (*c, "")))).closing(&self.letters.closing)
         });
         folding.clone()
     }

@@ -12,6 +12,8 @@ pub struct Letters {
     fold: Arc<FxHashMap<char, Box<str>>>,
     /// For the characters below [`KNOWN`] what each becomes when no mark follows it; filled when the letters are made.
     known: Arc<[Fate]>,
+    /// See [`Letters::closing`].
+    closing: Arc<[char]>,
 }
 
 /// What becomes of a character, as one number: the character that it is folded to, or one of the constants.
@@ -25,10 +27,22 @@ const UNKNOWN: Fate = u32::MAX - 1;
 const KNOWN: u32 = 0x700;
 
 impl Letters {
+    /// The same, with the letters after which a word is at its end: nothing is written together with it there, whatever the letter is folded to.
+    #[must_use]
+    pub fn closing(mut self, letters: &[char]) -> Self {
+        self.closing = letters.into();
+        self
+    }
+
+    /// Whether the source of a word ends with a letter that lets nothing follow.
+    pub fn closes(&self, source: &str) -> bool {
+        !self.closing.is_empty() && source.chars().next_back().is_some_and(|last| self.closing.contains(&last))
+    }
+
     /// From pairs letter -> what it is folded to (empty: dropped). ASCII letters are never folded further.
     pub fn new<'a>(pairs: impl IntoIterator<Item = (char, &'a str)>) -> Self {
         let fold = pairs.into_iter().map(|(from, to)| (from, to.into())).collect();
-        let mut letters = Self { fold: Arc::new(fold), known: Arc::new([]) };
+        let mut letters = Self { fold: Arc::new(fold), known: Arc::new([]), closing: Arc::new([]) };
         let fate = |code: u32| {
             let Some(c) = char::from_u32(code).filter(|c| !is_combining_mark(*c)) else { return UNKNOWN };
             let mut buffer = [0; 4];
@@ -52,7 +66,16 @@ impl Letters {
 
     /// Adds `text`, folded, to `out`.
     pub fn fold_into(&self, text: &str, out: &mut String) {
-        each(text, self, |c, _| out.push(c));
+        let before = out.len();
+        for c in text.chars() {
+            match self.fate(c) {
+                UNKNOWN => {
+                    out.truncate(before);
+                    return each(text, self, |c, _| out.push(c));
+                }
+                fate => out.extend(char::from_u32(fate)),
+            }
+        }
     }
 
     /// What becomes of a character that no mark follows.

@@ -39,6 +39,8 @@ pub struct Token {
     pub glued: bool,
     /// How it is capitalised in the source.
     pub capitals: Capitals,
+    /// It ends with a letter after which nothing is written together with it (Arabic ة).
+    pub closed: bool,
 }
 
 /// The tokens of one text.
@@ -83,7 +85,8 @@ impl Tokens {
             };
             let span = folded.source(start..end, source);
             let capitals = if kind == TokenKind::Word { capitals(span.of(source)) } else { Capitals::None };
-            list.push(Token { span, start: start as u32, end: end as u32, kind, glued, capitals });
+            let closed = kind == TokenKind::Word && letters.closes(span.of(source));
+            list.push(Token { closed, span, start: start as u32, end: end as u32, kind, glued, capitals });
             glued = true;
         }
         // Every token knows its place; the map back of every letter is no longer needed.

@@ -7,7 +7,7 @@ use super::Casualty;
 use super::words::{Between, Role, Sides, Trigger, Words};
 use crate::facts::amount::Amount;
 use crate::facts::{Concept, Finder, Kind, Scene, Value, number};
-use crate::languages::{GrammaticalNumber, Match};
+use crate::languages::GrammaticalNumber;
 use crate::normalise::TokenKind;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -128,7 +128,7 @@ impl Words {
                 i = silent.tokens.end;
                 continue;
             }
-            let Some(found) = scene.longest(&self.triggers, i).filter(|found| genuine(scene, found)) else {
+            let Some(found) = scene.longest(&self.triggers, i) else {
                 i += 1;
                 continue;
             };
@@ -136,7 +136,21 @@ impl Words {
             let clitic = found.first.proclitic != 0;
             let joined = out.last().is_some_and(|before| self.tied(scene, before.tokens.end, found.tokens.start, clitic));
             let trigger = found.meaning();
-            let roles = found.meanings.iter().filter(|other| other.toll == trigger.toll).map(|other| other.role).collect();
+            // One word can stand as itself and as a form of another (`injured`, `injure`): all its roles count.
+            let mut roles: SmallVec<[Role; 2]> = SmallVec::new();
+            self.triggers.each(scene.analyses, i, scene.range.end, |other| {
+                if other.tokens == found.tokens {
+                    roles.extend(other.meanings.iter().filter(|other| other.toll == trigger.toll).map(|other| other.role));
+                }
+            });
+            // Of two verbs side by side the first is a particle or an auxiliary that only looks like one of a toll (`فقد أصيب`).
+            if let Some(before) = out.last()
+                && before.tokens.end == i
+                && !clitic
+                && [before.trigger.role, trigger.role].iter().all(|role| matches!(role, Role::Verb | Role::Subject))
+            {
+                out.pop();
+            }
             out.push(Found { tokens: found.tokens.clone(), trigger, roles, joined });
             i = found.tokens.end;
         }
@@ -180,7 +194,7 @@ impl Words {
             if !word || scene.numerals.at(i).is_some() {
                 break;
             }
-            if let Some(found) = scene.longest(&self.people, i).filter(|found| genuine(scene, found)) {
+            if let Some(found) = scene.longest(&self.people, i) {
                 return (found.tokens.end, Who::People);
             }
             if scene.longest(&self.things, i).is_some() {
@@ -434,7 +448,7 @@ impl Words {
         let reach = if article.is_some() { 3 } else { 1 };
         for start in at..at + reach {
             scene.token(start).filter(|token| token.kind == TokenKind::Word)?;
-            let Some(found) = scene.longest(&self.people, start).filter(|found| genuine(scene, found)) else {
+            let Some(found) = scene.longest(&self.people, start) else {
                 if self.between_at(scene, start).is_some_and(|kind| kind != Between::Bridge) {
                     return None;
                 }
@@ -455,9 +469,4 @@ impl Words {
 
 fn lower(a: Option<u32>, b: Option<u32>) -> Option<u32> {
     a.into_iter().chain(b).min()
-}
-
-/// Letters that are written loosely can make a feminine ending look like a pronoun (`المرحلة` is no `مرحل` with one): the source tells.
-fn genuine<T>(scene: &Scene<'_>, found: &Match<'_, T>) -> bool {
-    (found.tokens.clone()).all(|i| !scene.source(i).ends_with('ة')) || found.first.enclitic == 0 && found.last.enclitic == 0
 }

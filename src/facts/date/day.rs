@@ -240,7 +240,7 @@ impl Grammar<'_, '_> {
             let year = number.whole::<i16>()?;
             let known = match number.digits {
                 4 => (1000..2200).contains(&year),
-                1..=3 => marked.is_some() && year > 31 || after.is_some() && number.digits == 3,
+                1..=3 => marked.is_some() && year > 31 || after.is_some() && number.digits == 3 && self.flag(end, Word::YearPlural).is_none(),
                 _ => false,
             };
             let two = short && number.digits == 2 && (self.is_closed(end) || after.is_some()) && !self.is_counted(end) && self.scene.form(end) != "%";

@@ -7,19 +7,19 @@
 //! Tables: `name.toml` (sections `title`, `saying`, `given`, `given-weak`, `particle`, `suffix`, `place-word`, `org-word`), `ordinary.toml` (`words`: never
 //! part of a name), `gazetteer/`.
 
-use super::{Class, Gazetteer, Name};
+use super::{Class, Gazetteer, Name, Title};
 use crate::error::Result;
 use crate::facts::{Concept, Finder, Scene, Value};
-use crate::languages::{Pack, Phrases, Vocabulary};
+use crate::languages::{Entries, Pack, Phrases, Text, Vocabulary};
 use crate::normalise::{Capitals, TokenKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The words of this kind in one language.
 #[derive(Debug)]
 pub struct Words {
     gazetteer: Gazetteer,
-    titles: Phrases<Concept>,
+    titles: Phrases<Post>,
     saying: Phrases<Concept>,
     given: Phrases<Given>,
     particles: Phrases<()>,
@@ -31,6 +31,14 @@ pub struct Words {
     articles: Vec<String>,
 }
 
+/// A title by one of its names.
+#[derive(Clone, Copy, Debug)]
+struct Post {
+    title: Concept,
+    /// The word alone begins the names of many titles, and says little (`head`, رئيس).
+    vague: bool,
+}
+
 /// A given name; a weak one is an ordinary word too.
 #[derive(Clone, Copy, Debug)]
 struct Given {
@@ -38,9 +46,9 @@ struct Given {
 }
 
 #[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct Ordinary {
-    words: Vec<String>,
+    words: Vec<Text>,
 }
 
 impl Words {
@@ -49,7 +57,7 @@ impl Words {
     /// # Errors
     /// If a table is broken.
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
-        let table: BTreeMap<String, BTreeMap<String, Vec<String>>> = pack.table("name")?;
+        let table: Entries<Entries<Vec<Text>>> = pack.table("name")?;
         let ordinary: Ordinary = pack.table("ordinary")?;
         let mut out = Self {
             gazetteer: Gazetteer::load(pack, vocabulary)?,
@@ -67,14 +75,18 @@ impl Words {
                 .proclitics
                 .iter()
                 .filter(|chain| chain.chars().count() > 1)
-                .map(|chain| vocabulary.letters().fold(chain))
+                .cloned()
                 .collect(),
         };
-        for (section, entries) in &table {
-            for (key, forms) in entries {
+        let beginnings = beginnings(table.iter().find(|(section, _)| &**section == "title").map(|(_, entries)| entries));
+        for (section, entries) in table.iter() {
+            for (key, forms) in entries.iter() {
                 for form in forms {
-                    let done = match section.as_str() {
-                        "title" => out.titles.insert(vocabulary, form, Concept::new(key)),
+                    let done = match &**section {
+                        "title" => {
+                            let vague = beginnings.get(stem(form)).is_some_and(|titles| !form.contains(' ') && titles.len() > MANY);
+                            out.titles.insert(vocabulary, form, Post { title: Concept::new(key), vague })
+                        }
                         "saying" => out.saying.insert(vocabulary, form, Concept::new(key)),
                         "given" => out.given.insert(vocabulary, form, Given { weak: false }),
                         "given-weak" => out.given.insert(vocabulary, form, Given { weak: true }),
@@ -84,7 +96,7 @@ impl Words {
                         "suffix" => Ok(()),
                         other => Err(format!("there is no section {other:?}")),
                     };
-                    done.map_err(|message| pack.error("name", format!("{key}: {message}")))?;
+                    done.map_err(|message| pack.error("name", format!("{}: {message}", &**key)))?;
                 }
             }
         }
@@ -95,6 +107,25 @@ impl Words {
     }
 }
 
+/// A word that begins the names of more titles than this is vague.
+const MANY: usize = 4;
+
+/// The titles that have a name of several words, by its first word.
+fn beginnings(titles: Option<&Entries<Vec<Text>>>) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut out: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (title, forms) in titles.into_iter().flat_map(|titles| titles.iter()) {
+        for (first, _) in forms.iter().filter_map(|form| form.split_once(' ')) {
+            out.entry(stem(first)).or_default().insert(title);
+        }
+    }
+    out
+}
+
+/// A word without its ending.
+fn stem(word: &str) -> &str {
+    word.split('|').next().unwrap_or(word)
+}
+
 impl Finder for Words {
     fn find(&self, scene: &mut Scene<'_>) {
         let mut work = Work { words: self, taken: vec![Taken::Free; scene.range.len()], found: Vec::new(), shouting: is_shouting(scene) };
@@ -103,8 +134,28 @@ impl Finder for Words {
         }
         work.gazetteer(scene);
         work.runs(scene);
+        work.unnamed(scene);
+        self.titles(scene);
         for (tokens, name) in work.found {
             scene.add(tokens, Value::Name(name), None);
+        }
+    }
+}
+
+impl Words {
+    /// Notes the titles of a sentence, the longest at each place, but those that are vague.
+    fn titles(&self, scene: &mut Scene<'_>) {
+        let mut at = scene.range.start;
+        while at < scene.range.end {
+            let Some(found) = scene.longest(&self.titles, at) else {
+                at += 1;
+                continue;
+            };
+            let (title, tokens) = (found.meaning(), found.tokens.clone());
+            at = tokens.end;
+            if !title.vague {
+                scene.titles.push(Title { concept: title.title, tokens });
+            }
         }
     }
 }
@@ -291,7 +342,7 @@ impl Work<'_> {
                 && scene.longest(&self.words.ordinary, i).is_none()
         };
         let strange = |i: usize| free(i) && !self.is_ordinary(scene, i);
-        let article = |i: usize| self.words.articles.iter().any(|article| scene.form(i).starts_with(article.as_str()));
+        let article = |i: usize| self.words.articles.iter().any(|article| scene.source(i).starts_with(article.as_str()));
         let titled = self.title_before(scene, start).is_some();
         let given = free(start).then(|| self.given(scene, start)).flatten();
         let begins = match given {
@@ -329,6 +380,29 @@ impl Work<'_> {
         Some(start..end)
     }
 
+    /// Notes the words of no table that could be names, and those among them that stand where a name would.
+    fn unnamed(&self, scene: &mut Scene<'_>) {
+        let (mut unnamed, mut seats) = (Vec::new(), Vec::new());
+        for i in scene.range.clone() {
+            let Some(token) = scene.token(i).filter(|token| token.kind == TokenKind::Word && token.span.len() > 3) else { continue };
+            if self.taken(scene, i) != Taken::Free || self.words.capitals && token.capitals == Capitals::None || !scene.analyses.of(i).is_empty() {
+                continue;
+            }
+            // As it is printed: folded, a name can begin like an article (إلينغتون).
+            let source = scene.source(i);
+            if self.words.articles.iter().any(|article| source.starts_with(article.as_str())) {
+                continue;
+            }
+            unnamed.push(i);
+            let given = i > scene.range.start && self.given(scene, i - 1).is_some();
+            if given || self.title_before(scene, i).is_some() || self.is_speaking(scene, &(i..i + 1)) {
+                seats.push(i);
+            }
+        }
+        scene.unnamed.append(&mut unnamed);
+        scene.seats.append(&mut seats);
+    }
+
     /// Whether a token alone is a word made of a place's name.
     fn is_derived(&self, scene: &Scene<'_>, i: usize) -> bool {
         self.taken(scene, i) == Taken::Known && self.found.iter().any(|(tokens, name)| *tokens == (i..i + 1) && name.derived)
@@ -343,7 +417,7 @@ impl Work<'_> {
                 let country = |name: &Name| name.places.first().copied();
                 let of =
                     of.or_else(|| self.found.iter().rev().find(|(tokens, _)| tokens.end == found.tokens.start).and_then(|(_, name)| country(name)));
-                return Some((found.meaning(), of));
+                return Some((found.meaning().title, of));
             }
             let (tokens, name) = self.found.iter().rev().find(|(tokens, _)| tokens.end == end)?;
             of = of.or(name.places.first().copied());

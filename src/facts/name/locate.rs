@@ -1,43 +1,82 @@
 //! A name of one edition, looked for in the text of another.
 
-use super::Name;
-use super::token::Word;
-use crate::normalise::{TokenKind, Tokens};
+use super::token::{PERHAPS, Word};
+use super::{Name, ready};
+use crate::normalise::{Capitals, TokenKind, Tokens};
 use std::ops::Range;
+use std::rc::Rc;
+
+/// How the words of an edition are looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sounds {
+    /// The script has capitals, and names begin with one.
+    capitals: bool,
+}
+
+impl Sounds {
+    /// For a script with or without capitals.
+    pub fn new(capitals: bool) -> Self {
+        Self { capitals }
+    }
+
+    fn word(self, at: usize, text: &str, tokens: &Tokens) -> Option<Rc<Word>> {
+        let token = tokens.list().get(at).filter(|token| token.kind == TokenKind::Word && token.span.len() > 2)?;
+        if self.capitals && token.capitals == Capitals::None {
+            return None;
+        }
+        Some(ready::word(token.span.of(text)))
+    }
+}
 
 /// Where a name that only its words tell stands among the tokens of another edition, in whatever script: the words of it that are there. Names of the
-/// gazetteer are found by their keys, not here.
-pub fn locate(name: &Name, text: &str, tokens: &Tokens, range: Range<usize>) -> Option<Range<usize>> {
+/// gazetteer are found by their keys, not here. With `loose` a surname that is only something like it is taken for it.
+pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, Sounds), range: Range<usize>, loose: bool) -> Option<Range<usize>> {
     let words: Vec<&Word> = name.parsed.names().collect();
-    let surname = words.last()?;
+    let (surname, given) = words.split_last()?;
+    // A short name is like too many words.
+    let enough = if loose && surname.text.chars().count() > SHORT { PERHAPS } else { ENOUGH };
     let mut best: Option<(f64, Range<usize>)> = None;
     for i in range.clone() {
-        let Some(token) = tokens.list().get(i).filter(|token| token.kind == TokenKind::Word && token.span.len() > 2) else { continue };
-        let here = Word::new(token.span.of(text), true);
-        let likeness = surname.likeness(&here);
+        let Some(here) = sounds.word(i, text, tokens) else { continue };
+        let likeness = surname.likeness_beyond(&here, enough);
         // Two words of another script can be one of this.
         let (likeness, end) = match tokens.list().get(i + 1).filter(|next| next.kind == TokenKind::Word && i + 1 < range.end) {
             Some(next) if likeness < ENOUGH => {
-                let both = Word::new(&format!("{}{}", token.span.of(text), next.span.of(text)), true);
-                (surname.likeness(&both), i + 2)
+                let both = ready::both(tokens.list()[i].span.of(text), next.span.of(text));
+                let joined = surname.likeness_beyond(&both, enough);
+                if joined > likeness { (joined, i + 2) } else { (likeness, i + 1) }
             }
             _ => (likeness, i + 1),
         };
-        if likeness >= ENOUGH && best.as_ref().is_none_or(|(known, _)| likeness > *known) {
-            best = Some((likeness, i..end));
+        let likeness = if loose && likeness < enough && enough < ENOUGH && surname.may_be(&here) { enough } else { likeness };
+        if likeness < enough || best.as_ref().is_some_and(|(known, _)| likeness <= *known) {
+            continue;
         }
+        // What is more like a given name of the person is that, not the surname.
+        if given.iter().any(|given| given.likeness_beyond(&here, likeness) > likeness) {
+            continue;
+        }
+        best = Some((likeness, i..end));
     }
     let (_, mut found) = best?;
     // The given names before it.
-    for word in words[..words.len() - 1].iter().rev() {
+    for word in given.iter().rev() {
         let Some(before) = found.start.checked_sub(1).filter(|at| *at >= range.start) else { break };
-        if word.likeness(&Word::new(tokens.list()[before].span.of(text), true)) < ENOUGH {
+        if sounds.word(before, text, tokens).is_none_or(|here| word.likeness_beyond(&here, enough) < enough) {
             break;
         }
         found.start = before;
     }
     Some(found)
 }
+
+/// Where any one word of a name stands among the tokens of another edition.
+pub fn locate_word(name: &Name, (text, tokens, sounds): (&str, &Tokens, Sounds), range: Range<usize>) -> Option<usize> {
+    range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| name.parsed.names().any(|word| word.may_be(&here))))
+}
+
+/// Letters of a name that must be found as it is.
+const SHORT: usize = 4;
 
 /// How alike two words must be to be one name, where nothing else says so.
 const ENOUGH: f64 = 0.88;

@@ -10,18 +10,25 @@
 mod cluster;
 mod find;
 mod gazetteer;
+mod kin;
 mod letters;
 mod locate;
+mod ready;
+mod relation;
 mod score;
+mod shape;
+mod title;
 mod token;
 
 pub use cluster::{Clustered, cluster};
 pub use find::Words;
 pub use gazetteer::{Entry, Gazetteer, Sort};
-pub use locate::locate;
+pub use locate::{Sounds, locate, locate_word};
 pub use score::{Parsed, THRESHOLD};
+pub use shape::shape;
+pub use title::{Post, Title};
 
-use super::{Concept, Relation, Why};
+use super::Concept;
 use serde_json::{Map, Value as Json};
 use smallvec::SmallVec;
 use std::sync::Arc;
@@ -90,7 +97,7 @@ impl Name {
             title: None,
             of: None,
             tentative: false,
-            parsed: Arc::default(),
+            parsed: Parsed::none(),
         }
     }
 
@@ -110,43 +117,6 @@ impl Name {
         }
     }
 
-    /// How it compares with another reading; `None` when the two cannot be of one thing.
-    pub fn relate(&self, other: &Self) -> Option<Relation> {
-        match (self.places.is_empty(), other.places.is_empty()) {
-            (false, false) => self.relate_known(other),
-            (true, true) => self.relate_spelled(other),
-            _ => None,
-        }
-    }
-
-    fn relate_known(&self, other: &Self) -> Option<Relation> {
-        if self.places.iter().any(|key| other.places.contains(key)) {
-            return Some(match (self.derived == other.derived, self.places.len() == other.places.len()) {
-                (true, true) => Relation::Same,
-                (true, false) => Relation::Vaguer(Why::new("ambiguous-place", "one form is the name of several places")),
-                (false, _) => Relation::Equivalent(Why::new("adjective", "one edition names the place, the other derives a word from it")),
-            });
-        }
-        // A city is not mistaken for its country, nor the police for the police of a place.
-        let exclusive = self.sort == other.sort && matches!(self.sort, Some(Sort::Country | Sort::City | Sort::Organization));
-        exclusive.then(|| Relation::Conflicting(Why::new("name", format!("{} is not {}", self.key, other.key))))
-    }
-
-    fn relate_spelled(&self, other: &Self) -> Option<Relation> {
-        let score = score::compare(&self.parsed, &other.parsed);
-        if score < THRESHOLD {
-            let why = Why::new("name", "the two cannot be one name in two scripts");
-            return (self.class == other.class).then_some(Relation::Conflicting(why));
-        }
-        match (self.title, other.title) {
-            (Some(a), Some(b)) if a != b && is_portfolio(a) && is_portfolio(b) => {
-                Some(Relation::Conflicting(Why::new("title", format!("{} is not {}", a.id(), b.id()))))
-            }
-            _ if self.key == other.key => Some(Relation::Same),
-            _ => Some(Relation::Equivalent(Why::new("transliteration", "one name in two scripts"))),
-        }
-    }
-
     /// Its named fields.
     pub fn fields(&self, fields: &mut Map<String, Json>) {
         fields.insert("class".into(), self.class.name().into());
@@ -161,11 +131,6 @@ impl Name {
             fields.insert("of".into(), of.id().into());
         }
     }
-}
-
-/// A minister of something: two such titles exclude each other, as other titles do not.
-fn is_portfolio(title: Concept) -> bool {
-    title.id().ends_with("-minister") && title.id() != "prime-minister"
 }
 
 /// A name by itself, ready to be compared: with its keys in the gazetteer, and its words.

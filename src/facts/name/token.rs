@@ -127,7 +127,12 @@ impl Word {
         let mut costs = [Cost::MAX; (MOST + 1) * (MOST + 1)];
         costs[0] = 0;
         let (here, there) = (self.script as usize, other.script as usize);
+        // The last row that anything within the bound leads to.
+        let mut last = 0;
         for i in 0..=n {
+            if i > last {
+                return None;
+            }
             let own = if i < n { self.at(i) } else { &[] };
             for j in 0..=m {
                 let cost = costs[i * width + j];
@@ -136,6 +141,7 @@ impl Word {
                 }
                 let others = if j < m { other.at(j) } else { &[] };
                 for a in own {
+                    last = last.max(i + usize::from(a.length));
                     let below = (i + usize::from(a.length)) * width + j;
                     costs[below] = costs[below].min(cost + a.silent[there]);
                     for b in others {
@@ -155,9 +161,37 @@ impl Word {
 
     /// 0 to 1: how likely one word is the other, carried over.
     pub(super) fn likeness(&self, other: &Word) -> f64 {
-        let weight = f64::from(self.weight.min(other.weight)) * SHARE + f64::from(self.weight.max(other.weight)) * (1.0 - SHARE) + EXTRA;
-        let bound = (weight * BOUND) as Cost;
+        self.likeness_beyond(other, 0.0)
+    }
+
+    /// The likeness if it is at least `least`, else something less than that: sooner told than the likeness itself.
+    pub(super) fn likeness_beyond(&self, other: &Word, least: f64) -> f64 {
+        let weight = self.weight_beside(other);
+        // One more, so that rounding turns nothing down that the caller would take.
+        let bound = ((weight * (1.0 - least)) as Cost).saturating_add(2).min((weight * BOUND) as Cost);
         self.distance(other, bound).map_or(0.0, |cost| 1.0 - f64::from(cost) / weight)
+    }
+
+    /// What a distance of two words is compared with.
+    fn weight_beside(&self, other: &Word) -> f64 {
+        f64::from(self.weight.min(other.weight)) * SHARE + f64::from(self.weight.max(other.weight)) * (1.0 - SHARE) + EXTRA
+    }
+
+    /// Whether one word could be the other, badly spelled, or run together with what stands beside it.
+    pub(super) fn may_be(&self, other: &Word) -> bool {
+        self.likeness(other) >= PERHAPS || self.is_run_into(other) || other.is_run_into(self)
+    }
+
+    /// Whether a longer word begins or ends with this one: texts lose blanks.
+    fn is_run_into(&self, long: &Word) -> bool {
+        let (own, all) = (usize::from(self.letters), usize::from(long.letters));
+        if own < SHORTEST || all < own + 2 {
+            return false;
+        }
+        let chars: SmallVec<[char; 32]> = long.text.chars().collect();
+        let alike = |part: &[char]| part.len() >= 3 && self.likeness(&Word::new(&part.iter().collect::<String>(), false)) >= RUN;
+        // The same name has fewer letters where vowels are not written, and a few more where they are.
+        (own.saturating_sub(2).max(2)..=(own + 1).min(chars.len() - 1)).any(|n| alike(&chars[..n]) || alike(&chars[chars.len() - n..]))
     }
 
     /// Whether this word, an initial, can be the beginning of another.
@@ -205,6 +239,15 @@ const SHARE: f64 = 0.5;
 
 /// What a distance is compared with beyond the words themselves, so that short words are not all alike.
 const EXTRA: f64 = 20.0;
+
+/// How alike two words are that could be one, badly spelled: nothing is then said of them.
+pub(super) const PERHAPS: f64 = 0.72;
+
+/// How alike a word must be to the beginning or end of a longer one to be taken for run into it.
+const RUN: f64 = 0.9;
+
+/// The letters of a word that is looked for inside another.
+const SHORTEST: usize = 4;
 
 /// The most that an initial may cost beside the letters that it stands for.
 const INITIAL: Cost = 14;

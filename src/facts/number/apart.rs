@@ -11,7 +11,11 @@ impl Numerals {
         if digits && scene.glued(i) {
             let Some(before) = scene.token(i - 1) else { return false };
             match before.kind {
-                TokenKind::Word => return !self.is_clitic(scene, i - 1) && !self.is_sign_of_money(scene, i - 1),
+                TokenKind::Word => {
+                    // A code is followed by no unit: where a blank was lost before the digits, the sign after them tells.
+                    let measured = scene.form(i + 1) == "%" && scene.glued(i + 1);
+                    return !measured && !self.is_clitic(scene, i - 1) && !self.is_sign_of_money(scene, i - 1);
+                }
                 TokenKind::Sign => {
                     let form = scene.form(i - 1);
                     if matches!(form, "-" | "–" | "/" | ".") && scene.glued(i - 1) {

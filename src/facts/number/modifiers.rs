@@ -50,6 +50,8 @@ pub(super) struct Table {
     change: Vec<String>,
     /// Words near which two numbers and a dash are a result.
     score: Vec<String>,
+    /// Prepositions that can stand between a bound and its number: `более чем на 40`.
+    through: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -72,6 +74,7 @@ pub struct Modifiers {
     and: Phrases<()>,
     change: Phrases<()>,
     score: Phrases<()>,
+    through: Phrases<()>,
     and_clitics: Vec<String>,
 }
 
@@ -139,6 +142,7 @@ impl Modifiers {
             and: list(&table.and)?,
             change: list(&table.change)?,
             score: list(&table.score)?,
+            through: list(&table.through)?,
             before,
             after,
             and_clitics,
@@ -156,6 +160,11 @@ impl Modifiers {
                 && !self.changes(scene, found.tokens.start)
             {
                 apply(Modifier::AtMost, &mut item.amount);
+                item.tokens.start = found.tokens.start;
+            } else if let Some(through) = scene.longest_before(&self.through, start)
+                && let Some(found) = scene.longest_before(&self.before, through.tokens.start)
+            {
+                apply(found.meaning(), &mut item.amount);
                 item.tokens.start = found.tokens.start;
             } else {
                 break;
@@ -275,7 +284,12 @@ impl Modifiers {
         if scene.longest_before(&self.from.0, left.tokens.start).is_some() {
             return None;
         }
-        b.point()?;
+        // `5 до 8 см`: the word between is a bound on its own.
+        if b.point().is_none() {
+            let rises = reaches(&self.to, from) && right.tokens.start == from && !self.changes(scene, left.tokens.start);
+            return (rises && left.unit.is_none() && right.unit.is_some() && !self.score_near(scene, left_core.start))
+                .then(|| joined(amount, tokens));
+        }
         if let Some(dash) = self.dash(scene, from, right_core.start) {
             let result = left_core.len() == 1 && right_core.len() == 1 && dash && self.score_near(scene, left_core.start);
             return (!result).then(|| joined(amount, tokens));

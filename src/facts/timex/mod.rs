@@ -127,6 +127,13 @@ impl Timex {
         }
     }
 
+    /// Whether it names a day or a time of day where `other` does, so that nothing is lost when it stands for that.
+    pub fn is_as_exact_as(&self, other: &Self) -> bool {
+        let day = |timex: &Self| timex.date().is_some_and(|date| date.is_day());
+        let clock = |timex: &Self| matches!(timex.form, Form::Time(..));
+        (day(self) || !day(other)) && (clock(self) || !clock(other))
+    }
+
     /// `timex`, `mod`, and `or` for a second reading; `shift` for a date that is told by its distance and cannot be computed.
     pub fn fields(&self, fields: &mut Map<String, Json>) {
         fields.insert("timex".into(), Json::String(self.form.to_string()));

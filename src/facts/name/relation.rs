@@ -1,0 +1,47 @@
+//! How two names compare: one thing, perhaps one thing, or two.
+
+use super::kin::{are_kin, exclude};
+use super::{Name, THRESHOLD, score};
+use crate::facts::{Relation, Why};
+
+impl Name {
+    /// How it compares with another reading; `None` when the two cannot be of one thing.
+    pub fn relate(&self, other: &Self) -> Option<Relation> {
+        match (self.places.is_empty(), other.places.is_empty()) {
+            (false, false) => self.relate_known(other),
+            (true, true) => self.relate_spelled(other),
+            _ => None,
+        }
+    }
+
+    fn relate_known(&self, other: &Self) -> Option<Relation> {
+        if self.places.iter().any(|key| other.places.contains(key)) {
+            return Some(match (self.derived == other.derived, self.places.len() == other.places.len()) {
+                (true, true) => Relation::Same,
+                (true, false) => Relation::Vaguer(Why::new("ambiguous-place", "one form is the name of several places")),
+                (false, _) => Relation::Equivalent(Why::new("adjective", "one edition names the place, the other derives a word from it")),
+            });
+        }
+        let pairs = || self.places.iter().flat_map(|a| other.places.iter().map(move |b| (*a, *b)));
+        if pairs().any(|(a, b)| are_kin(a, b)) {
+            return Some(Relation::Vaguer(Why::new("part", "the one lies in the other or is a part of it")));
+        }
+        let (Some(sort), Some(beside)) = (self.sort, other.sort) else { return None };
+        let exclusive = self.class == other.class && pairs().all(|(a, b)| exclude((a, sort), (b, beside), self.class));
+        exclusive.then(|| Relation::Conflicting(Why::new("name", format!("{} is not {}", self.key, other.key))))
+    }
+
+    fn relate_spelled(&self, other: &Self) -> Option<Relation> {
+        if score::reaches(&self.parsed, &other.parsed, THRESHOLD) {
+            return Some(match self.key == other.key {
+                true => Relation::Same,
+                false => Relation::Equivalent(Why::new("transliteration", "one name in two scripts")),
+            });
+        }
+        if self.parsed.may_be(&other.parsed) {
+            return Some(Relation::Vaguer(Why::new("spelling", "the two are spelled alike, if not as one would carry the name over")));
+        }
+        let why = Why::new("name", "the two cannot be one name in two scripts");
+        (self.class == other.class).then_some(Relation::Conflicting(why))
+    }
+}

@@ -1,0 +1,90 @@
+//! Posts and ranks: which of them exclude one another.
+//!
+//! The table is `languages/titles.toml`. A title in no list of it, such as `official`, is vaguer than another and agrees with any.
+
+use crate::facts::Concept;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// A title where a text has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// Which one.
+    pub concept: Concept,
+    /// Tokens of the edition.
+    pub tokens: Range<usize>,
+}
+
+/// What a title is, as far as two of one list exclude each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Post {
+    /// A post.
+    Office(Concept),
+    /// A rank.
+    Rank(Concept),
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    office: Vec<String>,
+    rank: Vec<String>,
+    same: BTreeMap<String, String>,
+}
+
+impl Post {
+    /// The post or rank of a title, by the name that all its names share; `None` for a title that excludes no other.
+    pub fn of(title: Concept) -> Option<Self> {
+        static POSTS: OnceLock<FxHashMap<Concept, Post>> = OnceLock::new();
+        let posts = POSTS.get_or_init(|| {
+            // OK because: the table is compiled in and a test reads it.
+            let table: Table = toml::from_str(crate::languages::TITLES).expect("the table of titles can be read");
+            let mut out: FxHashMap<Concept, Post> = FxHashMap::default();
+            out.extend(table.office.iter().map(|id| Concept::new(id)).map(|office| (office, Post::Office(office))));
+            out.extend(table.rank.iter().map(|id| Concept::new(id)).map(|rank| (rank, Post::Rank(rank))));
+            for (alias, id) in &table.same {
+                if let Some(post) = out.get(&Concept::new(id)).copied() {
+                    out.insert(Concept::new(alias), post);
+                }
+            }
+            out
+        });
+        posts.get(&title).copied()
+    }
+
+    /// Whether two posts or ranks are of two people.
+    pub fn excludes(self, other: Post) -> bool {
+        matches!((self, other), (Post::Office(a), Post::Office(b)) | (Post::Rank(a), Post::Rank(b)) if a != b)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn post(id: &str) -> Option<Post> {
+        Post::of(Concept::new(id))
+    }
+
+    #[test]
+    fn two_portfolios_exclude_each_other_and_a_vaguer_word_agrees() {
+        let (foreign, defence) = (post("foreign-minister").unwrap(), post("defence-minister").unwrap());
+        assert!(foreign.excludes(defence));
+        assert!(!foreign.excludes(post("secretary-of-state").unwrap()));
+        assert_eq!(post("minister"), None);
+        assert!(!foreign.excludes(post("general").unwrap()));
+    }
+
+    #[test]
+    fn every_title_of_the_table_stands_in_every_pack() {
+        let table: Table = toml::from_str(crate::languages::TITLES).unwrap();
+        for tag in crate::languages::TAGS {
+            let names: BTreeMap<String, BTreeMap<String, Vec<String>>> = crate::languages::Pack::get(tag).unwrap().table("name").unwrap();
+            for id in table.office.iter().chain(&table.rank).chain(table.same.keys()).chain(table.same.values()) {
+                assert!(names["title"].contains_key(id), "{tag}: there is no title {id}");
+            }
+        }
+    }
+}
