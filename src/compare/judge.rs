@@ -128,11 +128,7 @@ fn lacking(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: &Options) ->
     };
     let dropped = names::is_dropped(sides, bead, a, first.0, *lack);
     let confidence = if dropped { 0.6 } else { confidence };
-    let severity = if (a.kind() == Kind::Name && !dropped) || confidence < 0.4 {
-        Severity::Note
-    } else {
-        Severity::Minor
-    };
+    let severity = if (a.kind() == Kind::Name && !dropped) || confidence < 0.4 { Severity::Note } else { Severity::Minor };
     let name = |edition: usize| sides[edition].edition.id.as_str();
     let quote = |edition: usize, fact: &Fact| format!("“{}” ({})", fact.span.of(&sides[edition].edition.text), name(edition));
     let said: Vec<String> = stated.iter().map(|(e, f)| quote(*e, fact(sides, *e, *f))).collect();

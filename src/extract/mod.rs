@@ -133,7 +133,22 @@ impl Extractor {
         anchor: Option<Moment>,
     ) -> Scene<'a> {
         let (pack, numerals) = (self.pack, Default::default());
-        let mut scene = Scene { text, tokens, analyses, pack, sentence, index, range, anchor, concepts: Vec::new(), numerals, found: Vec::new(), unnamed: Vec::new(), seats: Vec::new(), titles: Vec::new() };
+        let mut scene = Scene {
+            text,
+            tokens,
+            analyses,
+            pack,
+            sentence,
+            index,
+            range,
+            anchor,
+            concepts: Vec::new(),
+            numerals,
+            found: Vec::new(),
+            unnamed: Vec::new(),
+            seats: Vec::new(),
+            titles: Vec::new(),
+        };
         scene.concepts = self.concepts_of(&scene);
         for (_, finder) in &self.finders {
             finder.find(&mut scene);

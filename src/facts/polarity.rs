@@ -10,8 +10,8 @@
 use super::contrary::Contraries;
 use super::{Concept, Finder, Relation, Scene, Value, Why};
 use crate::error::Result;
-use crate::normalise::{Capitals, TokenKind};
 use crate::languages::{Pack, Phrases, Vocabulary};
+use crate::normalise::{Capitals, TokenKind};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
 

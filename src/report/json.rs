@@ -102,6 +102,11 @@ fn finding_json(finding: &Finding, report: &Report, lines: &[LineIndex]) -> Json
             out["accepted"]["until"] = Json::String(until.clone());
         }
     }
+    if let Some(correction) = report.correction(finding) {
+        let edition = &report.edition(correction.edition);
+        let old = correction.span.of(&edition.text);
+        out["correction"] = json!({ "edition": edition.id, "span": correction.span, "old": old, "new": correction.text });
+    }
     if let Some(odd) = finding.odd {
         out["odd"] = Json::String(report.edition(odd).id.clone());
     }

@@ -60,6 +60,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// By id of a finding: who accepts it, and why. Accepted findings are shown as such and do not count.
     pub accepted: BTreeMap<String, Acceptance>,
+    /// By id of a finding: what could be written instead, where that is safe to say.
+    pub corrections: BTreeMap<String, Correction>,
     /// What a reader should know about the check itself.
     pub notes: Vec<Note>,
 }
@@ -84,6 +86,17 @@ pub struct Acceptance {
     pub until: Option<String>,
 }
 
+/// What could be written in an edition to undo a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// Index of the edition.
+    pub edition: usize,
+    /// What is replaced.
+    pub span: Span,
+    /// What is written instead.
+    pub text: String,
+}
+
 /// Something about the check itself, not about the story.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Note {
@@ -104,6 +117,11 @@ impl Report {
     /// Why a finding is let stand, if it is.
     pub fn acceptance(&self, finding: &Finding) -> Option<&Acceptance> {
         self.accepted.get(&finding.id)
+    }
+
+    /// What could be written to undo a finding, if that is safe to say.
+    pub fn correction(&self, finding: &Finding) -> Option<&Correction> {
+        self.corrections.get(&finding.id)
     }
 
     /// An edition by its index.

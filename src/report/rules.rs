@@ -42,9 +42,15 @@ pub const RULES: &[Rule] = &[
     rule("length", "Another length of time", "The durations differ. Look at the number and at the unit."),
     rule("midnight", "Midnight", "Midnight belongs to the day before or to the day after. Look at which day is meant."),
     rule("name", "Another name", "The names cannot be of the same person, place or organisation. Look at who is meant."),
+    rule(
+        "name-replaced",
+        "A name replaced by another",
+        "Two editions name somebody or something whom the third does not name; it has another name in that place.",
+    ),
     rule("negation", "A negation in other words", "One edition negates the verb, the other says it with another word."),
     rule("night", "A night between two days", "A night belongs to two days. Look at which day is meant."),
     rule("no-counterpart", "No counterpart", "Nothing in the other edition corresponds. Look whether it was left out, or added, on purpose."),
+    rule("part", "A part and its whole", "The one lies in the other or is a part of it. Both can be true."),
     rule("part-of-day", "Another part of the day", "Morning, afternoon, evening or night does not fit the time of the other edition."),
     rule("part-of-period", "Another part of the period", "Early, mid or late does not fit the date of the other edition."),
     rule(
@@ -65,6 +71,11 @@ pub const RULES: &[Rule] = &[
     ),
     rule("rounding", "Rounded", "One figure is the other one rounded."),
     rule("speaker", "Another speaker", "The quotation is somebody else's, or only one edition names who said it."),
+    rule(
+        "spelling",
+        "Spelled alike",
+        "The names are spelled alike, if not as one would carry the name over. Look whether they are of one person or place.",
+    ),
     rule("time", "Another time", "The times differ."),
     rule("time-zone", "Another time zone", "The times are held against each other at one zone. Look at the zone that each edition names."),
     rule("title", "Another title or post", "The person has another title or post. Look at which one was held at the time."),

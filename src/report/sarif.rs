@@ -116,6 +116,14 @@ fn result(view: &View<'_>, finding: &Finding, rules: &[Rule]) -> Json {
     if !related.is_empty() {
         out["relatedLocations"] = Json::Array(related);
     }
+    if let Some(correction) = view.report.correction(finding) {
+        let (edition, span) = (correction.edition, correction.span);
+        let replacement = json!({ "deletedRegion": region(view, edition, span), "insertedContent": { "text": correction.text } });
+        out["fixes"] = json!([{
+            "description": { "text": format!("Write {} for {}", plain(&correction.text), plain(view.text(edition, span))) },
+            "artifactChanges": [{ "artifactLocation": artifact(view, edition), "replacements": [replacement] }],
+        }]);
+    }
     if let Some(accepted) = view.acceptance(finding) {
         out["suppressions"] = json!([{ "kind": "external", "status": "accepted", "justification": plain(&accepted.reason) }]);
     }

@@ -114,6 +114,14 @@ fn report(ids: [&str; 3], texts: [&str; 3], words: [&str; 3], lost: [&str; 2]) -
         beads,
         findings,
         accepted: BTreeMap::new(),
+        corrections: BTreeMap::from([(
+            "00000000000000a1".to_owned(),
+            Correction {
+                edition: 1,
+                span: ar.find("١٧").map_or(Span::default(), |start| Span::new(start, start + "١٧".len())),
+                text: "١٤".to_owned(),
+            },
+        )]),
         notes: vec![Note { code: "no-publication-time", edition: Some(0), text: "no publication time is known; give --published".to_owned() }],
     }
 }
@@ -253,6 +261,8 @@ fn a_page_holds_no_markup_but_its_own() {
         "dd",
         "mark",
         "code",
+        "del",
+        "ins",
         "sup",
         "footer",
     ];

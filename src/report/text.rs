@@ -88,6 +88,11 @@ impl Page<'_> {
             }
         }
         let _ = writeln!(out, "   {}  {}", self.label("why"), self.paint(DIM, &format!("{}: {}", finding.rule, message(&finding.why))));
+        if let Some(correction) = self.report.correction(finding) {
+            let edition = self.report.edition(correction.edition);
+            let (old, new) = (isolated(&visible(correction.span.of(&edition.text))), isolated(&visible(&correction.text)));
+            let _ = writeln!(out, "   {}  in {}: {old} -> {new}", self.label("fix"), self.ids[correction.edition]);
+        }
         let _ = writeln!(out, "   {}  {}", self.label("id"), self.paint(DIM, &finding.id));
         if let Some(accepted) = self.report.acceptance(finding) {
             let until = accepted.until.as_ref().map_or(String::new(), |until| format!(" until {}", visible(until)));

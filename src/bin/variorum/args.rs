@@ -90,6 +90,23 @@ pub enum Command {
         #[arg(long, value_name = "N")]
         jobs: Option<usize>,
     },
+    /// Show the corrections of a story that are safe to make, or make them
+    #[command(after_help = FIX_EXAMPLES)]
+    Fix {
+        /// The editions, the reference first; or one folder that holds them
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        reading: Reading,
+        #[command(flatten)]
+        checking: Checking,
+        /// Only the corrections of these findings: an id or the beginning of one
+        #[arg(long, value_name = "FINDING")]
+        only: Vec<String>,
+        /// Write the corrections to the files; what they were is kept beside them
+        #[arg(long)]
+        write: bool,
+    },
     /// Tell everything about one finding of a report
     Explain {
         /// A report of `check --format json`, or reports of `audit`; - for standard input
@@ -151,6 +168,13 @@ const AUDIT_EXAMPLES: &str = "Examples:
   zcat archive.jsonl.gz | variorum audit - --min-severity major
 
 A story is {\"id\":\"..\",\"published\":\"..\",\"editions\":[{\"id\":\"en\",\"language\":\"en\",\"text\":\"..\"}, ..]} on one line.";
+
+const FIX_EXAMPLES: &str = "Examples:
+  variorum fix story/                                what would change, as a difference
+  variorum fix story/ --only 8f14 --write            one correction, written; the original is kept as FILE.orig
+
+Only digits and clock times are corrected, and only where nothing around them has to change.
+Exit codes: 0 nothing to correct, or written; 1 there are corrections to write; 2 it could not be done.";
 
 const ACCEPT_EXAMPLES: &str = "Examples:
   variorum check story/ --format json -o report.json

@@ -39,9 +39,9 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findi
             let Some(first) = others().next() else { continue };
             let instead = own[odd].iter().filter(|held| others().all(|e| !has(&near[e], held.post)));
             for held in instead {
-                let lost = own[first].iter().find(|lost| {
-                    lost.post.excludes(held.post) && !has(&near[odd], lost.post) && others().all(|e| has(&own[e], lost.post))
-                });
+                let lost = own[first]
+                    .iter()
+                    .find(|lost| lost.post.excludes(held.post) && !has(&near[odd], lost.post) && others().all(|e| has(&own[e], lost.post)));
                 let Some(lost) = lost else { continue };
                 let stated: Vec<(usize, Held)> =
                     others().filter_map(|e| own[e].iter().find(|other| other.post == lost.post).map(|other| (e, *other))).collect();

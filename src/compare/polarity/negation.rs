@@ -60,7 +60,8 @@ fn evidence(with: &[&Clause<'_>], without: &[&Clause<'_>], contraries: &Contrari
         return None;
     }
     let affirms = |clause: &Clause<'_>, concept| clause.place(concept).is_some() && clause.negates(concept).is_none();
-    let word = |concept: &Concept| with.iter().all(|clause| clause.negates(*concept).is_some()) && without.iter().all(|clause| affirms(clause, *concept));
+    let word =
+        |concept: &Concept| with.iter().all(|clause| clause.negates(*concept).is_some()) && without.iter().all(|clause| affirms(clause, *concept));
     let partly = |concept: &Concept| without.iter().any(|clause| affirms(clause, *concept));
     let partly = || governed().find(partly).or_else(|| near().find(word)).map(Evidence::Partly);
     Some(governed().find(word).map(Evidence::Word).or_else(partly).unwrap_or(Evidence::Count))
@@ -110,8 +111,20 @@ fn finding(with: &[&Clause<'_>], without: &[&Clause<'_>], evidence: Evidence, ga
         readings,
         odd: Some(odd),
         message,
-        rule: match (evidence, gained) { (Evidence::Word(_), true) => "word-gain", (Evidence::Word(_), false) => "word-loss", (Evidence::Partly(_), true) => "part-gain", (Evidence::Partly(_), false) => "part-loss", (_, true) => "count-gain", (_, false) => "count-loss" },
-        why: if governed.is_some() { "the same word is negated on one side only" } else { "the sentences correspond, but only one side holds a negation" }.to_owned(),
+        rule: match (evidence, gained) {
+            (Evidence::Word(_), true) => "word-gain",
+            (Evidence::Word(_), false) => "word-loss",
+            (Evidence::Partly(_), true) => "part-gain",
+            (Evidence::Partly(_), false) => "part-loss",
+            (_, true) => "count-gain",
+            (_, false) => "count-loss",
+        },
+        why: if governed.is_some() {
+            "the same word is negated on one side only"
+        } else {
+            "the sentences correspond, but only one side holds a negation"
+        }
+        .to_owned(),
         place: (bead.0, place),
     }
 }

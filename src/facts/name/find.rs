@@ -69,14 +69,7 @@ impl Words {
             organization_words: Phrases::default(),
             ordinary: Phrases::default(),
             capitals: pack.profile.capitals,
-            articles: pack
-                .profile
-                .clitics
-                .proclitics
-                .iter()
-                .filter(|chain| chain.chars().count() > 1)
-                .cloned()
-                .collect(),
+            articles: pack.profile.clitics.proclitics.iter().filter(|chain| chain.chars().count() > 1).cloned().collect(),
         };
         let beginnings = beginnings(table.iter().find(|(section, _)| &**section == "title").map(|(_, entries)| entries));
         for (section, entries) in table.iter() {

@@ -50,6 +50,15 @@ fn card(view: &View<'_>, number: usize, finding: &Finding) -> Markup {
             }
             p.why { strong { (rule.title) ":" } " " (message(&finding.why)) }
             p.help { (rule.help) }
+            @if let Some(correction) = view.report.correction(finding) {
+                @let of = view.report.edition(correction.edition);
+                p.correction {
+                    "Suggested in " bdi { (visible(&of.id)) } ": "
+                    span lang=(of.language) dir=(direction(&of.text)) {
+                        del { (visible(correction.span.of(&of.text))) } " " ins { (visible(&correction.text)) }
+                    }
+                }
+            }
             @if let Some(accepted) = view.acceptance(finding) {
                 p.acceptance {
                     strong { "Accepted" }

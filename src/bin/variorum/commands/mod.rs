@@ -5,6 +5,7 @@ mod audit;
 mod check;
 mod facts;
 mod finding;
+mod fix;
 mod names;
 mod program;
 mod segment;
@@ -36,6 +37,7 @@ pub fn run(args: Args) -> Done {
         Command::Check { files, reading, checking, writing } => check::run(&files, &reading, &checking, &writing, talk),
         Command::Names { names, pairs } => names::run(&names, pairs.as_deref()),
         Command::Audit { stories, checking, format, jobs } => audit::run(&stories, &checking, format, jobs, talk),
+        Command::Fix { files, reading, checking, only, write } => fix::run(&files, &reading, &checking, &only, write),
         Command::Explain { report, finding } => finding::explain(&report, &finding),
         Command::Accept { report, findings, reason, until, to } => finding::accept(&report, &findings, &reason, until, &to),
         Command::Config { path, config } => program::config(path.as_deref().unwrap_or(Path::new(".")), config.as_deref()),
