@@ -106,7 +106,9 @@ fn finding(sides: &Sides<'_, '_>, evidence: Evidence, bead: (usize, &Bead), cont
     let (severity, confidence, rule, why) = match (evidence, editions) {
         (Evidence::Word(_), 3..) => (Severity::Major, 0.9, "negation", "every edition has the word, but only one side negates it"),
         (Evidence::Word(_), _) => (Severity::Major, 0.8, "negation", "both editions have the word, but only one negates it"),
-        (Evidence::Partly(_), 3..) => (Severity::Major, 0.75, "negation-partly", "one side negates what an edition of the other affirms, and the third has no negation either"),
+        (Evidence::Partly(_), 3..) => {
+            (Severity::Major, 0.75, "negation-partly", "one side negates what an edition of the other affirms, and the third has no negation either")
+        }
         (Evidence::Partly(_), _) => (Severity::Major, 0.7, "negation-partly", "one side negates what the other affirms"),
         // Free translations negate what others affirm too often for such a finding to be shown.
         (Evidence::Count(close), _) => {

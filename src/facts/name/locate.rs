@@ -97,7 +97,9 @@ const SHORT: usize = 4;
 pub fn locate_given(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>) -> Option<usize> {
     let words: SmallVec<[&Word; 4]> = name.parsed.names().collect();
     let (_, given) = words.split_last()?;
-    range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| given.iter().any(|word| word.likeness_beyond(&here, ENOUGH) >= ENOUGH)))
+    range
+        .into_iter()
+        .find(|i| sounds.word(*i, text, tokens).is_some_and(|here| given.iter().any(|word| word.likeness_beyond(&here, ENOUGH) >= ENOUGH)))
 }
 
 /// Whether a word has a word of a name in it, as in a text that lost a blank, or is a part of one, as where one script cuts what another writes together.
