@@ -15,6 +15,7 @@ pub struct Contraries {
     of: FxHashMap<Concept, SmallVec<[Concept; 2]>>,
     light: FxHashSet<Concept>,
     alike: FxHashSet<(Concept, Concept)>,
+    loose: FxHashSet<(Concept, Concept)>,
 }
 
 #[derive(serde::Deserialize)]
@@ -23,6 +24,7 @@ struct Table {
     light: Vec<String>,
     alike: Vec<Vec<String>>,
     pairs: Vec<(String, String)>,
+    loose: Vec<(String, String)>,
 }
 
 impl Contraries {
@@ -42,8 +44,11 @@ impl Contraries {
             message: error.to_string(),
         })?;
         let mut all = Self { light: table.light.iter().map(|id| Concept::new(id)).collect(), ..Self::default() };
-        for (left, right) in &table.pairs {
+        for (at, (left, right)) in table.pairs.iter().chain(&table.loose).enumerate() {
             let (left, right) = (Concept::new(left), Concept::new(right));
+            if at >= table.pairs.len() {
+                all.loose.extend([(left, right), (right, left)]);
+            }
             all.of.entry(left).or_default().push(right);
             all.of.entry(right).or_default().push(left);
         }
@@ -58,6 +63,11 @@ impl Contraries {
     /// What excludes a concept.
     pub fn of(&self, concept: Concept) -> &[Concept] {
         self.of.get(&concept).map_or(&[], SmallVec::as_slice)
+    }
+
+    /// Whether good translations exchange two contraries now and then.
+    pub fn are_loose(&self, left: Concept, right: Concept) -> bool {
+        self.loose.contains(&(left, right))
     }
 
     /// Whether translations of one sentence may have now this concept, now that one.

@@ -11,6 +11,9 @@ use crate::align::Bead;
 use crate::facts::contrary::Contraries;
 use crate::facts::{Concept, Kind, PoleHit};
 
+/// Words that say the same stand in like places: no further apart than this share of a sentence.
+const APART: f64 = 0.17;
+
 /// What an edition says of a pair of contraries.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Says<'a> {
@@ -48,7 +51,6 @@ fn compare(clauses: &[Clause<'_>], pair: (Concept, Concept), bead: (usize, &Bead
         ([_], [_]) if clauses.len() == 2 => 1 - options.reference.min(1),
         _ => return None,
     };
-    let closely = clauses.len() > 2 || clauses[0].is_close(&clauses[1], contraries);
     let hit = |at: usize| match says[at] {
         Says::First(hit) | Says::Second(hit) => Some(hit),
         Says::Unclear => None,
@@ -65,10 +67,15 @@ fn compare(clauses: &[Clause<'_>], pair: (Concept, Concept), bead: (usize, &Bead
     let others: Vec<String> = words.iter().filter(|(at, _)| *at != odd).map(|(at, word)| format!("{} has “{word}”", clauses[*at].id())).collect();
     let place = readings.first().and_then(|(_, reading)| reading.as_ref()).map_or(0, |reading| reading.span.start);
     let clear = readings.iter().enumerate().all(|(at, _)| hit(at).is_some_and(|hit| hit.poles.len() == 1));
-    let (severity, confidence) = match (clauses.len(), closely && clear) {
+    let places: Vec<f64> = (0..says.len()).filter_map(|at| hit(at).map(|hit| clauses[at].place_of(&hit.tokens))).collect();
+    let apart = places.iter().copied().fold(0.0, f64::max) - places.iter().copied().fold(1.0, f64::min);
+    let firm = !contraries.are_loose(pair.0, pair.1) && clear;
+    let (severity, confidence) = match (clauses.len(), firm) {
+        _ if apart > APART => return None,
         (3.., true) => (Severity::Major, 0.8),
-        (3.., false) => (Severity::Minor, 0.55),
-        (_, true) => (Severity::Minor, 0.6),
+        (3.., false) => (Severity::Minor, 0.6),
+        (_, true) => (Severity::Minor, 0.65),
+        (_, false) if clauses[0].is_close(&clauses[1], contraries) => (Severity::Minor, 0.55),
         _ => (Severity::Minor, 0.35),
     };
     Some(Finding {
