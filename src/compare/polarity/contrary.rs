@@ -8,7 +8,7 @@ use super::super::{Options, severity};
 use super::clause::Clause;
 use super::reading;
 use crate::align::Bead;
-use crate::facts::contrary::Contraries;
+use crate::facts::contrary::{Contraries, Grade};
 use crate::facts::{Concept, Kind, PoleHit};
 
 /// Words that say the same stand in like places: no further apart than this share of a sentence.
@@ -69,13 +69,15 @@ fn compare(clauses: &[Clause<'_>], pair: (Concept, Concept), bead: (usize, &Bead
     let clear = readings.iter().enumerate().all(|(at, _)| hit(at).is_some_and(|hit| hit.poles.len() == 1));
     let places: Vec<f64> = (0..says.len()).filter_map(|at| hit(at).map(|hit| clauses[at].place_of(&hit.tokens))).collect();
     let apart = places.iter().copied().fold(0.0, f64::max) - places.iter().copied().fold(1.0, f64::min);
-    let firm = !contraries.are_loose(pair.0, pair.1) && clear;
-    let (severity, confidence) = match (clauses.len(), firm) {
+    let close = clauses.len() > 2 || clauses[0].is_close(&clauses[1], contraries);
+    let grade = contraries.grade(pair.0, pair.1)?;
+    let (severity, confidence) = match (grade, clauses.len()) {
         _ if apart > APART => return None,
-        (3.., true) => (Severity::Major, 0.8),
-        (3.., false) => (Severity::Minor, 0.6),
-        (_, true) => (Severity::Minor, 0.65),
-        (_, false) if clauses[0].is_close(&clauses[1], contraries) => (Severity::Minor, 0.55),
+        (Grade::Gender, _) => (Severity::Minor, 0.6),
+        (Grade::Firm, 3..) if clear => (Severity::Major, 0.8),
+        (Grade::Firm, _) if clear && close => (Severity::Major, 0.75),
+        (Grade::Firm, _) if clear => (Severity::Minor, 0.65),
+        _ if close => (Severity::Minor, 0.55),
         _ => (Severity::Minor, 0.35),
     };
     Some(Finding {
@@ -88,7 +90,7 @@ fn compare(clauses: &[Clause<'_>], pair: (Concept, Concept), bead: (usize, &Bead
         message: format!("{} has “{own}” where {}", clauses[odd].id(), others.join(", ")),
         readings,
         odd: Some(odd),
-        rule: "contrary",
+        rule: if grade == Grade::Gender { "gender" } else { "contrary" },
         why: format!("{} is the contrary of {}", pair.0.id(), pair.1.id()),
         place: (bead.0, place),
     })
