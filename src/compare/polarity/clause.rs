@@ -185,6 +185,12 @@ impl<'a> Clause<'a> {
         here.min(back) >= FEWEST && 100 * (here + back) >= CLOSE * (own.len() + there.len())
     }
 
+    /// Where tokens stand, 0 at the beginning of the sentences and 1 at their end.
+    pub(super) fn place_of(&self, tokens: &Range<usize>) -> f64 {
+        let all = self.side.extracted.tokens.within(self.whole());
+        tokens.start.saturating_sub(all.start) as f64 / all.len().max(1) as f64
+    }
+
     /// Source bytes of tokens.
     pub(super) fn span(&self, tokens: &Range<usize>) -> Option<Span> {
         let list = self.side.extracted.tokens.list();

@@ -8,8 +8,11 @@ use super::super::{Options, severity};
 use super::clause::Clause;
 use super::reading;
 use crate::align::Bead;
-use crate::facts::contrary::Contraries;
+use crate::facts::contrary::{Contraries, Grade};
 use crate::facts::{Concept, Kind, PoleHit};
+
+/// Words that say the same stand in like places: no further apart than this share of a sentence.
+const APART: f64 = 0.17;
 
 /// What an edition says of a pair of contraries.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,7 +51,6 @@ fn compare(clauses: &[Clause<'_>], pair: (Concept, Concept), bead: (usize, &Bead
         ([_], [_]) if clauses.len() == 2 => 1 - options.reference.min(1),
         _ => return None,
     };
-    let closely = clauses.len() > 2 || clauses[0].is_close(&clauses[1], contraries);
     let hit = |at: usize| match says[at] {
         Says::First(hit) | Says::Second(hit) => Some(hit),
         Says::Unclear => None,
@@ -65,10 +67,17 @@ fn compare(clauses: &[Clause<'_>], pair: (Concept, Concept), bead: (usize, &Bead
     let others: Vec<String> = words.iter().filter(|(at, _)| *at != odd).map(|(at, word)| format!("{} has “{word}”", clauses[*at].id())).collect();
     let place = readings.first().and_then(|(_, reading)| reading.as_ref()).map_or(0, |reading| reading.span.start);
     let clear = readings.iter().enumerate().all(|(at, _)| hit(at).is_some_and(|hit| hit.poles.len() == 1));
-    let (severity, confidence) = match (clauses.len(), closely && clear) {
-        (3.., true) => (Severity::Major, 0.8),
-        (3.., false) => (Severity::Minor, 0.55),
-        (_, true) => (Severity::Minor, 0.6),
+    let places: Vec<f64> = (0..says.len()).filter_map(|at| hit(at).map(|hit| clauses[at].place_of(&hit.tokens))).collect();
+    let apart = places.iter().copied().fold(0.0, f64::max) - places.iter().copied().fold(1.0, f64::min);
+    let close = clauses.len() > 2 || clauses[0].is_close(&clauses[1], contraries);
+    let grade = contraries.grade(pair.0, pair.1)?;
+    let (severity, confidence) = match (grade, clauses.len()) {
+        _ if apart > APART => return None,
+        (Grade::Gender, _) => (Severity::Minor, 0.6),
+        (Grade::Firm, 3..) if clear => (Severity::Major, 0.8),
+        (Grade::Firm, _) if clear && close => (Severity::Major, 0.75),
+        (Grade::Firm, _) if clear => (Severity::Minor, 0.65),
+        _ if close => (Severity::Minor, 0.55),
         _ => (Severity::Minor, 0.35),
     };
     Some(Finding {
@@ -81,7 +90,7 @@ fn compare(clauses: &[Clause<'_>], pair: (Concept, Concept), bead: (usize, &Bead
         message: format!("{} has “{own}” where {}", clauses[odd].id(), others.join(", ")),
         readings,
         odd: Some(odd),
-        rule: "contrary",
+        rule: if grade == Grade::Gender { "gender" } else { "contrary" },
         why: format!("{} is the contrary of {}", pair.0.id(), pair.1.id()),
         place: (bead.0, place),
     })

@@ -65,7 +65,8 @@ fn evidence(sides: &Sides<'_, '_>, contraries: &Contraries) -> Option<Evidence> 
     }
     let negations = || sides.with.iter().flat_map(|clause| &clause.negations);
     let governed = || negations().filter_map(|negation| negation.about);
-    let opposite = |pole: Concept| contraries.of(pole).iter().any(|contrary| sides.without.iter().any(|clause| clause.has_pole(*contrary)));
+    let other = |clause: &Clause<'_>, pole| !clause.has_pole(pole) && contraries.of(pole).iter().any(|contrary| clause.has_pole(*contrary));
+    let opposite = |pole: Concept| sides.without.iter().any(|clause| other(clause, pole));
     if sides.with.iter().any(|clause| clause.negations.iter().any(|negation| clause.negated_poles(negation).any(opposite))) {
         return None;
     }
