@@ -288,7 +288,10 @@ fn is_told(sides: &[Side<'_>], claim: &Claim, edition: usize, own: &[usize]) -> 
     let place = own.first().copied().unwrap_or(claim.bead);
     let facts = &sides[edition].extracted.facts;
     sides[edition].extracted.facts_within(place.saturating_sub(FAR)..place + FAR).any(|at| {
-        let same = |reading: &Fact| matches!(agreement(&reading.value, &facts[at].value), Some(Relation::Same | Relation::Equivalent(_)));
+        // A bare number elsewhere does not say what the number is of.
+        let same = |reading: &Fact| {
+            reading.kind() == facts[at].kind() && matches!(agreement(&reading.value, &facts[at].value), Some(Relation::Same | Relation::Equivalent(_)))
+        };
         claim.readings().any(|(e, f)| same(&sides[e].extracted.facts[f]))
     })
 }
