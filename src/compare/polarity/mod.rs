@@ -36,7 +36,8 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findi
         if !plain || many > 1 || bead.score < SURE {
             continue;
         }
-        let clauses: Vec<Clause<'_>> = sides.iter().enumerate().map(|(edition, side)| Clause::new(side, edition, &bead.sentences[edition], contraries)).collect();
+        let clauses: Vec<Clause<'_>> =
+            sides.iter().enumerate().map(|(edition, side)| Clause::new(side, edition, &bead.sentences[edition], contraries)).collect();
         negation::judge(&clauses, (index, bead), contraries, options, findings);
         contrary::judge(&clauses, (index, bead), contraries, options, findings);
     }
