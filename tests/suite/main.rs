@@ -5,6 +5,7 @@ mod hostile;
 mod laws;
 mod layers;
 mod packs;
+mod polarity;
 mod program;
 mod report;
 mod stories;
