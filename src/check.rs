@@ -8,6 +8,7 @@ use crate::languages::{Pack, TAGS};
 use crate::report::{Note, Report, Summary};
 use crate::segment::{self, Mode, Rules};
 use crate::text::{Edition, Sentence, Story};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// Everything that is needed to read editions in one language.
@@ -98,8 +99,9 @@ pub fn check(story: &Story, options: &Options) -> Result<Report> {
     let findings = compare::compare(&sides, &beads, &compare::Options { reference, expect: options.expect });
     let summaries = (0..read.len()).map(|edition| summary(&read[edition], edition, &beads)).collect();
     let notes = notes(editions, &read, &beads);
-    let sentences = read.into_iter().map(|read| read.sentences).collect();
-    Ok(Report { story: story.clone(), summaries, sentences, beads, findings, notes })
+    let (sentences, facts) = read.into_iter().map(|read| (read.sentences, read.extracted.facts)).unzip();
+    let files = vec![None; editions.len()];
+    Ok(Report { story: story.clone(), summaries, sentences, facts, files, beads, findings, accepted: BTreeMap::new(), notes })
 }
 
 /// Reads every edition with the pack of its language.

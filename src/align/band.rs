@@ -1,5 +1,6 @@
 //! Which places of the lattice are looked at: all of them in a short text, a strip along the likely path in a long one.
 
+use super::matches::Places;
 use super::{Evidence, guide};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -25,13 +26,13 @@ pub(super) struct Band {
 
 impl Band {
     /// Everything, or the strip around rare things that two texts share.
-    pub(super) fn new(a: &[Evidence], b: &[Evidence]) -> Self {
+    pub(super) fn new(a: &[Evidence], b: &[Evidence], places: [&Places; 2]) -> Self {
         let (rows, columns) = (a.len(), b.len());
         if (rows + 1) * (columns + 1) <= FULL {
             return Self::full(rows, columns);
         }
         let wide = Self::along(&anchors(a, b), rows, columns, WIDE);
-        Self::along(&guide::points(a, b, &wide), rows, columns, MARGIN)
+        Self::along(&guide::points(a, b, places, &wide), rows, columns, MARGIN)
     }
 
     /// Every place.
@@ -101,6 +102,11 @@ impl Band {
     /// The columns of a line.
     pub(super) fn line(&self, row: usize) -> Range<usize> {
         self.lines[row].clone()
+    }
+
+    /// The number of the first place of a line.
+    pub(super) fn offset(&self, row: usize) -> usize {
+        self.offsets[row]
     }
 
     /// The lines that have a column.

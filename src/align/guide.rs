@@ -4,7 +4,7 @@
 //! found in a wide strip that costs a byte a place. Costs time and memory linear in the length of the texts, as the strip's width is bounded.
 
 use super::band::Band;
-use super::matches::{Learnt, Places};
+use super::matches::Places;
 use super::{Evidence, Key};
 
 /// What it costs to leave a sentence out: less than a chance likeness is worth.
@@ -16,9 +16,9 @@ const ROW: u8 = 2;
 const COLUMN: u8 = 3;
 
 /// Places that the best path through `strip` goes through, ascending in both texts.
-pub(super) fn points(a: &[Evidence], b: &[Evidence], strip: &Band) -> Vec<(usize, usize)> {
+pub(super) fn points(a: &[Evidence], b: &[Evidence], places: [&Places; 2], strip: &Band) -> Vec<(usize, usize)> {
     let mut steps = vec![START; strip.len()];
-    let mut likeness = Likeness::new(a, b);
+    let mut likeness = Likeness::new(a, b, places);
     let (mut last, mut here) = (vec![f32::NEG_INFINITY; b.len() + 1], vec![f32::NEG_INFINITY; b.len() + 1]);
     for row in 0..=a.len() {
         let line = strip.line(row);
@@ -69,7 +69,7 @@ pub(super) fn points(a: &[Evidence], b: &[Evidence], strip: &Band) -> Vec<(usize
 /// How alike one sentence is to those of the other text.
 struct Likeness<'a> {
     own: &'a [Evidence],
-    places: [Places; 2],
+    places: [&'a Places; 2],
     norms: [Vec<f32>; 2],
     total: f32,
     values: Vec<f32>,
@@ -77,11 +77,10 @@ struct Likeness<'a> {
 }
 
 impl<'a> Likeness<'a> {
-    fn new(a: &'a [Evidence], b: &'a [Evidence]) -> Self {
-        let none = Learnt::default();
+    fn new(a: &'a [Evidence], b: &'a [Evidence], places: [&'a Places; 2]) -> Self {
         let mut out = Self {
             own: a,
-            places: [Places::new(a, &none), Places::new(b, &none)],
+            places,
             norms: [Vec::new(), Vec::new()],
             total: a.len().max(b.len()) as f32,
             values: vec![0.0; b.len()],
@@ -141,7 +140,7 @@ mod tests {
             items: [3 * n, 3 * n + 1].map(|id| Item { kind: ItemKind::Name, keys: smallvec::smallvec![Key { id, chance: 0.01 }], word: 0 }).into(),
         };
         let (a, b): (Vec<_>, Vec<_>) = ((0..60).map(sentence).collect(), (0..20).chain(40..60).map(sentence).collect());
-        let points = points(&a, &b, &Band::full(a.len(), b.len()));
+        let points = points(&a, &b, [&Places::new(&a), &Places::new(&b)], &Band::full(a.len(), b.len()));
         assert_eq!(points.len(), 40);
         assert!(points.contains(&(20, 20)) && points.contains(&(41, 21)), "{points:?}");
     }

@@ -6,7 +6,7 @@
 
 use super::band::Band;
 use super::lattice::{Gaps, Lattice, Link};
-use super::matches::Learnt;
+use super::matches::{Chosen, Learnt, Places};
 use super::scorer::{Habits, LONGEST, Scorer};
 use super::{Bead, Evidence, learn, moved};
 use std::ops::Range;
@@ -27,8 +27,9 @@ pub(super) fn align(editions: &[&[Evidence]]) -> Vec<Bead> {
         let only = editions.first().map_or(0, |only| only.len());
         return (0..only).map(|i| Bead { sentences: vec![vec![i]], score: 1.0 }).collect();
     }
-    let pairs: Vec<Pair> = (0..count).flat_map(|y| (0..y).map(move |x| (x, y))).map(|(x, y)| Pair::new(editions, x, y)).collect();
-    let story = Story { editions, pairs };
+    let places: Vec<Places> = editions.iter().map(|edition| Places::new(edition)).collect();
+    let pairs: Vec<Pair> = (0..count).flat_map(|y| (0..y).map(move |x| (x, y))).map(|(x, y)| Pair::new(editions, &places, x, y)).collect();
+    let story = Story { editions, places, pairs };
     // OK because there are at least two editions, so at least one pair.
     let best = story.pairs.iter().max_by(|p, q| p.quality.total_cmp(&q.quality)).expect("two editions make a pair");
     let mut beads: Vec<Draft> =
@@ -71,15 +72,16 @@ struct Pair {
 }
 
 impl Pair {
-    fn new(editions: &[&[Evidence]], x: usize, y: usize) -> Self {
+    fn new(editions: &[&[Evidence]], places: &[Places], x: usize, y: usize) -> Self {
         let (a, b) = (editions[x], editions[y]);
-        let mut band = Band::new(a, b);
+        let mut band = Band::new(a, b, [&places[x], &places[y]]);
         let mut habits = Habits::new(a, b);
         let mut gaps = Gaps::default();
         let mut learnt = [Learnt::default(), Learnt::default()];
         let mut passes = 0..PASSES;
         loop {
-            let scorer = Scorer::new(a, b, |i| band.reach(i, LONGEST), &habits, [&learnt[0], &learnt[1]]);
+            let sides = [(a, x, &learnt[0]), (b, y, &learnt[1])].map(|(all, at, learnt)| Chosen { all, some: None, places: &places[at], learnt });
+            let scorer = Scorer::new(&sides[0], &sides[1], |i| band.reach(i, LONGEST), &habits);
             let lattice = Lattice::new(&band, b.len(), &gaps, |rows, columns| scorer.score(rows, columns));
             if passes.next().is_none() {
                 let path = lattice.path();
@@ -95,17 +97,6 @@ impl Pair {
     }
 }
 
-impl Pair {
-    /// Compares sentences of `from` with those of the pair's other edition, whatever the strip.
-    fn compare(&self, editions: &[&[Evidence]], from: usize, reach: impl Fn(usize) -> Range<usize>) -> Scorer {
-        if from == self.x {
-            return Scorer::new(editions[self.x], editions[self.y], reach, &self.habits, [&self.learnt[0], &self.learnt[1]]);
-        }
-        let turned = Habits { kept: [self.habits.kept[1], self.habits.kept[0]], ratio: -self.habits.ratio };
-        Scorer::new(editions[self.y], editions[self.x], reach, &turned, [&self.learnt[1], &self.learnt[0]])
-    }
-}
-
 /// A bead in the making: by edition a run of its sentences.
 #[derive(Clone, Debug)]
 struct Draft {
@@ -115,6 +106,8 @@ struct Draft {
 
 struct Story<'a> {
     editions: &'a [&'a [Evidence]],
+    /// By edition: where its keys stand.
+    places: Vec<Places>,
     /// All pairs, by their second edition and then their first.
     pairs: Vec<Pair>,
 }
@@ -187,30 +180,42 @@ impl Story<'_> {
         Band::through(lines, columns)
     }
 
+    /// Compares some sentences of one edition with some of another, wherever they stand; in a very long text their neighbourhood has to do.
+    fn compare(&self, from: usize, rows: &[usize], to: usize, columns: &[usize]) -> Scorer {
+        let pair = self.pair(from, to);
+        let turned = pair.x != from;
+        let habits = match turned {
+            false => pair.habits.clone(),
+            true => Habits { kept: [pair.habits.kept[1], pair.habits.kept[0]], ratio: -pair.habits.ratio },
+        };
+        let side = |edition: usize, some, learnt| Chosen { all: self.editions[edition], some: Some(some), places: &self.places[edition], learnt };
+        let (own, other) = (usize::from(turned), usize::from(!turned));
+        let (here, there) = (self.editions[from].len().max(1), self.editions[to].len());
+        let near = |row: usize| {
+            let place = rows[row] * there / here;
+            let at = |number: usize| columns.partition_point(|column| *column < number);
+            at(place.saturating_sub(AROUND))..at(place + AROUND)
+        };
+        Scorer::new(&side(from, rows, &pair.learnt[own]), &side(to, columns, &pair.learnt[other]), near, &habits)
+    }
+
     /// Joins what is single in `edition` with beads that lack it, wherever they stand.
     fn find_moved(&self, mut beads: Vec<Draft>, edition: usize) -> Vec<Draft> {
         let alone = |bead: &Draft| !bead.runs[edition].is_empty() && bead.runs.iter().enumerate().all(|(e, run)| e == edition || run.is_empty());
         let rows: Vec<usize> = (0..beads.len()).filter(|at| beads[*at].runs[edition].is_empty()).collect();
         let columns: Vec<usize> = beads.iter().filter(|bead| alone(bead)).flat_map(|bead| bead.runs[edition].clone()).collect();
-        let (Some(first), Some(last)) = (columns.iter().min(), columns.iter().max()) else { return beads };
-        if rows.is_empty() {
+        if rows.is_empty() || columns.is_empty() {
             return beads;
         }
         // What is single is compared with everything that is single, however far.
-        let all = *first..*last + 1;
+        let mut columns = columns;
+        columns.sort_unstable();
         let scorers: Vec<Option<Scorer>> = (0..self.editions.len())
             .map(|other| {
-                let mut wanted = vec![false; self.editions[other].len()];
-                rows.iter().flat_map(|row| beads[*row].runs[other].clone()).for_each(|sentence| wanted[sentence] = true);
-                // In a very long text the neighbourhood of its place has to do.
-                let (here, there) = (self.editions[other].len().max(1), self.editions[edition].len());
-                let near = |sentence: usize| (sentence * there / here).saturating_sub(AROUND)..sentence * there / here + AROUND;
-                let reach = |sentence: usize| {
-                    let near = near(sentence);
-                    let (start, end) = (all.start.max(near.start), all.end.min(near.end));
-                    if wanted[sentence] && start < end { start..end } else { 0..0 }
-                };
-                (other != edition && wanted.contains(&true)).then(|| self.pair(edition, other).compare(self.editions, other, reach))
+                let mut wanted: Vec<usize> = rows.iter().flat_map(|row| beads[*row].runs[other].clone()).collect();
+                wanted.sort_unstable();
+                wanted.dedup();
+                (other != edition && !wanted.is_empty()).then(|| self.compare(other, &wanted, edition, &columns))
             })
             .collect();
         let score = |run: Range<usize>, own: Range<usize>| {

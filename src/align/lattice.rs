@@ -60,70 +60,62 @@ impl<'b> Lattice<'b> {
     pub(super) fn new(band: &'b Band, columns: usize, gaps: &Gaps, score: impl Fn(Range<usize>, Range<usize>) -> f32) -> Self {
         let rows = band.rows();
         let enter = enter(gaps);
+        let common = SHAPES.map(|(_, _, common)| common.ln());
         let mut scores = vec![[f32::NEG_INFINITY; SHAPES.len()]; band.len()];
-        for row in 0..=rows {
-            for column in band.line(row) {
-                let Some(at) = band.at(row, column) else { continue };
-                for (shape, &(height, width, common)) in SHAPES.iter().enumerate() {
-                    if before(band, row, column, height, width).is_some() {
-                        scores[at][shape] = common.ln() + score(row - height..row, column - width..column);
-                    }
-                }
-            }
-        }
         // Forward: by place, the sum over all ways to come there, ending in a bead, a single row or a single column; and what it is to go on with a bead.
         let mut forward = vec![[NEVER; 3]; band.len()];
         let mut leave = vec![NEVER; band.len()];
         for row in 0..=rows {
-            for column in band.line(row) {
-                let Some(at) = band.at(row, column) else { continue };
-                let mut here = [NEVER; 3];
+            let above = Above::new(band, row);
+            for (at, column) in above.places() {
+                let mut ways = [NEVER; SHAPES.len() + 1];
                 if row == 0 && column == 0 {
-                    here[MATCH] = 0.0;
+                    ways[SHAPES.len()] = 0.0;
                 }
                 for (shape, &(height, width, _)) in SHAPES.iter().enumerate() {
-                    if let Some(from) = before(band, row, column, height, width) {
-                        here[MATCH] = add(here[MATCH], leave[from] + f64::from(scores[at][shape]));
+                    if let Some(from) = above.before(column, height, width) {
+                        let score = common[shape] + score(row - height..row, column - width..column);
+                        scores[at][shape] = score;
+                        ways[shape] = leave[from] + f64::from(score);
                     }
                 }
-                if let Some(from) = before(band, row, column, 1, 0) {
-                    here[ROW] = into(&forward[from], &enter[ROW]);
-                }
-                if let Some(from) = before(band, row, column, 0, 1) {
-                    here[COLUMN] = into(&forward[from], &enter[COLUMN]);
-                }
+                let here = [
+                    sum(&ways),
+                    above.before(column, 1, 0).map_or(NEVER, |from| into(&forward[from], &enter[ROW])),
+                    above.before(column, 0, 1).map_or(NEVER, |from| into(&forward[from], &enter[COLUMN])),
+                ];
                 forward[at] = here;
                 leave[at] = into(&here, &enter[MATCH]);
             }
         }
         let end = band.at(rows, columns).unwrap_or(0);
-        let evidence = forward[end].iter().copied().fold(NEVER, add);
+        let evidence = sum(&forward[end]);
         // Backward: by place, the sum over all ways on, by their first step; probabilities are read off on the way.
         let mut ahead = vec![[NEVER; 3]; band.len()];
         let mut beads = scores;
         let mut single = [vec![0.0; rows], vec![0.0; columns]];
         for row in (0..=rows).rev() {
-            for column in band.line(row).rev() {
-                let Some(at) = band.at(row, column) else { continue };
+            let above = Above::new(band, row);
+            for (at, column) in above.places().rev() {
                 // By how one came here: the sum over all ways on.
                 let onward: [f64; 3] = match at == end {
                     true => [0.0; 3],
-                    false => std::array::from_fn(|came| (0..3).fold(NEVER, |sum, step| add(sum, enter[step][came] + ahead[at][step]))),
+                    false => std::array::from_fn(|came| sum(&std::array::from_fn::<f64, 3, _>(|step| enter[step][came] + ahead[at][step]))),
                 };
                 for (shape, &(height, width, _)) in SHAPES.iter().enumerate() {
-                    let Some(from) = before(band, row, column, height, width) else {
+                    let Some(from) = above.before(column, height, width) else {
                         beads[at][shape] = 0.0;
                         continue;
                     };
                     let on = f64::from(beads[at][shape]) + onward[MATCH];
                     beads[at][shape] = probability(leave[from] + on - evidence);
-                    ahead[from][MATCH] = add(ahead[from][MATCH], on);
+                    ahead[from][MATCH] = sum(&[ahead[from][MATCH], on]);
                 }
-                if let Some(from) = before(band, row, column, 1, 0) {
+                if let Some(from) = above.before(column, 1, 0) {
                     single[0][row - 1] += probability(into(&forward[from], &enter[ROW]) + onward[ROW] - evidence);
                     ahead[from][ROW] = onward[ROW];
                 }
-                if let Some(from) = before(band, row, column, 0, 1) {
+                if let Some(from) = above.before(column, 0, 1) {
                     single[1][column - 1] += probability(into(&forward[from], &enter[COLUMN]) + onward[COLUMN] - evidence);
                     ahead[from][COLUMN] = onward[COLUMN];
                 }
@@ -175,8 +167,8 @@ impl<'b> Lattice<'b> {
         let (band, rows) = (self.band, self.band.rows());
         let mut best = vec![(f32::NEG_INFINITY, u8::MAX); band.len()];
         for row in 0..=rows {
-            for column in band.line(row) {
-                let Some(at) = band.at(row, column) else { continue };
+            let above = Above::new(band, row);
+            for (at, column) in above.places() {
                 let mut here = if row == 0 && column == 0 { (0.0, u8::MAX) } else { (f32::NEG_INFINITY, u8::MAX) };
                 let mut take = |from: Option<usize>, gain: f32, step: u8| {
                     if let Some(from) = from.filter(|from| best[*from].0 + gain > here.0) {
@@ -184,13 +176,13 @@ impl<'b> Lattice<'b> {
                     }
                 };
                 for (shape, &(height, width, _)) in SHAPES.iter().enumerate() {
-                    take(before(band, row, column, height, width), (height + width) as f32 * self.beads[at][shape], shape as u8);
+                    take(above.before(column, height, width), (height + width) as f32 * self.beads[at][shape], shape as u8);
                 }
                 if row > 0 {
-                    take(before(band, row, column, 1, 0), self.single[0][row - 1], SHAPES.len() as u8);
+                    take(above.before(column, 1, 0), self.single[0][row - 1], SHAPES.len() as u8);
                 }
                 if column > 0 {
-                    take(before(band, row, column, 0, 1), self.single[1][column - 1], SHAPES.len() as u8 + 1);
+                    take(above.before(column, 0, 1), self.single[1][column - 1], SHAPES.len() as u8 + 1);
                 }
                 best[at] = here;
             }
@@ -225,20 +217,60 @@ fn enter(gaps: &Gaps) -> [[f64; 3]; 3] {
     ]
 }
 
-fn before(band: &Band, row: usize, column: usize, height: usize, width: usize) -> Option<usize> {
-    band.at(row.checked_sub(height)?, column.checked_sub(width)?)
+/// A line of the strip with those above it that a bead can come from.
+struct Above {
+    /// The columns of the line and of each one above it; none above the first.
+    lines: [Range<usize>; TALLEST + 1],
+    offsets: [usize; TALLEST + 1],
+}
+
+/// The tallest bead.
+const TALLEST: usize = 3;
+
+impl Above {
+    fn new(band: &Band, row: usize) -> Self {
+        let above = |height: usize| row.checked_sub(height);
+        Self {
+            lines: std::array::from_fn(|height| above(height).map_or(0..0, |row| band.line(row))),
+            offsets: std::array::from_fn(|height| above(height).map_or(0, |row| band.offset(row))),
+        }
+    }
+
+    /// The places of the line with their columns.
+    fn places(&self) -> impl DoubleEndedIterator<Item = (usize, usize)> + use<> {
+        let (start, offset) = (self.lines[0].start, self.offsets[0]);
+        self.lines[0].clone().map(move |column| (offset + column - start, column))
+    }
+
+    /// The place from which a bead comes to a column of the line.
+    fn before(&self, column: usize, height: usize, width: usize) -> Option<usize> {
+        let (column, line) = (column.checked_sub(width)?, &self.lines[height]);
+        line.contains(&column).then(|| self.offsets[height] + column - line.start)
+    }
 }
 
 fn into(from: &[f64; 3], enter: &[f64; 3]) -> f64 {
-    add(add(from[0] + enter[0], from[1] + enter[1]), from[2] + enter[2])
+    sum(&[from[0] + enter[0], from[1] + enter[1], from[2] + enter[2]])
 }
 
-/// Logarithm of the sum of two numbers given as logarithms.
-fn add(x: f64, y: f64) -> f64 {
-    let (high, low) = if x > y { (x, y) } else { (y, x) };
-    if low == NEVER || high - low > 16.0 { high } else { high + (low - high).exp().ln_1p() }
+/// Logarithm of the sum of numbers given as logarithms. What is millions of times less than the greatest is left out.
+fn sum<const N: usize>(logarithms: &[f64; N]) -> f64 {
+    let (mut most, mut at) = (NEVER, 0);
+    for (i, x) in logarithms.iter().enumerate() {
+        if *x > most {
+            (most, at) = (*x, i);
+        }
+    }
+    let mut rest = 0.0;
+    for (i, x) in logarithms.iter().enumerate() {
+        if i != at && most - *x < 16.0 {
+            rest += (*x - most).exp();
+        }
+    }
+    if rest == 0.0 { most } else { most + rest.ln_1p() }
 }
 
 fn probability(logarithm: f64) -> f32 {
-    if logarithm.is_finite() { logarithm.exp().min(1.0) as f32 } else { 0.0 }
+    // Below a millionth of a millionth it is none.
+    if logarithm > -30.0 { logarithm.exp().min(1.0) as f32 } else { 0.0 }
 }

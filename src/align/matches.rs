@@ -34,37 +34,48 @@ pub(super) struct Matches {
 
 impl Matches {
     /// Looks every item of `a` up in the sentences of `b` within reach. `kept` says how often a kind of item has its match.
-    pub(super) fn new(a: &[Evidence], b: &[Evidence], reach: impl Fn(usize) -> Range<usize>, kept: &[f32; KINDS], learnt: [&Learnt; 2]) -> Self {
-        let places = Places::new(b, learnt[1]);
-        let mut out =
-            Self { base: Vec::with_capacity(a.len()), rows: Vec::with_capacity(a.len()), starts: Vec::new(), entries: Vec::new(), sums: Vec::new() };
+    pub(super) fn new(a: &Chosen<'_>, b: &Chosen<'_>, reach: impl Fn(usize) -> Range<usize>, kept: &[f32; KINDS]) -> Self {
+        let learnt = Places::of_learnt(b.all, b.learnt);
+        let (count, mut cells) = (a.len(), 0);
+        (0..count).for_each(|i| cells += reach(i).len() + 1);
+        let mut out = Self {
+            base: Vec::with_capacity(count),
+            rows: Vec::with_capacity(count),
+            starts: Vec::with_capacity(cells),
+            entries: Vec::new(),
+            sums: Vec::with_capacity(cells),
+        };
         let mut found: Vec<(u32, u8, f32)> = Vec::new();
-        let total = b.len() as f32 + PRIOR;
-        for (i, sentence) in a.iter().enumerate() {
+        let total = b.all.len() as f32 + PRIOR;
+        for i in 0..count {
             let reach = reach(i);
             out.rows.push((reach.start, out.starts.len()));
             if reach.is_empty() {
                 out.base.push(0.0);
                 continue;
             }
+            let span = b.number(reach.start)..b.number(reach.end - 1) + 1;
             let mut base = 0.0;
             found.clear();
-            for (at, item) in sentence.items.iter().take(MOST).enumerate() {
+            for (at, item) in a.get(i).items.iter().take(MOST).enumerate() {
                 let kept = kept[item.kind as usize];
                 let mut any = 0.0;
                 let first = found.len();
-                for key in keys(item, learnt[0]) {
-                    let others = places.of(key.id);
+                let mut look = |key: &Key, others: &[u32]| {
                     let chance = ((others.len() as f32 - 1.0).max(0.0) + PRIOR * key.chance) / total;
                     any += (others.len() as f32 + PRIOR * key.chance) / total;
                     if others.is_empty() || kept <= chance {
-                        continue;
+                        return;
                     }
-                    let gain = (kept / chance).ln();
-                    let from = others.partition_point(|j| (*j as usize) < reach.start);
-                    let within = others[from..].iter().take_while(|j| (**j as usize) < reach.end);
-                    found.extend(within.map(|j| (*j, at as u8, gain)));
-                }
+                    let from = others.partition_point(|j| (*j as usize) < span.start);
+                    let mut within = others[from..].iter().take_while(|j| (**j as usize) < span.end).filter_map(|j| b.index(*j)).peekable();
+                    if within.peek().is_some() {
+                        let gain = (kept / chance).ln();
+                        found.extend(within.map(|j| (j, at as u8, gain)));
+                    }
+                };
+                item.keys.iter().for_each(|key| look(key, b.places.of(key.id)));
+                learnt_keys(item, a.learnt).iter().for_each(|key| look(key, learnt.of(key.id)));
                 let loss = ((1.0 - kept) / (1.0 - any.min(kept))).ln();
                 base += loss;
                 found[first..].iter_mut().for_each(|entry| entry.2 -= loss);
@@ -146,27 +157,79 @@ impl Matches {
     }
 }
 
-fn keys<'a>(item: &'a Item, learnt: &'a Learnt) -> impl Iterator<Item = Key> + 'a {
-    let more = if item.word == 0 { None } else { learnt.get(&item.word) };
-    item.keys.iter().chain(more.into_iter().flatten()).copied()
+/// The keys that a word of the story was learnt to share.
+fn learnt_keys<'a>(item: &Item, learnt: &'a Learnt) -> &'a [Key] {
+    if item.word == 0 { &[] } else { learnt.get(&item.word).map_or(&[], SmallVec::as_slice) }
+}
+
+/// The sentences of an edition that are compared: all of them, or some.
+#[derive(Clone, Copy)]
+pub(super) struct Chosen<'a> {
+    /// The edition.
+    pub(super) all: &'a [Evidence],
+    /// Numbers of sentences, ascending; every sentence if `None`.
+    pub(super) some: Option<&'a [usize]>,
+    /// Where the keys of the edition stand.
+    pub(super) places: &'a Places,
+    /// What was learnt of its words.
+    pub(super) learnt: &'a Learnt,
+}
+
+impl<'a> Chosen<'a> {
+    /// How many sentences are compared.
+    pub(super) fn len(&self) -> usize {
+        self.some.map_or(self.all.len(), <[usize]>::len)
+    }
+
+    /// The number in the edition of the `i`-th sentence that is compared.
+    fn number(&self, i: usize) -> usize {
+        self.some.map_or(i, |some| some[i])
+    }
+
+    fn get(&self, i: usize) -> &'a Evidence {
+        &self.all[self.number(i)]
+    }
+
+    /// The place of a sentence among those that are compared.
+    fn index(&self, number: u32) -> Option<u32> {
+        self.some.map_or(Some(number), |some| some.binary_search(&(number as usize)).ok().map(|at| at as u32))
+    }
 }
 
 /// In which sentences of an edition each key stands.
+#[derive(Debug, Default)]
 pub(super) struct Places {
     lists: FxHashMap<u64, (u32, u32)>,
     sentences: Vec<u32>,
 }
 
 impl Places {
-    /// Of the keys of an edition, with those that were learnt.
-    pub(super) fn new(side: &[Evidence], learnt: &Learnt) -> Self {
-        let mut all: Vec<(u64, u32)> = Vec::with_capacity(side.len() * 40);
+    /// Of the keys of an edition.
+    pub(super) fn new(side: &[Evidence]) -> Self {
+        let keys = |sentence: &Evidence| sentence.items.iter().map(|item| item.keys.len()).sum::<usize>();
+        let mut all: Vec<(u64, u32)> = Vec::with_capacity(side.iter().map(keys).sum());
         for (at, sentence) in side.iter().enumerate() {
-            all.extend(sentence.items.iter().flat_map(|item| keys(item, learnt)).map(|key| (key.id, at as u32)));
+            all.extend(sentence.items.iter().flat_map(|item| &item.keys).map(|key| (key.id, at as u32)));
         }
+        Self::of_pairs(all)
+    }
+
+    /// Of the keys that were learnt.
+    fn of_learnt(side: &[Evidence], learnt: &Learnt) -> Self {
+        let mut all: Vec<(u64, u32)> = Vec::new();
+        if !learnt.is_empty() {
+            for (at, sentence) in side.iter().enumerate() {
+                all.extend(sentence.items.iter().flat_map(|item| learnt_keys(item, learnt)).map(|key| (key.id, at as u32)));
+            }
+        }
+        Self::of_pairs(all)
+    }
+
+    fn of_pairs(mut all: Vec<(u64, u32)>) -> Self {
         all.sort_unstable();
         all.dedup();
-        let mut lists: FxHashMap<u64, (u32, u32)> = FxHashMap::with_capacity_and_hasher(all.len(), Default::default());
+        let mut lists: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
+        lists.reserve(all.chunk_by(|x, y| x.0 == y.0).count());
         for (at, (key, _)) in all.iter().enumerate() {
             lists.entry(*key).or_insert((at as u32, 0)).1 += 1;
         }

@@ -4,7 +4,7 @@
 //! an unrelated sentence has the item is estimated from how many sentences of the other edition have it. A rare match is strong evidence, a
 //! common one none, and an item without a match is evidence against. Lengths are compared as in Gale and Church (1993), with heavier tails.
 
-use super::matches::{Learnt, Matches};
+use super::matches::{Chosen, Matches};
 use super::{Evidence, KINDS};
 use std::ops::Range;
 
@@ -44,32 +44,70 @@ impl Habits {
 pub(super) struct Scorer {
     /// Items of the first edition in the second, and back.
     pub(super) matches: [Matches; 2],
-    /// By edition: characters up to each sentence.
-    lengths: [Vec<usize>; 2],
-    /// By edition: mean logarithm of a sentence's length.
-    usual: [f32; 2],
+    /// By edition: the numbers of the sentences that are compared, if not all.
+    some: [Option<Vec<usize>>; 2],
+    lengths: [Lengths; 2],
     ratio: f32,
 }
 
+/// How long the runs of one edition's sentences are.
+#[derive(Debug)]
+struct Lengths {
+    /// Characters up to each sentence.
+    sums: Vec<u32>,
+    /// Mean logarithm of a sentence's length.
+    usual: f32,
+    /// For every sentence the runs of one, two and three that begin there: logarithm of the length, and of how probable that is by chance.
+    runs: Vec<[(f32, f32); LONGEST]>,
+}
+
+impl Lengths {
+    fn new(side: &[Evidence], known: bool) -> Self {
+        let mut sums = Vec::with_capacity(side.len() + 1);
+        sums.push(0);
+        side.iter().for_each(|sentence| sums.push(sums[sums.len() - 1] + sentence.length.max(1) as u32));
+        let usual = (side.iter().map(|s| (s.length.max(1) as f32).ln()).sum::<f32>()) / side.len().max(1) as f32;
+        let mut out = Self { sums, usual, runs: Vec::new() };
+        if known {
+            out.runs = (0..side.len()).map(|at| [1, 2, 3].map(|n| out.work_out(&(at..(at + n).min(side.len()))))).collect();
+        }
+        out
+    }
+
+    fn chars(&self, run: &Range<usize>) -> f32 {
+        (self.sums[run.end] - self.sums[run.start]) as f32
+    }
+
+    /// Logarithm of the length of a run, and of how probable that is by chance.
+    fn of(&self, run: &Range<usize>) -> (f32, f32) {
+        match self.runs.get(run.start) {
+            Some(known) if run.len() <= LONGEST => known[run.len() - 1],
+            _ => self.work_out(run),
+        }
+    }
+
+    fn work_out(&self, run: &Range<usize>) -> (f32, f32) {
+        let length = self.chars(run).ln();
+        let log = LOGS[run.len().min(LOGS.len() - 1)];
+        (length, normal(length - self.usual - log, VARIETY / run.len() as f32, VARIETY_LOG - log).max(LEAST))
+    }
+}
+
 impl Scorer {
-    /// Compares each sentence of `a` with those of `b` in its reach. Ranges of reach never go back as sentences go on.
-    pub(super) fn new(a: &[Evidence], b: &[Evidence], reach: impl Fn(usize) -> Range<usize>, habits: &Habits, learnt: [&Learnt; 2]) -> Self {
-        // The same reach seen from the columns.
+    /// Compares each sentence of `a` with those of `b` in its reach; both are counted among those that are compared. Ranges of reach never go back as
+    /// sentences go on.
+    pub(super) fn new(a: &Chosen<'_>, b: &Chosen<'_>, reach: impl Fn(usize) -> Range<usize>, habits: &Habits) -> Self {
+        // The same reach seen from the columns: as it never goes back, the rows that reach a column are neighbours, but for rows that reach none.
         let mut back: Vec<Range<usize>> = vec![0..0; b.len()];
         for i in 0..a.len() {
             for own in &mut back[reach(i)] {
                 *own = if own.start >= own.end { i..i + 1 } else { own.start..i + 1 };
             }
         }
-        let matches =
-            [Matches::new(a, b, reach, &habits.kept[0], learnt), Matches::new(b, a, |j| back[j].clone(), &habits.kept[1], [learnt[1], learnt[0]])];
-        let sums = |side: &[Evidence]| {
-            let mut sums = vec![0];
-            side.iter().for_each(|sentence| sums.push(sums[sums.len() - 1] + sentence.length.max(1)));
-            sums
-        };
-        let usual = |side: &[Evidence]| (side.iter().map(|s| (s.length.max(1) as f32).ln()).sum::<f32>()) / side.len().max(1) as f32;
-        Self { matches, lengths: [sums(a), sums(b)], usual: [usual(a), usual(b)], ratio: habits.ratio }
+        let matches = [Matches::new(a, b, reach, &habits.kept[0]), Matches::new(b, a, |j| back[j].clone(), &habits.kept[1])];
+        let some = [a, b].map(|side| side.some.map(<[usize]>::to_vec));
+        let lengths = [a, b].map(|side| Lengths::new(side.all, side.some.is_none()));
+        Self { matches, some, lengths, ratio: habits.ratio }
     }
 
     /// The score of two runs; 0 where one is empty.
@@ -77,22 +115,24 @@ impl Scorer {
         if a.is_empty() || b.is_empty() {
             return 0.0;
         }
-        let items = self.matches[0].score(a.clone(), b.clone()) + self.matches[1].score(b.clone(), a.clone());
-        WEIGHT * items + self.length(a, b)
+        let (x, y) = (self.compared(0, &a), self.compared(1, &b));
+        let items = self.matches[0].score(x.clone(), y.clone()) + self.matches[1].score(y, x);
+        WEIGHT * items + self.length(&a, &b)
     }
 
-    fn length(&self, a: Range<usize>, b: Range<usize>) -> f32 {
-        let chars = |side: usize, run: &Range<usize>| (self.lengths[side][run.end] - self.lengths[side][run.start]) as f32;
-        let (x, y) = (chars(0, &a), chars(1, &b));
-        let (lx, ly) = (x.ln(), y.ln());
+    /// A run as it is counted among the sentences that are compared.
+    fn compared(&self, side: usize, run: &Range<usize>) -> Range<usize> {
+        let place = |some: &[usize], number: usize| some.partition_point(|known| *known < number);
+        self.some[side].as_deref().map_or_else(|| run.clone(), |some| place(some, run.start)..place(some, run.end))
+    }
+
+    fn length(&self, a: &Range<usize>, b: &Range<usize>) -> f32 {
+        let (x, y) = (self.lengths[0].chars(a), self.lengths[1].chars(b));
+        let ((lx, by_chance), (ly, other_by_chance)) = (self.lengths[0].of(a), self.lengths[1].of(b));
         let variance = SPREAD / (0.5 * (x + y)) + LEAST_SPREAD;
         let (off, log) = (ly - lx - self.ratio, variance.ln());
         let close = normal(off, variance, log).max(TAIL_LOG + normal(off, 9.0 * variance, log + NINE_LOG));
-        let by_chance = |length: f32, usual: f32, sentences: usize| {
-            let log = LOGS[sentences.min(LOGS.len() - 1)];
-            normal(length - usual - log, VARIETY / sentences as f32, VARIETY_LOG - log).max(LEAST)
-        };
-        close.max(3.0 * LEAST) - 0.5 * (by_chance(lx, self.usual[0], a.len()) + by_chance(ly, self.usual[1], b.len()))
+        close.max(3.0 * LEAST) - 0.5 * (by_chance + other_by_chance)
     }
 }
 

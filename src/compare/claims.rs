@@ -12,7 +12,7 @@
 use super::Side;
 use crate::align::Bead;
 use crate::facts::name::locate;
-use crate::facts::{Fact, Kind, Relation, Value, comparable, relate};
+use crate::facts::{Fact, Kind, Relation, Value, agreement, comparable, relate};
 use crate::text::Span;
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
@@ -242,7 +242,7 @@ fn fetch_moved(sides: &[Side<'_>], beads: &[Bead], claims: &mut Vec<Claim>) {
                 && claim.bead != claims[single].bead
                 && claim.readings().all(|(e, f)| {
                     let other = &sides[e].extracted.facts[f].value;
-                    other.kind() == value.kind() && matches!(relate(other, value), Some(Relation::Same | Relation::Equivalent(_)))
+                    other.kind() == value.kind() && matches!(agreement(other, value), Some(Relation::Same | Relation::Equivalent(_)))
                 })
         };
         // Claims stand bead by bead.
@@ -275,7 +275,7 @@ fn is_elsewhere(sides: &[Side<'_>], claim: &Claim, edition: usize, bead: &Bead) 
         return true;
     }
     sides[edition].extracted.facts[around].iter().any(|fact| {
-        readings.iter().any(|reading| match relate(&reading.value, &fact.value) {
+        readings.iter().any(|reading| match agreement(&reading.value, &fact.value) {
             Some(Relation::Same | Relation::Equivalent(_)) => true,
             Some(Relation::Vaguer(_)) => near(fact),
             _ => false,
@@ -288,7 +288,7 @@ fn is_told(sides: &[Side<'_>], claim: &Claim, edition: usize, own: &[usize]) -> 
     let place = own.first().copied().unwrap_or(claim.bead);
     let facts = &sides[edition].extracted.facts;
     sides[edition].extracted.facts_within(place.saturating_sub(FAR)..place + FAR).any(|at| {
-        let same = |reading: &Fact| matches!(relate(&reading.value, &facts[at].value), Some(Relation::Same | Relation::Equivalent(_)));
+        let same = |reading: &Fact| matches!(agreement(&reading.value, &facts[at].value), Some(Relation::Same | Relation::Equivalent(_)));
         claim.readings().any(|(e, f)| same(&sides[e].extracted.facts[f]))
     })
 }
@@ -380,7 +380,7 @@ fn is_loose(sides: &[Side<'_>], claim: &Claim) -> bool {
 /// Whether another edition states a fact of `edition` anywhere in the story, or whether the edition states it twice in the bead.
 fn is_told_by_others(sides: &[Side<'_>], edition: usize, fact: usize, bead: &Bead) -> bool {
     let own = &sides[edition].extracted.facts[fact];
-    let same = |other: &Fact| matches!(relate(&own.value, &other.value), Some(Relation::Same | Relation::Equivalent(_)));
+    let same = |other: &Fact| matches!(agreement(&own.value, &other.value), Some(Relation::Same | Relation::Equivalent(_)));
     sides.iter().enumerate().any(|(other, side)| {
         let place = bead.sentences[other].first().copied().unwrap_or(own.sentence);
         let range = side.extracted.facts_within(place.saturating_sub(FAR)..place + FAR);
@@ -420,7 +420,7 @@ fn rivals(sides: &[Side<'_>], bead: &Bead, claim: &Claim, single: &Claim, editio
             let near = bead.sentences[edition].first().map_or(0..0, |first| first.saturating_sub(NEAR)..first + NEAR + 1);
             let facts = &sides[edition].extracted.facts;
             let moved = sides[edition].extracted.facts_within(near).any(|at| {
-                readings().any(|reading| matches!(relate(&reading.value, &facts[at].value), Some(Relation::Same | Relation::Equivalent(_))))
+                readings().any(|reading| matches!(agreement(&reading.value, &facts[at].value), Some(Relation::Same | Relation::Equivalent(_))))
             });
             if votes < 2 || moved && fact.kind() != Kind::Name { 0 } else { rival + 50 * (votes - 1) }
         }
@@ -467,10 +467,20 @@ fn rivalry(a: &Fact, b: &Fact) -> i64 {
     if !kinds || !(related || (a.kind() != Kind::Number && b.kind() != Kind::Number) || plausible_slip(a, b)) {
         return 0;
     }
+    // A share (`17 out of 23`) is not written for a count.
+    let share = |fact: &Fact| fact.kind() == Kind::Number && fact.value.amount().and_then(|amount| amount.point()).is_some_and(is_share);
+    if share(a) != share(b) {
+        return 0;
+    }
     match relate(&a.value, &b.value) {
         Some(Relation::Conflicting(_)) => (100 + kinship(a, b)).max(0),
         _ => 0,
     }
+}
+
+/// Whether a number is a part of one.
+fn is_share(number: rust_decimal::Decimal) -> bool {
+    !number.is_zero() && number.abs() < rust_decimal::Decimal::ONE
 }
 
 /// How many times larger one of two bare numbers can be than the other when it was miswritten for it.

@@ -1,14 +1,16 @@
 //! Pairs the facts of a bead across editions and decides what is missing, added, altered or unaligned.
 //!
-//! Four steps, a file each: [`claims`] gathers the readings of one fact, first within a bead, then around it; [`judge`] turns claims whose readings
-//! conflict or are missing into findings; [`names`] knows names and titles
-//! that stand in the place of others; [`swaps`] finds values that changed places; [`sentences`] looks for sentences that have no counterpart.
+//! A file or folder for each step: [`claims`] gathers the readings of one fact, first within a bead, then around it; [`judge`] turns claims whose
+//! readings conflict or are missing into findings; [`names`] knows names and titles that stand in the place of others; [`swaps`] finds values that
+//! changed places; [`arithmetic`] finds figures of one edition that cannot be true together; [`polarity`] finds clauses that were turned into their opposite; [`sentences`] looks for sentences that have no counterpart.
 //! [`severity`] says what each would cost a desk.
 
+mod arithmetic;
 mod claims;
 mod finding;
 mod judge;
 mod names;
+mod polarity;
 mod sentences;
 mod severity;
 mod swaps;
@@ -66,6 +68,8 @@ pub fn compare(sides: &[Side<'_>], beads: &[Bead], options: &Options) -> Vec<Fin
     judge::judge(sides, beads, &claims, options, &mut findings);
     names::judge_titles(sides, beads, options, &mut findings);
     swaps::judge(sides, beads, &claims, &mut findings);
+    arithmetic::judge(sides, beads, &mut findings);
+    polarity::judge(sides, beads, options, &mut findings);
     sentences::judge(sides, beads, options, &mut findings);
     findings.sort_by_key(|finding| finding.place);
     finding::give_ids(sides, &mut findings);

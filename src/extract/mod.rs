@@ -120,7 +120,7 @@ impl Extractor {
         concepts.resize_with(sentences.len(), Vec::new);
         let edition = Clustered { pack: self.pack, tokens: &tokens, analyses: &analyses, sentences };
         cluster(&mut facts, &edition);
-        let sounds = Sounds::new(&tokens, &plain, self.pack.profile.capitals);
+        let sounds = Sounds::new(plain, self.pack.profile.capitals);
         Extracted { sounds, tokens, analyses, concepts, facts, unnamed, seats, titles, anchor }
     }
 

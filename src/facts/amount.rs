@@ -63,6 +63,14 @@ impl Amount {
         best
     }
 
+    /// Whether both are single numbers so far apart that none can be the other, rounded or not. Sooner told than how they compare.
+    pub(super) fn is_far_from(&self, other: &Self) -> bool {
+        let single = |amount: &Self| if amount.vague || amount.other.is_some() { None } else { amount.point() };
+        let (Some(a), Some(b)) = (single(self), single(other)) else { return false };
+        // The coarsest rounding is to one place, by half of it: half of the number at most, and a half of nought.
+        (a - b).abs() > a.abs().max(b.abs()) * Decimal::new(5, 1) + Decimal::new(5, 1)
+    }
+
     fn relate_reading(&self, other: &Self) -> Relation {
         if self.vague || other.vague {
             return self.relate_vague(other);
@@ -303,6 +311,19 @@ mod tests {
             assert_eq!(got(a, b), relation, "{a} and {b}");
             assert_eq!(got(b, a), relation, "{b} and {a}");
         }
+    }
+
+    #[test]
+    fn what_is_far_apart_never_agrees() {
+        let numbers =
+            ["0", "0.4", "1", "1.4", "1.5", "2", "~2", "3", "5", "5.47", "8", "~10", "14", "15", "100", "149", "150", "~1000", "1499", "2000"];
+        for a in numbers {
+            for b in numbers {
+                let (a, b) = (amount(a), amount(b));
+                assert!(!(a.is_far_from(&b) && a.relate(&b).agrees()), "{} and {}", a.describe(), b.describe());
+            }
+        }
+        assert!(amount("5").is_far_from(&amount("20")));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 pub mod age;
 pub mod amount;
 pub mod casualty;
+pub mod contrary;
 pub mod date;
 pub mod duration;
 pub mod money;
@@ -21,7 +22,7 @@ mod scene;
 pub mod time;
 pub mod timex;
 
-pub use relation::{Relation, Why, comparable, relate};
+pub use relation::{Relation, Why, agreement, comparable, relate};
 pub use scene::{Concept, ConceptHit, Concepts, Scene};
 
 use crate::error::Result;

@@ -7,8 +7,10 @@
 //!
 //! Table: `polarity.toml` (`mark.<polarity>`: words and phrases, `idle`: phrases that hold such a word and mean nothing).
 
-use super::{Finder, Relation, Scene, Value, Why};
+use super::contrary::Contraries;
+use super::{Concept, Finder, Relation, Scene, Value, Why};
 use crate::error::Result;
+use crate::normalise::{Capitals, TokenKind};
 use crate::languages::{Pack, Phrases, Vocabulary};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
@@ -21,7 +23,7 @@ pub struct Polarity {
 }
 
 /// The marks there are.
-pub const MARKS: &[&str] = &["denied", "hedged", "negated", "possible", "required", "without"];
+pub const MARKS: &[&str] = &["denied", "hedged", "implied", "negated", "possible", "required", "without"];
 
 impl Polarity {
     /// How it compares with another reading.
@@ -48,6 +50,13 @@ impl Polarity {
 pub struct Words {
     /// A mark, or nothing for an idiom.
     phrases: Phrases<Option<&'static str>>,
+    /// How a word begins that is a negation of another word.
+    prefixes: Vec<String>,
+    /// Words that only seem to begin so.
+    exempt: Phrases<()>,
+    /// Words that can stand between a mark and what it governs.
+    auxiliary: Phrases<()>,
+    contraries: &'static Contraries,
 }
 
 #[derive(serde::Deserialize)]
@@ -55,7 +64,17 @@ pub struct Words {
 struct Table {
     mark: BTreeMap<String, Vec<String>>,
     idle: Vec<String>,
+    exceptive: Vec<String>,
+    auxiliary: Vec<String>,
+    prefixes: Vec<String>,
+    exempt: Vec<String>,
 }
+
+/// A word such as `except`: after a negation the two of them mean `only`, alone it implies one.
+const EXCEPTIVE: &str = "exceptive";
+
+/// How far before such a word its negation may stand, in tokens.
+const EXCEPTED: usize = 12;
 
 /// How far after a mark the word is looked for that it governs, in tokens.
 const REACH: usize = 5;
@@ -67,9 +86,13 @@ impl Words {
     /// If the table is broken.
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
         let table: Table = pack.table("polarity")?;
+        let contraries = Contraries::get()?;
         let mut phrases = Phrases::default();
         for form in &table.idle {
             phrases.insert(vocabulary, form, None).map_err(|message| pack.error("polarity", message))?;
+        }
+        for form in &table.exceptive {
+            phrases.insert(vocabulary, form, Some(EXCEPTIVE)).map_err(|message| pack.error("polarity", message))?;
         }
         for (mark, forms) in &table.mark {
             let known = MARKS.iter().find(|known| *known == mark);
@@ -78,7 +101,14 @@ impl Words {
                 phrases.insert(vocabulary, form, Some(*known)).map_err(|message| pack.error("polarity", message))?;
             }
         }
-        Ok(Self { phrases })
+        let (mut exempt, mut auxiliary) = (Phrases::default(), Phrases::default());
+        for (phrases, forms) in [(&mut exempt, &table.exempt), (&mut auxiliary, &table.auxiliary)] {
+            for form in forms {
+                phrases.insert(vocabulary, form, ()).map_err(|message| pack.error("polarity", message))?;
+            }
+        }
+        let prefixes = table.prefixes.iter().map(|prefix| vocabulary.letters().fold(prefix)).collect();
+        Ok(Self { phrases, prefixes, exempt, auxiliary, contraries })
     }
 }
 
@@ -87,10 +117,18 @@ impl Finder for Words {
         let mut at = scene.range.start;
         while at < scene.range.end {
             let Some(found) = scene.longest(&self.phrases, at) else {
+                if self.is_negated_word(scene, at) {
+                    scene.add(at..at + 1, Value::Polarity(Polarity { polarity: "implied" }), None);
+                }
                 at += 1;
                 continue;
             };
-            let (tokens, mark) = (found.tokens.clone(), found.meaning());
+            let (tokens, meanings, mark) = (found.tokens.clone(), found.meanings, found.meaning());
+            // A particle carries no ending: what looks like one is another word.
+            if mark == Some("negated") && tokens.len() == 1 && found.last.enclitic != 0 {
+                at += 1;
+                continue;
+            }
             // An idiom can begin inside: there was | no doubt.
             let idle = (tokens.start + 1..tokens.end).filter_map(|i| scene.longest(&self.phrases, i)).find(|inner| inner.meaning().is_none());
             if let Some(idle) = idle.filter(|idle| idle.tokens.end >= tokens.end) {
@@ -107,11 +145,60 @@ impl Finder for Words {
                 _ => false,
             };
             let taken = taken || scene.found.iter().any(again);
+            let mark = if mark == Some(EXCEPTIVE) {
+                if except(scene, tokens.start) {
+                    continue;
+                }
+                meanings.iter().copied().flatten().find(|mark| *mark != EXCEPTIVE)
+            } else {
+                mark
+            };
             if let (Some(polarity), false) = (mark, taken) {
-                let governed = scene.concepts.iter().find(|hit| hit.tokens.start >= tokens.end && hit.tokens.start < tokens.end + REACH);
-                let about = governed.map(|hit| hit.concept);
+                let about = self.governed(scene, tokens.end);
                 scene.add(tokens, Value::Polarity(Polarity { polarity }), about);
             }
         }
     }
+}
+
+impl Words {
+    /// The concept of the next word of substance after a mark, if the lexicon has that word.
+    fn governed(&self, scene: &Scene<'_>, from: usize) -> Option<Concept> {
+        let end = scene.range.end.min(from + REACH);
+        let (mut at, mut hits) = (from, scene.concepts.iter().skip_while(|hit| hit.tokens.start < from).peekable());
+        while at < end {
+            let hit = hits.next_if(|hit| hit.tokens.start == at);
+            let auxiliary = scene.longest(&self.auxiliary, at);
+            at = match (hit, auxiliary) {
+                (Some(hit), None) if !self.contraries.is_light(hit.concept) => return Some(hit.concept),
+                (Some(hit), auxiliary) => hit.tokens.end.max(auxiliary.map_or(0, |found| found.tokens.end)),
+                (None, Some(found)) => found.tokens.end,
+                (None, None) => return None,
+            };
+            while hits.next_if(|hit| hit.tokens.start < at).is_some() {}
+        }
+        None
+    }
+
+    /// Whether a word is made by negating another: `unsold`, `неподходящий`.
+    fn is_negated_word(&self, scene: &Scene<'_>, at: usize) -> bool {
+        let form = scene.form(at);
+        let Some(rest) = self.prefixes.iter().find_map(|prefix| form.strip_prefix(prefix.as_str())) else { return false };
+        let word = scene.token(at).is_some_and(|token| token.kind == TokenKind::Word && token.capitals == Capitals::None);
+        word && rest.chars().count() >= SHORTEST && scene.longest(&self.exempt, at).is_none()
+    }
+}
+
+/// What follows the prefix of a negated word has at least so many letters.
+const SHORTEST: usize = 4;
+
+/// Turns the negation before an exceptive word into an implied one, if there is one.
+fn except(scene: &mut Scene<'_>, at: usize) -> bool {
+    let range = scene.range.start..at;
+    let near = |tokens: &std::ops::Range<usize>| range.contains(&tokens.start) && tokens.end + EXCEPTED > at;
+    let marks = scene.found.iter_mut().rev().filter(|(tokens, _)| near(tokens));
+    let negated = marks.filter_map(|(_, fact)| if let Value::Polarity(mark) = &mut fact.value { Some(mark) } else { None });
+    let Some(mark) = negated.into_iter().find(|mark| mark.polarity == "negated") else { return false };
+    mark.polarity = "implied";
+    true
 }

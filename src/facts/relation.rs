@@ -67,6 +67,21 @@ pub fn relate(a: &Value, b: &Value) -> Option<Relation> {
     }
 }
 
+/// How two readings agree; `None` where they do not, which is told without a reason and so sooner than by [`relate`].
+pub fn agreement(a: &Value, b: &Value) -> Option<Relation> {
+    use Value as V;
+    let apart = match (a, b) {
+        (V::Number(x), V::Number(y)) | (V::Ordinal(x), V::Ordinal(y)) | (V::Age(x), V::Age(y)) => x.is_far_from(y),
+        (V::Percent(x), V::Percent(y)) => x.amount.is_far_from(&y.amount),
+        (V::Money(x), V::Money(y)) => x.amount.is_far_from(&y.amount),
+        (V::Casualty(x), V::Casualty(y)) => x.amount.is_far_from(&y.amount),
+        (V::Number(x) | V::Age(x), _) => b.amount().is_some_and(|y| x.is_far_from(y)),
+        (_, V::Number(y) | V::Age(y)) => a.amount().is_some_and(|x| x.is_far_from(y)),
+        _ => false,
+    };
+    if apart { None } else { relate(a, b).filter(Relation::agrees) }
+}
+
 /// One edition says what is counted in a way that the other's finder did not see, so that only the amounts can be held together: `aged 14`
 /// beside a length of 14 years, a bare `2012` beside a year.
 fn across(a: &Value, b: &Value) -> Option<Relation> {

@@ -2,11 +2,10 @@
 
 use super::{Fact, Value};
 use crate::error::Result;
-use crate::languages::{Analyses, Match, Pack, Phrases, Vocabulary};
+use crate::languages::{Analyses, Entries, Match, Pack, Phrases, Text, Vocabulary};
 use crate::normalise::{Token, Tokens};
 use crate::text::{Moment, Sentence, Span};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{OnceLock, RwLock};
 
@@ -68,17 +67,17 @@ impl Concepts {
     /// If a table is broken.
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
         #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
+        #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
         struct Table {
-            concept: BTreeMap<String, Vec<String>>,
+            concept: Entries<Vec<Text>>,
         }
         let mut phrases = Phrases::default();
         for name in pack.tables_in("lexicon") {
             let table: Table = pack.table(name)?;
-            for (id, forms) in &table.concept {
+            for (id, forms) in table.concept.iter() {
                 let concept = Concept::new(id);
                 for form in forms {
-                    phrases.insert(vocabulary, form, concept).map_err(|message| pack.error(name, format!("{id}: {message}")))?;
+                    phrases.insert(vocabulary, form, concept).map_err(|message| pack.error(name, format!("{}: {message}", &**id)))?;
                 }
             }
         }

@@ -31,6 +31,8 @@ pub struct Hints {
 pub struct ReadFile {
     /// The edition.
     pub edition: Edition,
+    /// The file, as the user named it.
+    pub path: PathBuf,
     /// Confidence of the guess, `None` when the user named the language.
     pub guessed: Option<f64>,
 }
@@ -52,7 +54,7 @@ pub fn edition(path: &Path, hints: &Hints) -> Result<ReadFile> {
             (found.tag.to_owned(), Some(found.confidence))
         }
     };
-    Ok(ReadFile { edition: Edition { id, language, text, published: hints.published }, guessed })
+    Ok(ReadFile { edition: Edition { id, language, text, published: hints.published }, path: path.to_owned(), guessed })
 }
 
 /// The pack's tag that a user's tag asks for (`ru`, `ru-RU`, `RU`).

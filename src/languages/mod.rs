@@ -4,18 +4,20 @@
 //! place of a text. What a table means is known to the stage or kind of fact that reads it.
 
 mod detect;
+mod entries;
 mod phrases;
 mod profile;
 mod stems;
 mod vocabulary;
 
 pub use detect::{Detected, detect};
+pub use entries::{Entries, Text};
 pub use phrases::{Match, Phrases};
 pub use profile::{Direction, Profile};
 pub use vocabulary::{Analyses, Analysis, GrammaticalNumber, Vocabulary, WordId};
 
 use crate::error::{Error, Result};
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 use std::sync::OnceLock;
 
 /// Tags of the languages that have a pack, in the order in which they are offered.
@@ -48,6 +50,9 @@ pub const TITLES: &str = include_str!("titles.toml");
 
 /// How letters of every script sound.
 pub const SOUNDS: &str = include_str!("sounds.toml");
+
+/// Concepts that exclude each other, which belong to no language.
+pub const CONTRARIES: &str = include_str!("contraries.toml");
 
 /// Currencies by code, which belong to no language.
 pub const CURRENCIES: &str = include_str!("currencies.toml");
@@ -90,7 +95,7 @@ impl Pack {
     ///
     /// # Errors
     /// If the pack has no such table, or it does not have the form that is asked for; the message gives line and column.
-    pub fn table<T: DeserializeOwned>(&self, name: &str) -> Result<T> {
+    pub fn table<T: Deserialize<'static>>(&self, name: &str) -> Result<T> {
         self.find(name)?.read().map_err(|message| self.error(name, message))
     }
 
@@ -121,7 +126,7 @@ impl Pack {
 
 impl Table {
     /// Reads the quick form; what does not fit is read once more as it is written, for the place of the mistake.
-    fn read<T: DeserializeOwned>(&self) -> Result<T, String> {
+    fn read<T: Deserialize<'static>>(&self) -> Result<T, String> {
         serde_json::from_str(self.quick).or_else(|_| toml::from_str(self.written).map_err(|error| error.to_string()))
     }
 }

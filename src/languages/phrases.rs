@@ -12,11 +12,13 @@ pub struct Phrases<T> {
     /// Node and word, in one number, -> node; node 0 is the root.
     steps: FxHashMap<u64, u32>,
     meanings: Vec<SmallVec<[T; 1]>>,
+    /// The table's mark on the words that begin its phrases; see [`Analyses::begins`].
+    mark: u128,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { steps: FxHashMap::default(), meanings: vec![SmallVec::new()] }
+        Self { steps: FxHashMap::default(), meanings: vec![SmallVec::new()], mark: 0 }
     }
 }
 
@@ -52,8 +54,15 @@ impl<T> Phrases<T> {
     /// # Errors
     /// A message without place if the pattern cannot be read; see [`Vocabulary::intern`].
     pub fn insert(&mut self, vocabulary: &mut Vocabulary, pattern: &str, meaning: T) -> Result<(), String> {
+        let words = vocabulary.intern(pattern)?;
+        if self.mark == 0 {
+            self.mark = vocabulary.new_mark();
+        }
+        if let Some(first) = words.first() {
+            vocabulary.mark(*first, self.mark);
+        }
         let mut node = 0;
-        for word in vocabulary.intern(pattern)? {
+        for word in words {
             let next = self.meanings.len() as u32;
             node = *self.steps.entry(step(node, word)).or_insert(next);
             if node == next {
@@ -69,6 +78,12 @@ impl<T> Phrases<T> {
         self.steps.is_empty()
     }
 
+    /// Whether any phrase can begin at token `i`; where not, none does.
+    #[inline]
+    pub fn may_begin(&self, analyses: &Analyses, i: usize) -> bool {
+        analyses.begins(i) & self.mark != 0
+    }
+
     /// The longest phrase that begins at token `i` and ends before token `end`.
     pub fn longest(&self, analyses: &Analyses, i: usize, end: usize) -> Option<Match<'_, T>> {
         let mut best: Option<Match<'_, T>> = None;
@@ -82,7 +97,8 @@ impl<T> Phrases<T> {
 
     /// Calls `found` for every phrase that begins at token `i` and ends before token `end`, readings without clitics first.
     pub fn each<'a>(&'a self, analyses: &Analyses, i: usize, end: usize, mut found: impl FnMut(Match<'a, T>)) {
-        if i >= end || self.steps.is_empty() {
+        // Most words begin no phrase of a table, which is told without looking for it.
+        if i >= end || !self.may_begin(analyses, i) {
             return;
         }
         for &first in analyses.of(i) {

@@ -14,13 +14,13 @@ pub(super) type Words = SmallVec<[(u16, WordId); 2]>;
 pub(super) struct Stems {
     text: String,
     stems: Vec<Stem>,
-    /// Open addressing: 0 is free, else one more than an index into `stems`. A power of two, never more than half full.
-    slots: Vec<u32>,
+    /// Open addressing: 0 is free, else the hash (so that what is not there is mostly told without a look at the stems) and one more than an index
+    /// into `stems`. A power of two, never more than half full.
+    slots: Vec<u64>,
 }
 
 #[derive(Debug)]
 struct Stem {
-    hash: u32,
     start: u32,
     end: u32,
     words: Words,
@@ -66,8 +66,8 @@ impl Stems {
         let at = self.find(stem, hash).unwrap_or_else(|free| {
             let start = self.text.len() as u32;
             self.text.push_str(stem);
-            self.stems.push(Stem { hash, start, end: self.text.len() as u32, words: Words::new() });
-            self.slots[free] = self.stems.len() as u32;
+            self.stems.push(Stem { start, end: self.text.len() as u32, words: Words::new() });
+            self.slots[free] = slot(hash, self.stems.len());
             self.stems.len() - 1
         });
         &mut self.stems[at].words
@@ -79,29 +79,41 @@ impl Stems {
             return Err(0);
         }
         let mask = self.slots.len() - 1;
-        let mut slot = hash as usize & mask;
+        let mut at = hash as usize & mask;
         loop {
-            let Some(at) = (self.slots[slot] as usize).checked_sub(1) else { return Err(slot) };
-            let known = &self.stems[at];
-            if known.hash == hash && &self.text[known.start as usize..known.end as usize] == stem {
-                return Ok(at);
+            let slot = self.slots[at];
+            if slot == 0 {
+                return Err(at);
             }
-            slot = (slot + 1) & mask;
+            if (slot >> 32) as u32 == hash {
+                let known = slot as u32 as usize - 1;
+                let Stem { start, end, .. } = self.stems[known];
+                if &self.text.as_bytes()[start as usize..end as usize] == stem.as_bytes() {
+                    return Ok(known);
+                }
+            }
+            at = (at + 1) & mask;
         }
     }
 
     fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(1 << 12);
-        self.slots.clear();
-        self.slots.resize(size, 0);
-        for (at, stem) in (1..).zip(&self.stems) {
-            let mut slot = stem.hash as usize & (size - 1);
-            while self.slots[slot] != 0 {
-                slot = (slot + 1) & (size - 1);
+        let size = (self.slots.len() * 2).max(LEAST);
+        let before = std::mem::replace(&mut self.slots, vec![0; size]);
+        for slot in before.into_iter().filter(|slot| *slot != 0) {
+            let mut at = (slot >> 32) as usize & (size - 1);
+            while self.slots[at] != 0 {
+                at = (at + 1) & (size - 1);
             }
-            self.slots[slot] = at;
+            self.slots[at] = slot;
         }
     }
+}
+
+/// Slots at first: a pack's words grow the table once or not at all.
+const LEAST: usize = 1 << 16;
+
+fn slot(hash: u32, number: usize) -> u64 {
+    u64::from(hash) << 32 | number as u64
 }
 
 #[cfg(test)]

@@ -52,6 +52,8 @@ pub struct Analysis {
 pub struct Analyses {
     index: Vec<u32>,
     list: Vec<SmallVec<[Analysis; 4]>>,
+    /// For each of `list` the marks of the tables that have a phrase with such a beginning.
+    begins: Vec<u128>,
 }
 
 impl Analyses {
@@ -59,6 +61,12 @@ impl Analyses {
     #[inline]
     pub fn of(&self, i: usize) -> &[Analysis] {
         self.index.get(i).map_or(&[], |at| &self.list[*at as usize])
+    }
+
+    /// The marks of the tables that can have a phrase beginning with token `i`; a table whose mark is not among them has none.
+    #[inline]
+    pub(super) fn begins(&self, i: usize) -> u128 {
+        self.index.get(i).map_or(0, |at| self.begins[*at as usize])
     }
 }
 
@@ -76,7 +84,10 @@ pub struct Vocabulary {
     longest: usize,
     /// Stem -> the words that have it; paradigm `NONE` for a word without endings.
     stems: Stems,
-    count: u32,
+    /// By word: the marks of the tables with phrases that it begins. As long as the list of words.
+    begins: Vec<u128>,
+    /// Tables so far.
+    tables: u32,
     /// Room for folding.
     folded: String,
 }
@@ -118,7 +129,8 @@ impl Vocabulary {
             endings,
             longest,
             stems: Stems::default(),
-            count: 0,
+            begins: Vec::new(),
+            tables: 0,
             folded: String::new(),
         }
     }
@@ -181,16 +193,27 @@ impl Vocabulary {
         if let Some((_, word)) = known.iter().find(|(p, _)| *p == paradigm) {
             return *word;
         }
-        let word = WordId(self.count);
-        self.count += 1;
+        let word = WordId(self.begins.len() as u32);
+        self.begins.push(0);
         known.push((paradigm, word));
         word
+    }
+
+    /// A mark for one more table of phrases. There are 128; further tables share them, and then look at a few words more.
+    pub(super) fn new_mark(&mut self) -> u128 {
+        self.tables += 1;
+        1 << (self.tables % u128::BITS)
+    }
+
+    /// Notes that a phrase of a table begins with a word.
+    pub(super) fn mark(&mut self, word: WordId, mark: u128) {
+        self.begins[word.0 as usize] |= mark;
     }
 
     /// Says of each token which interned words it can be.
     pub fn analyse(&self, tokens: &Tokens) -> Analyses {
         let mut seen: FxHashMap<(&str, bool), u32> = FxHashMap::default();
-        let mut out = Analyses { index: Vec::with_capacity(tokens.len()), list: Vec::new() };
+        let mut out = Analyses { index: Vec::with_capacity(tokens.len()), list: Vec::new(), begins: Vec::new() };
         for i in 0..tokens.len() {
             let form = tokens.form(i);
             let token = tokens.list()[i];
@@ -200,6 +223,7 @@ impl Vocabulary {
                     // The folded letter can look like a pronoun (`المرحلة` is no `مرحل` with one).
                     list.retain(|analysis| analysis.enclitic == 0);
                 }
+                out.begins.push(list.iter().fold(0, |marks, reading| marks | self.begins[reading.word.0 as usize]));
                 out.list.push(list);
                 out.list.len() as u32 - 1
             });

@@ -66,7 +66,16 @@ impl Letters {
 
     /// Adds `text`, folded, to `out`.
     pub fn fold_into(&self, text: &str, out: &mut String) {
-        each(text, self, |c, _| out.push(c));
+        let before = out.len();
+        for c in text.chars() {
+            match self.fate(c) {
+                UNKNOWN => {
+                    out.truncate(before);
+                    return each(text, self, |c, _| out.push(c));
+                }
+                fate => out.extend(char::from_u32(fate)),
+            }
+        }
     }
 
     /// What becomes of a character that no mark follows.

@@ -35,7 +35,8 @@ pub fn to_json(report: &Report, shown: impl Fn(&Finding) -> bool) -> Json {
     let lines: Vec<LineIndex> = report.story.editions.iter().map(|edition| LineIndex::new(&edition.text)).collect();
     let chosen: Vec<&Finding> = report.findings.iter().filter(|finding| shown(finding)).collect();
     let findings: Vec<Json> = chosen.iter().map(|finding| finding_json(finding, report, &lines)).collect();
-    let count = |severity: Severity| chosen.iter().filter(|finding| finding.severity == severity).count();
+    let (accepted, open): (Vec<&Finding>, Vec<&Finding>) = chosen.iter().partition(|finding| report.acceptance(finding).is_some());
+    let count = |severity: Severity| open.iter().filter(|finding| finding.severity == severity).count();
     let notes: Vec<Json> = report
         .notes
         .iter()
@@ -47,11 +48,11 @@ pub fn to_json(report: &Report, shown: impl Fn(&Finding) -> bool) -> Json {
             out
         })
         .collect();
-    json!({
+    let mut document = json!({
         "version": VERSION,
         "tool": { "name": "variorum", "version": env!("CARGO_PKG_VERSION") },
         "story": report.story.id,
-        "verdict": if findings.is_empty() { "consistent" } else { "findings" },
+        "verdict": if open.is_empty() { "consistent" } else { "findings" },
         "counts": {
             "critical": count(Severity::Critical),
             "major": count(Severity::Major),
@@ -62,7 +63,11 @@ pub fn to_json(report: &Report, shown: impl Fn(&Finding) -> bool) -> Json {
         "editions": editions,
         "findings": findings,
         "notes": notes,
-    })
+    });
+    if !accepted.is_empty() {
+        document["counts"]["accepted"] = json!(accepted.len());
+    }
+    document
 }
 
 fn finding_json(finding: &Finding, report: &Report, lines: &[LineIndex]) -> Json {
@@ -90,6 +95,12 @@ fn finding_json(finding: &Finding, report: &Report, lines: &[LineIndex]) -> Json
     if !places.is_empty() {
         out["aligned"] = Json::Object(places);
     }
+    if let Some(accepted) = report.acceptance(finding) {
+        out["accepted"] = json!({ "reason": accepted.reason });
+        if let Some(until) = &accepted.until {
+            out["accepted"]["until"] = Json::String(until.clone());
+        }
+    }
     if let Some(odd) = finding.odd {
         out["odd"] = Json::String(report.edition(odd).id.clone());
     }
@@ -110,10 +121,11 @@ fn reading_json(reading: &Reading, edition: &Edition, lines: &LineIndex) -> Json
 
 /// JSON over many lines, for a person; what would act on a terminal is escaped (`\u202e`), which leaves the document the same.
 pub fn pretty(document: &Json) -> String {
-    let text = format!("{document:#}");
-    if !text.contains(|c: char| c != '\n' && is_dangerous(c)) {
-        return text;
-    }
+    escaped(&format!("{document:#}"))
+}
+
+/// JSON in which every character that would act on a terminal is an escape.
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         if c != '\n' && is_dangerous(c) {
@@ -124,6 +136,12 @@ pub fn pretty(document: &Json) -> String {
         }
     }
     out
+}
+
+/// One finding as `--format jsonl` prints it.
+pub fn finding_line(finding: &Finding, report: &Report) -> Json {
+    let lines: Vec<LineIndex> = report.story.editions.iter().map(|edition| LineIndex::new(&edition.text)).collect();
+    finding_json(finding, report, &lines)
 }
 
 /// One fact as `variorum facts` prints it.

@@ -6,18 +6,30 @@
 mod calendar;
 mod difference;
 mod excerpt;
+mod form;
+mod headline;
+mod html;
 mod json;
+mod markdown;
+mod rules;
+mod table;
 mod text;
+mod view;
 mod visible;
 mod words;
 
-pub use json::{VERSION, bead_line, fact_line, pretty, to_json};
+pub use form::{Document, Form, render};
+pub use json::{VERSION, bead_line, fact_line, finding_line, pretty, to_json};
+pub use rules::{RULES, Rule};
 pub use text::{Style, to_text};
 pub use visible::visible;
 
 use crate::align::Bead;
 use crate::compare::{Finding, Severity};
+use crate::facts::Fact;
 use crate::text::{Edition, Sentence, Span, Story};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// Everything that a check of one story found.
 #[derive(Clone, Debug)]
@@ -28,10 +40,16 @@ pub struct Report {
     pub summaries: Vec<Summary>,
     /// By edition: its sentences.
     pub sentences: Vec<Vec<Sentence>>,
-    /// Which of them say the same.
+    /// By edition: its facts.
+    pub facts: Vec<Vec<Fact>>,
+    /// By edition: the file that it was read from, as the user named it.
+    pub files: Vec<Option<PathBuf>>,
+    /// Which of the sentences say the same.
     pub beads: Vec<Bead>,
     /// In the order of the text.
     pub findings: Vec<Finding>,
+    /// By id of a finding: who accepts it, and why. Accepted findings are shown as such and do not count.
+    pub accepted: BTreeMap<String, Acceptance>,
     /// What a reader should know about the check itself.
     pub notes: Vec<Note>,
 }
@@ -45,6 +63,15 @@ pub struct Summary {
     pub facts: usize,
     /// How many of its sentences have a counterpart in another edition.
     pub aligned: usize,
+}
+
+/// A finding that a desk has looked at and lets stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acceptance {
+    /// Why.
+    pub reason: String,
+    /// The last day on which it holds, `2026-12-31`; for good if there is none.
+    pub until: Option<String>,
 }
 
 /// Something about the check itself, not about the story.
@@ -62,6 +89,11 @@ impl Report {
     /// The findings of at least this severity and confidence.
     pub fn at_least(&self, severity: Severity, confidence: f64) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(move |finding| finding.severity >= severity && finding.confidence >= confidence)
+    }
+
+    /// Why a finding is let stand, if it is.
+    pub fn acceptance(&self, finding: &Finding) -> Option<&Acceptance> {
+        self.accepted.get(&finding.id)
     }
 
     /// An edition by its index.

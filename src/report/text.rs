@@ -5,11 +5,11 @@
 
 use super::difference::differing;
 use super::excerpt::{excerpt, opening};
+use super::headline::{and, counts, headline};
 use super::visible::{isolated, message, visible};
 use super::words::words;
 use super::{Note, Report};
-use crate::compare::{Finding, FindingKind, Reading, Severity, Subject};
-use crate::facts::Kind;
+use crate::compare::{Finding, Reading, Severity, Subject};
 use crate::text::LineIndex;
 use std::fmt::Write;
 
@@ -81,12 +81,8 @@ impl Page<'_> {
             let _ = writeln!(out, "{verdict} between {editions}");
             return;
         }
-        let counts: Vec<String> = [Severity::Critical, Severity::Major, Severity::Minor, Severity::Note]
-            .into_iter()
-            .map(|severity| (severity, findings.iter().filter(|finding| finding.severity == severity).count()))
-            .filter(|(_, count)| *count > 0)
-            .map(|(severity, count)| self.paint(colour(severity), &format!("{count} {severity}")))
-            .collect();
+        let counts: Vec<String> =
+            counts(findings).into_iter().map(|(severity, count)| self.paint(colour(severity), &format!("{count} {severity}"))).collect();
         let noun = if findings.len() == 1 { "difference" } else { "differences" };
         let _ = writeln!(out, "{} {noun} between {editions}", and(&counts));
     }
@@ -95,7 +91,7 @@ impl Page<'_> {
         let severity = self.paint(colour(finding.severity), &finding.severity.name().to_uppercase());
         let percent = (finding.confidence.clamp(0.0, 1.0) * 100.0).round();
         let _ = writeln!(out, "{number}. {severity}  {} {}, {percent} % sure", finding.subject.name(), finding.kind);
-        let _ = writeln!(out, "   {}", self.paint(BOLD, &self.headline(finding)));
+        let _ = writeln!(out, "   {}", self.paint(BOLD, &headline(self.report, finding)));
         for (edition, reading) in &finding.readings {
             match reading {
                 Some(reading) => self.reading(out, finding, *edition, reading),
@@ -103,50 +99,6 @@ impl Page<'_> {
             }
         }
         let _ = writeln!(out, "   {}  {}", self.label("why"), self.paint(DIM, &format!("{}: {}", finding.rule, message(&finding.why))));
-    }
-
-    /// What differs, in one sentence: in values where they say it all, otherwise in the comparison's own words.
-    fn headline(&self, finding: &Finding) -> String {
-        let told = !matches!(finding.subject, Subject::Sentence | Subject::Fact(Kind::Name | Kind::Quote | Kind::Polarity));
-        let values = if told { self.values(finding) } else { Vec::new() };
-        let plural = |who: &[String]| if who.len() > 1 { "have" } else { "has" };
-        let lacking: Vec<String> =
-            finding.readings.iter().filter(|(_, reading)| reading.is_none()).map(|(edition, _)| self.ids[*edition].clone()).collect();
-        match (finding.kind, values.as_slice()) {
-            (FindingKind::Altered, [(odd, value), (others, other)]) => {
-                format!("{} {} {value} where {} {} {other}", and(odd), plural(odd), and(others), plural(others))
-            }
-            (FindingKind::Altered, [_, _, ..]) => {
-                let parts: Vec<String> = values.iter().map(|(who, value)| format!("{} {} {value}", and(who), plural(who))).collect();
-                and(&parts)
-            }
-            (FindingKind::Missing, [(who, value)]) if !lacking.is_empty() => {
-                let lack = if lacking.len() > 1 { "lack" } else { "lacks" };
-                format!("{} {lack} {value}, which {} {}", and(&lacking), and(who), plural(who))
-            }
-            (FindingKind::Added, [(who, value)]) => format!("only {} {} {value}", and(who), plural(who)),
-            _ => message(&finding.message),
-        }
-    }
-
-    /// The different values in words, each with the editions that have it; the edition that stands alone first.
-    fn values(&self, finding: &Finding) -> Vec<(Vec<String>, String)> {
-        let mut values: Vec<(Vec<String>, String)> = Vec::new();
-        let alone = |edition: usize| finding.odd != Some(edition);
-        let mut readings: Vec<(usize, &Reading)> =
-            finding.readings.iter().filter_map(|(at, reading)| reading.as_ref().map(|reading| (*at, reading))).collect();
-        readings.sort_by_key(|(edition, _)| alone(*edition));
-        for (edition, reading) in readings {
-            let value = isolated(&visible(&words(finding.subject, &reading.value)));
-            if value.is_empty() {
-                return Vec::new();
-            }
-            match values.iter_mut().find(|(_, known)| *known == value) {
-                Some((who, _)) => who.push(self.ids[edition].clone()),
-                None => values.push((vec![self.ids[edition].clone()], value)),
-            }
-        }
-        values
     }
 
     /// One edition's reading in its sentence, and its value.
@@ -264,14 +216,5 @@ fn colour(severity: Severity) -> &'static str {
         Severity::Major => "1;35",
         Severity::Minor => "1;33",
         Severity::Note => "1;36",
-    }
-}
-
-/// `en`, `en and ar`, `en, ar and ru`.
-fn and(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }

@@ -46,7 +46,20 @@ pub(super) fn is_dangerous(c: char) -> bool {
 
 /// Whether a text has letters that run from right to left.
 pub(super) fn runs_right_to_left(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}'))
+    text.chars().any(is_right_to_left)
+}
+
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+}
+
+/// Which way a text runs as a whole, in the words of HTML: the way of most of its letters.
+pub(super) fn direction(text: &str) -> &'static str {
+    let (mut left, mut right) = (0_usize, 0_usize);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        if is_right_to_left(c) { right += 1 } else { left += 1 }
+    }
+    if right > left { "rtl" } else { "ltr" }
 }
 
 /// `shown` between isolates if it has letters that run from right to left; it must be [`visible`] already.

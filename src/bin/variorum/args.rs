@@ -1,7 +1,9 @@
 //! What was typed.
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use variorum::report::Form;
 use variorum::text::Moment;
 
 /// Finds the facts that the language editions of one news story state differently.
@@ -62,12 +64,8 @@ pub enum Command {
         reading: Reading,
         #[command(flatten)]
         checking: Checking,
-        /// Form of the report
-        #[arg(long, value_enum, default_value = "text")]
-        format: ReportFormat,
-        /// Write the report to a file, which is replaced as a whole, and not to standard output
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
+        #[command(flatten)]
+        writing: Writing,
     },
     /// Compare the editions of many stories, one JSON object a line
     Audit {
@@ -82,6 +80,24 @@ pub enum Command {
         #[arg(long, value_name = "N")]
         jobs: Option<usize>,
     },
+}
+
+/// Which forms the report takes and where they go.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub struct Writing {
+    /// Form of the report; several with commas between them, one for each --output
+    #[arg(long, value_name = "FORM", value_delimiter = ',', value_parser = forms())]
+    pub format: Vec<Form>,
+    /// Write the report to a file, which is replaced as a whole; its name tells the form (report.html) where --format does not. Can be given several times
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Vec<PathBuf>,
+}
+
+/// The forms by their names.
+fn forms() -> impl TypedValueParser<Value = Form> {
+    let names = PossibleValuesParser::new(Form::ALL.iter().map(|form| PossibleValue::new(form.name()).help(form.help())));
+    // OK because the parser lets only the names of forms through.
+    names.map(|name| Form::ALL.iter().copied().find(|form| form.name() == name).unwrap_or(Form::Text))
 }
 
 /// What is compared and what is shown.
@@ -126,15 +142,6 @@ pub enum Severity {
     Major,
     /// A wrong fact that has to be corrected in public
     Critical,
-}
-
-/// Forms of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ReportFormat {
-    /// For a terminal
-    Text,
-    /// For programs
-    Json,
 }
 
 impl Checking {

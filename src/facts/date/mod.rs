@@ -22,6 +22,7 @@ pub use words::Words;
 
 use super::timex::{Calendar, DayPart, Form, Modifier, TimeOfDay, Timex, Told, read};
 use super::{Finder, Kind, Scene, Value};
+use crate::normalise::TokenKind;
 use jiff::civil::Date;
 use std::ops::Range;
 use words::Word;
@@ -50,6 +51,12 @@ impl Read {
 
     fn told(date: Calendar, told: Told, end: usize) -> Self {
         Self { timex: Timex { told, ..Timex::new(Form::Date(date)) }, part: None, end }
+    }
+
+    /// With the weekday that stands beside it.
+    fn beside(mut self, weekday: u8) -> Self {
+        self.timex.beside = Some(weekday);
+        self
     }
 }
 
@@ -115,7 +122,12 @@ impl<'a, 's> Grammar<'a, 's> {
 
     /// Whether no rule can begin at token `i`.
     fn is_nothing(&self, i: usize) -> bool {
-        self.scene.analyses.of(i).is_empty() && read::digits(self.scene, i).is_none() && self.scene.found.iter().all(|(tokens, _)| tokens.start != i)
+        let scene = self.scene;
+        let is_word = scene.token(i).is_some_and(|token| token.kind == TokenKind::Word);
+        // Most words are known to some table, few to that of dates or of numbers.
+        let unknown =
+            scene.analyses.of(i).is_empty() || is_word && !self.words.phrases.may_begin(scene.analyses, i) && scene.numerals.at(i).is_none();
+        unknown && read::digits(scene, i).is_none() && scene.found.iter().all(|(tokens, _)| tokens.start != i)
     }
 
     /// Whether no kind that knows better has these words.

@@ -69,6 +69,8 @@ pub(super) enum Word {
     YearMark,
     /// After a year.
     YearAfter,
+    /// After several years; after one number below a thousand it counts them.
+    YearPlural,
     /// Before a bare year.
     YearIn,
     /// Before a bare year that a noun follows.
@@ -153,6 +155,7 @@ struct Lists {
     counted_from: Vec<String>,
     year_mark: Vec<String>,
     year_after: Vec<String>,
+    year_plural: Vec<String>,
     year_in: Vec<String>,
     suffix: Vec<String>,
     decade_suffix: Vec<String>,
@@ -274,6 +277,7 @@ impl Words {
             (&words.counted_from, Word::CountedFrom),
             (&words.year_mark, Word::YearMark),
             (&words.year_after, Word::YearAfter),
+            (&words.year_plural, Word::YearPlural),
             (&words.year_in, Word::YearIn),
             (&words.suffix, Word::Suffix),
             (&words.decade_suffix, Word::DecadeSuffix),

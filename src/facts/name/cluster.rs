@@ -1,6 +1,6 @@
 //! Which names of one edition are of one person.
 
-use super::score::{THRESHOLD, compare};
+use super::score::{THRESHOLD, reaches};
 use super::{Class, Name};
 use crate::facts::{Fact, Value};
 use crate::languages::{Analyses, Pack};
@@ -45,7 +45,7 @@ pub fn cluster(facts: &mut Vec<Fact>, edition: &Clustered<'_>) {
             continue;
         }
         // A surname is the last word of a name in most languages and the first one in some; a given name alone seldom stands for somebody.
-        let mut whole = full.iter().filter(|whole| compare(&name.parsed, &whole.parsed) >= SURE);
+        let mut whole = full.iter().filter(|whole| reaches(&name.parsed, &whole.parsed, SURE));
         if let Some(whole) = whole.next() {
             name.key.clone_from(&whole.key);
             name.parsed = Arc::clone(&whole.parsed);

@@ -10,7 +10,7 @@
 use super::{Class, Gazetteer, Name, Title};
 use crate::error::Result;
 use crate::facts::{Concept, Finder, Scene, Value};
-use crate::languages::{Pack, Phrases, Vocabulary};
+use crate::languages::{Entries, Pack, Phrases, Text, Vocabulary};
 use crate::normalise::{Capitals, Token, TokenKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -47,9 +47,9 @@ struct Given {
 }
 
 #[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct Ordinary {
-    words: Vec<String>,
+    words: Vec<Text>,
 }
 
 impl Words {
@@ -58,7 +58,7 @@ impl Words {
     /// # Errors
     /// If a table is broken.
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
-        let table: BTreeMap<String, BTreeMap<String, Vec<String>>> = pack.table("name")?;
+        let table: Entries<Entries<Vec<Text>>> = pack.table("name")?;
         let ordinary: Ordinary = pack.table("ordinary")?;
         let mut out = Self {
             gazetteer: Gazetteer::load(pack, vocabulary)?,
@@ -73,11 +73,11 @@ impl Words {
             capitals: pack.profile.capitals,
             articles: pack.profile.clitics.proclitics.iter().filter(|chain| chain.chars().count() > 1).cloned().collect(),
         };
-        let beginnings = beginnings(table.get("title"));
-        for (section, entries) in &table {
-            for (key, forms) in entries {
+        let beginnings = beginnings(table.iter().find(|(section, _)| &**section == "title").map(|(_, entries)| entries));
+        for (section, entries) in table.iter() {
+            for (key, forms) in entries.iter() {
                 for form in forms {
-                    let done = match section.as_str() {
+                    let done = match &**section {
                         "title" => {
                             let vague = beginnings.get(stem(form)).is_some_and(|titles| !form.contains(' ') && titles.len() > MANY);
                             out.titles.insert(vocabulary, form, Post { title: Concept::new(key), vague })
@@ -92,7 +92,7 @@ impl Words {
                         "suffix" => Ok(()),
                         other => Err(format!("there is no section {other:?}")),
                     };
-                    done.map_err(|message| pack.error("name", format!("{key}: {message}")))?;
+                    done.map_err(|message| pack.error("name", format!("{}: {message}", &**key)))?;
                 }
             }
         }
@@ -107,9 +107,9 @@ impl Words {
 const MANY: usize = 4;
 
 /// The titles that have a name of several words, by its first word.
-fn beginnings(titles: Option<&BTreeMap<String, Vec<String>>>) -> BTreeMap<&str, BTreeSet<&str>> {
+fn beginnings(titles: Option<&Entries<Vec<Text>>>) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut out: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (title, forms) in titles.into_iter().flatten() {
+    for (title, forms) in titles.into_iter().flat_map(|titles| titles.iter()) {
         for (first, _) in forms.iter().filter_map(|form| form.split_once(' ')) {
             out.entry(stem(first)).or_default().insert(title);
         }

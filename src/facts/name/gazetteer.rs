@@ -6,10 +6,9 @@
 use super::Class;
 use crate::error::Result;
 use crate::facts::Concept;
-use crate::languages::{Match, Pack, Phrases, TAGS, Vocabulary};
+use crate::languages::{Entries, Match, Pack, Phrases, TAGS, Text, Vocabulary};
 use crate::normalise::{Capitals, Tokens};
 use smallvec::SmallVec;
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// What a form of the gazetteer names.
@@ -63,7 +62,7 @@ pub struct Gazetteer {
     phrases: Phrases<Entry>,
 }
 
-type Section = BTreeMap<String, Vec<String>>;
+type Section = Entries<Vec<Text>>;
 
 impl Gazetteer {
     /// Reads every table of the pack's `gazetteer` folder.
@@ -76,11 +75,11 @@ impl Gazetteer {
         // What was written by hand before what was generated: the first meaning of a form is the one that counts.
         tables.sort_by_key(|name| (name.ends_with("cldr"), *name));
         for name in tables {
-            let sections: BTreeMap<String, Section> = pack.table(name)?;
+            let sections: Entries<Section> = pack.table(name)?;
             let class = if name.ends_with("organizations") { Class::Organization } else { Class::Place };
-            for (section, entries) in &sections {
-                for (key, forms) in entries {
-                    if section == "ambiguous" {
+            for (section, entries) in sections.iter() {
+                for (key, forms) in entries.iter() {
+                    if &**section == "ambiguous" {
                         for place in forms {
                             out.add(pack, vocabulary, key, Entry::new(class, place, "ambiguous"), key)
                                 .map_err(|message| pack.error(name, message))?;

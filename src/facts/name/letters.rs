@@ -4,8 +4,10 @@
 //! symbols is that of the cheapest pair of their sounds, so a rule is written once for a script and serves every pair of scripts.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU16, Ordering};
 
 /// Cost in hundredths of a wrong consonant.
 pub(super) type Cost = u16;
@@ -55,7 +57,11 @@ pub(super) enum Place {
 pub(super) struct Letters {
     groups: FxHashMap<u64, Symbol>,
     count: usize,
-    pairs: Vec<u8>,
+    /// What pairs of symbols cost, worked out when first asked for, as a story has few of them: one more than the cost, 0 for what is not known.
+    pairs: Vec<AtomicU16>,
+    list: Vec<Group>,
+    sounds: Vec<Vec<char>>,
+    phones: Phones,
     silent: Vec<[Cost; 3]>,
     weights: Vec<Cost>,
     likeliest: Vec<String>,
@@ -63,6 +69,9 @@ pub(super) struct Letters {
     /// An initial -> groups of letters of its script for which it stands too.
     pub(super) initials: BTreeMap<char, Vec<Symbol>>,
 }
+
+/// The most that one symbol costs beside another.
+const DEAREST: Cost = 255;
 
 /// The longest group of letters in the table, in letters.
 pub(super) const LONGEST: usize = 5;
@@ -95,6 +104,7 @@ pub(super) struct WordLists {
 #[serde(transparent)]
 struct Silence((Cost, Cost));
 
+#[derive(Debug)]
 struct Group {
     script: Script,
     sounds: Vec<(u16, Cost)>,
@@ -149,37 +159,15 @@ impl Letters {
             }
         }
         let phones = Phones::new(&table.near, &table.silent);
-        let built = Self::build(groups, &list, &sounds, &phones);
+        let built = Self::build(groups, list, sounds, phones);
         let group = |letters: &String| built.symbol(Place::Anywhere, letters.chars());
         let initials = table.initials.iter().map(|(initial, groups)| (*initial, groups.iter().filter_map(group).collect())).collect();
         Ok(Self { words: table.words, initials, ..built })
     }
 
-    fn build(groups: FxHashMap<u64, Symbol>, list: &[Group], sounds: &[Vec<char>], phones: &Phones) -> Self {
+    fn build(groups: FxHashMap<u64, Symbol>, list: Vec<Group>, sounds: Vec<Vec<char>>, phones: Phones) -> Self {
         let n = list.len();
-        // Distances of sounds: both scripts write vowels; the right one does not.
-        let distances = |short: bool| -> Vec<Cost> {
-            sounds.iter().flat_map(|a| sounds.iter().map(move |b| (a, b))).map(|(a, b)| phones.distance(a, b, short)).collect()
-        };
-        let (full, short) = (distances(false), distances(true));
-        let mut pairs = vec![u8::MAX; n * n];
-        for (i, a) in list.iter().enumerate() {
-            for (j, b) in list.iter().enumerate() {
-                let mut best = Cost::from(u8::MAX);
-                for &(sa, ca) in &a.sounds {
-                    for &(sb, cb) in &b.sounds {
-                        let (sa, sb) = (usize::from(sa), usize::from(sb));
-                        let distance = match (a.script == Script::Arabic, b.script == Script::Arabic) {
-                            (false, true) => short[sa * sounds.len() + sb],
-                            (true, false) => short[sb * sounds.len() + sa],
-                            _ => full[sa * sounds.len() + sb],
-                        };
-                        best = best.min(ca + cb + distance);
-                    }
-                }
-                pairs[i * n + j] = best as u8;
-            }
-        }
+        let pairs = std::iter::repeat_with(|| AtomicU16::new(0)).take(n * n).collect();
         let silence = |group: &Group, short: bool| {
             let costs = group.sounds.iter().map(|(s, c)| c + sounds[usize::from(*s)].iter().map(|p| phones.silent(*p, short)).sum::<Cost>());
             costs.min().unwrap_or(100)
@@ -194,7 +182,8 @@ impl Letters {
         let first = |group: &Group| group.sounds.iter().map(|(s, _)| &sounds[usize::from(*s)]).find(|s| !s.is_empty());
         let weights = list.iter().map(|g| first(g).map_or(0, |s| s.iter().map(|p| if is_vowel(*p) { 35 } else { 100 }).sum())).collect();
         let likeliest = list.iter().map(|g| first(g).map_or_else(String::new, |s| s.iter().collect())).collect();
-        Self { groups, count: n, pairs, silent, weights, likeliest, words: WordLists::default(), initials: BTreeMap::new() }
+        let words = WordLists::default();
+        Self { groups, count: n, pairs, list, sounds, phones, silent, weights, likeliest, words, initials: BTreeMap::new() }
     }
 
     /// The symbol of a group of letters at a place.
@@ -204,7 +193,32 @@ impl Letters {
 
     /// What it costs to take one symbol for another.
     pub(super) fn pair(&self, a: Symbol, b: Symbol) -> Cost {
-        Cost::from(self.pairs[usize::from(a) * self.count + usize::from(b)])
+        let known = &self.pairs[usize::from(a) * self.count + usize::from(b)];
+        match known.load(Ordering::Relaxed) {
+            0 => {
+                let cost = self.work_out(&self.list[usize::from(a)], &self.list[usize::from(b)]);
+                known.store(cost + 1, Ordering::Relaxed);
+                cost
+            }
+            more => more - 1,
+        }
+    }
+
+    /// The cost of the cheapest pair of sounds. Two scripts that write vowels are compared as they stand; one that does not leaves out short ones.
+    fn work_out(&self, a: &Group, b: &Group) -> Cost {
+        let mut best = DEAREST;
+        for &(x, cost) in &a.sounds {
+            for &(y, other) in &b.sounds {
+                let (x, y) = (&self.sounds[usize::from(x)], &self.sounds[usize::from(y)]);
+                let distance = match (a.script == Script::Arabic, b.script == Script::Arabic) {
+                    (false, true) => self.phones.distance(x, y, true),
+                    (true, false) => self.phones.distance(y, x, true),
+                    _ => self.phones.distance(x, y, false),
+                };
+                best = best.min(cost + other + distance);
+            }
+        }
+        best
     }
 
     /// What it costs that a symbol has no counterpart in a script.
@@ -251,6 +265,7 @@ pub(super) fn is_vowel(phone: char) -> bool {
 }
 
 /// What sounds cost, in tables by letter: a sound is written with one ASCII letter, and every two sounds are compared when the table is read.
+#[derive(Debug)]
 struct Phones {
     swap: Vec<Cost>,
     silent: Vec<(Cost, Cost)>,
@@ -298,7 +313,10 @@ impl Phones {
 
     /// Edit distance of two sounds; with `short`, `b` is of a script that leaves short vowels out.
     fn distance(&self, a: &[char], b: &[char], short: bool) -> Cost {
-        let mut row: Vec<Cost> = Vec::with_capacity(b.len() + 1);
+        if let ([x], [y]) = (a, b) {
+            return self.swap(*x, *y).min(self.silent(*x, short) + self.silent(*y, false));
+        }
+        let mut row: SmallVec<[Cost; 8]> = SmallVec::new();
         row.push(0);
         for &phone in b {
             row.push(row.last().copied().unwrap_or(0) + self.silent(phone, false));

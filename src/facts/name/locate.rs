@@ -1,48 +1,38 @@
 //! A name of one edition, looked for in the text of another.
 
-use super::Name;
 use super::token::{PERHAPS, Word};
-use crate::normalise::{Capitals, Token, TokenKind, Tokens};
+use super::{Name, ready};
+use crate::normalise::{Capitals, TokenKind, Tokens};
 use smallvec::SmallVec;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::rc::Rc;
 
-/// The words of an edition, ready to be compared with names; each is made ready when it is first asked for.
+/// How the words of an edition are looked at.
 #[derive(Debug, Default)]
 pub struct Sounds {
-    words: Vec<Sound>,
-}
-
-/// One word of an edition.
-#[derive(Debug)]
-struct Sound {
-    word: OnceLock<Box<Word>>,
-    /// A table of the language has it, in a script where no capital tells a name.
-    ordinary: bool,
-    /// It has no capital, in a script where names have one.
-    lower: bool,
+    /// Words of the language that are no names, by token, in a script where no capital tells a name.
+    plain: Vec<usize>,
+    /// The script has capitals, and names begin with one.
+    capitals: bool,
 }
 
 impl Sounds {
-    /// Room for the tokens of an edition; `plain` are words of the language that are no names.
-    pub fn new(tokens: &Tokens, plain: &[usize], capitals: bool) -> Self {
-        let sound = |token: &Token| Sound { word: OnceLock::new(), ordinary: false, lower: capitals && token.capitals == Capitals::None };
-        let mut words: Vec<Sound> = tokens.list().iter().map(sound).collect();
-        for at in plain {
-            words[*at].ordinary = true;
-        }
-        Self { words }
+    /// For a script with or without capitals; `plain` are tokens in order, words of the language that are no names.
+    pub fn new(plain: Vec<usize>, capitals: bool) -> Self {
+        Self { plain, capitals }
     }
 
     /// Whether a table of the language has the word, so that it must sound just like a name to be one.
     fn is_ordinary(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|sound| sound.ordinary)
+        self.plain.binary_search(&at).is_ok()
     }
 
-    fn word(&self, at: usize, text: &str, tokens: &Tokens) -> Option<&Word> {
+    fn word(&self, at: usize, text: &str, tokens: &Tokens) -> Option<Rc<Word>> {
         let token = tokens.list().get(at).filter(|token| token.kind == TokenKind::Word && token.span.len() > 2)?;
-        let sound = self.words.get(at).filter(|sound| !sound.lower)?;
-        Some(sound.word.get_or_init(|| Box::new(Word::new(token.span.of(text), true))))
+        if self.capitals && token.capitals == Capitals::None {
+            return None;
+        }
+        Some(ready::word(token.span.of(text)))
     }
 }
 
@@ -56,25 +46,25 @@ pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), ran
     let mut best: Option<(f64, Range<usize>)> = None;
     for i in range.clone() {
         let Some(here) = sounds.word(i, text, tokens) else { continue };
-        let likeness = surname.likeness(here);
-        if sounds.is_ordinary(i) && likeness < JUST {
+        let likeness = surname.likeness_beyond(&here, enough);
+        if likeness < JUST && sounds.is_ordinary(i) {
             continue;
         }
         // Two words of another script can be one of this.
         let (likeness, end) = match tokens.list().get(i + 1).filter(|next| next.kind == TokenKind::Word && i + 1 < range.end) {
             Some(next) if likeness < ENOUGH => {
-                let both = Word::new(&format!("{}{}", tokens.list()[i].span.of(text), next.span.of(text)), true);
-                let joined = surname.likeness(&both);
+                let both = ready::both(tokens.list()[i].span.of(text), next.span.of(text));
+                let joined = surname.likeness_beyond(&both, ENOUGH);
                 if joined >= ENOUGH { (joined, i + 2) } else { (likeness, i + 1) }
             }
             _ => (likeness, i + 1),
         };
-        let likeness = if loose && likeness < enough && enough < ENOUGH && surname.stands_in(here) { enough } else { likeness };
+        let likeness = if loose && likeness < enough && enough < ENOUGH && surname.stands_in(&here) { enough } else { likeness };
         if likeness < enough || best.as_ref().is_some_and(|(known, _)| likeness <= *known) {
             continue;
         }
         // What is more like a given name of the person is that, not the surname.
-        if given.iter().any(|given| given.likeness(here) > likeness) {
+        if given.iter().any(|given| given.likeness_beyond(&here, likeness) > likeness) {
             continue;
         }
         best = Some((likeness, i..end));
@@ -83,7 +73,7 @@ pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), ran
     // The given names before it.
     for word in given.iter().rev() {
         let Some(before) = found.start.checked_sub(1).filter(|at| *at >= range.start) else { break };
-        if sounds.word(before, text, tokens).is_none_or(|here| word.likeness(here) < enough) {
+        if sounds.word(before, text, tokens).is_none_or(|here| word.likeness_beyond(&here, enough) < enough) {
             break;
         }
         found.start = before;
@@ -93,8 +83,11 @@ pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), ran
 
 /// Where any one word of a name stands among the tokens of another edition.
 pub fn locate_word(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>) -> Option<usize> {
-    let is = |i: usize, word: &Word, here: &Word| if sounds.is_ordinary(i) { word.likeness(here) >= JUST } else { word.stands_in(here) };
-    range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| name.parsed.names().any(|word| is(*i, word, here))))
+    let is = |i: usize, word: &Word, here: &Word| match sounds.is_ordinary(i) {
+        true => word.likeness_beyond(here, JUST) >= JUST,
+        false => word.stands_in(here),
+    };
+    range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| name.parsed.names().any(|word| is(*i, word, &here))))
 }
 
 /// How alike a word of the language must be to a name to be taken for it.
@@ -107,19 +100,19 @@ const SHORT: usize = 4;
 pub fn locate_given(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>) -> Option<usize> {
     let words: SmallVec<[&Word; 4]> = name.parsed.names().collect();
     let (_, given) = words.split_last()?;
-    range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| given.iter().any(|word| word.likeness(here) >= ENOUGH)))
+    range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| given.iter().any(|word| word.likeness_beyond(&here, ENOUGH) >= ENOUGH)))
 }
 
 /// Whether a word has a word of a name in it, as in a text that lost a blank, or is a part of one, as where one script cuts what another writes together.
 pub fn is_run_together(name: &Name, word: &str) -> bool {
-    let word = Word::new(word, true);
+    let word = ready::word(word);
     name.parsed.names().any(|own| own.begins_or_ends(&word) || word.begins_or_ends(own))
         || name.parsed.joined().any(|own| own.likeness(&word) >= PERHAPS)
 }
 
 /// Whether two words could be one name.
 pub fn are_alike(left: &str, right: &str) -> bool {
-    Word::new(left, true).may_be(&Word::new(right, true))
+    ready::word(left).may_be(&ready::word(right))
 }
 
 /// How alike two words must be to be one name, where nothing else says so.

@@ -14,6 +14,7 @@ mod given;
 mod kin;
 mod letters;
 mod locate;
+mod ready;
 mod relation;
 mod score;
 mod shape;
@@ -97,7 +98,7 @@ impl Name {
             title: None,
             of: None,
             tentative: false,
-            parsed: Arc::default(),
+            parsed: Parsed::none(),
         }
     }
 

@@ -32,7 +32,7 @@ impl Name {
     }
 
     fn relate_spelled(&self, other: &Self) -> Option<Relation> {
-        if score::compare(&self.parsed, &other.parsed) >= THRESHOLD {
+        if score::reaches(&self.parsed, &other.parsed, THRESHOLD) {
             return Some(match self.key == other.key {
                 true => Relation::Same,
                 false => Relation::Equivalent(Why::new("transliteration", "one name in two scripts")),

@@ -7,6 +7,7 @@
 use super::letters::{Letters, Place, Script};
 use super::token::{Word, fold};
 use smallvec::SmallVec;
+use std::sync::{Arc, OnceLock};
 
 /// Names at least this alike are the same.
 pub const THRESHOLD: f64 = 0.5;
@@ -33,6 +34,12 @@ pub struct Parsed {
 }
 
 impl Parsed {
+    /// Of no words: what the gazetteer knows is not compared by its sounds.
+    pub(super) fn none() -> Arc<Self> {
+        static NONE: OnceLock<Arc<Parsed>> = OnceLock::new();
+        Arc::clone(NONE.get_or_init(Arc::default))
+    }
+
     /// Cuts a name, with or without a comma after the surname.
     pub fn new(text: &str) -> Self {
         let mut pieces: SmallVec<[(String, bool); 8]> = SmallVec::new();
@@ -181,26 +188,32 @@ fn can_pair(few: &[&Word], many: &[&Word], taken: &mut SmallVec<[bool; 8]>) -> b
 
 /// 0 to 1: how likely the one name can stand for the other by its sounds. Names that are translated are not known here; see [`super::gazetteer`].
 pub(super) fn compare(left: &Parsed, right: &Parsed) -> f64 {
-    matched(left, right)
+    matched(left, right, 0.0)
+}
+
+/// Whether two names are alike at least so much, which is [`THRESHOLD`] or more: sooner told than how much.
+pub(super) fn reaches(left: &Parsed, right: &Parsed, least: f64) -> bool {
+    matched(left, right, FLOOR) >= least
 }
 
 /// The words of a name with what they are in it.
 type View<'a> = [(Role, &'a Word)];
 
-fn matched(left: &Parsed, right: &Parsed) -> f64 {
+/// `floor` is the likeness below which two words need no exact comparison.
+fn matched(left: &Parsed, right: &Parsed, floor: f64) -> f64 {
     let (own, other) = (left.view(), right.view());
-    let mut best = aligned(&own, &other);
+    let mut best = aligned(&own, &other, floor);
     if best > SURE || own.len() + other.len() < 3 {
         return best;
     }
     // Two words of one name can be one word of the other.
     for (parsed, whole, across) in [(left, &own, &other), (right, &other, &own)] {
         for (at, joined) in &parsed.joined {
-            if across.iter().any(|(role, word)| *role == Role::Name && joined.likeness(word) > JOINED) {
+            if across.iter().any(|(role, word)| *role == Role::Name && joined.likeness_beyond(word, JOINED) > JOINED) {
                 let mut shorter = whole.clone();
                 shorter[*at] = (Role::Name, joined);
                 shorter.remove(at + 1);
-                best = best.max(aligned(&shorter, across));
+                best = best.max(aligned(&shorter, across, floor));
             }
         }
     }
@@ -208,7 +221,7 @@ fn matched(left: &Parsed, right: &Parsed) -> f64 {
 }
 
 /// The likeness of two names whose words are settled.
-fn aligned<'a>(left: &'a View<'a>, right: &'a View<'a>) -> f64 {
+fn aligned<'a>(left: &'a View<'a>, right: &'a View<'a>, floor: f64) -> f64 {
     let names = |view: &View<'_>| view.iter().filter(|(role, _)| *role == Role::Name).count();
     // The side with fewer words must be found in the other.
     let (few, many): (&'a View<'a>, &'a View<'a>) = if names(left) <= names(right) { (left, right) } else { (right, left) };
@@ -220,7 +233,7 @@ fn aligned<'a>(left: &'a View<'a>, right: &'a View<'a>) -> f64 {
     let others: SmallVec<[usize; 4]> = (0..many.len()).filter(|at| many[*at].0 == Role::Name).collect();
     let mut table: SmallVec<[f64; 16]> = SmallVec::with_capacity(n * m);
     for a in &own {
-        table.extend(others.iter().map(|b| few[*a].1.likeness(many[*b].1)));
+        table.extend(others.iter().map(|b| few[*a].1.likeness_beyond(many[*b].1, floor)));
     }
     let mut taken: SmallVec<[bool; 8]> = SmallVec::from_elem(false, many.len());
     let mut likeness: SmallVec<[f64; 4]> = SmallVec::from_elem(-1.0, n);
@@ -268,6 +281,10 @@ const SURE: f64 = 0.9;
 
 /// How much two words written as one must be like a word of the other name to be taken for it.
 const JOINED: f64 = 0.78;
+
+/// Two names of which a word is less like its counterpart than this are not the same.
+const FLOOR: f64 = JOINED;
+const _: () = assert!(MIDDLE - (1.0 - WORST) >= FLOOR * WORST, "the worst pair of words can be below the floor");
 
 /// What is left of the likeness where an initial belongs to another name.
 const OTHER_INITIAL: f64 = 0.1;

@@ -131,7 +131,12 @@ impl Word {
         let mut costs = [Cost::MAX; (MOST + 1) * (MOST + 1)];
         costs[0] = 0;
         let (here, there) = (self.script as usize, other.script as usize);
+        // The last row that anything within the bound leads to.
+        let mut last = 0;
         for i in 0..=n {
+            if i > last {
+                return None;
+            }
             let own = if i < n { self.at(i) } else { &[] };
             for j in 0..=m {
                 let cost = costs[i * width + j];
@@ -140,6 +145,7 @@ impl Word {
                 }
                 let others = if j < m { other.at(j) } else { &[] };
                 for a in own {
+                    last = last.max(i + usize::from(a.length));
                     let below = (i + usize::from(a.length)) * width + j;
                     costs[below] = costs[below].min(cost + a.silent[there]);
                     for b in others {
@@ -159,21 +165,32 @@ impl Word {
 
     /// 0 to 1: how likely one word is the other, carried over.
     pub(super) fn likeness(&self, other: &Word) -> f64 {
-        let weight = f64::from(self.weight.min(other.weight)) * SHARE + f64::from(self.weight.max(other.weight)) * (1.0 - SHARE) + EXTRA;
-        let bound = (weight * BOUND) as Cost;
+        self.likeness_beyond(other, 0.0)
+    }
+
+    /// The likeness if it is at least `least`, else something less than that: sooner told than the likeness itself.
+    pub(super) fn likeness_beyond(&self, other: &Word, least: f64) -> f64 {
+        let weight = self.weight_beside(other);
+        // One more, so that rounding turns nothing down that the caller would take.
+        let bound = ((weight * (1.0 - least)) as Cost).saturating_add(2).min((weight * BOUND) as Cost);
         let sound = self.distance(other, bound).map_or(0.0, |cost| 1.0 - f64::from(cost) / weight);
         let one = self.script != other.script && self.given.iter().any(|key| other.given.contains(key));
         if one { sound.max(GIVEN) } else { sound }
     }
 
+    /// What a distance of two words is compared with.
+    fn weight_beside(&self, other: &Word) -> f64 {
+        f64::from(self.weight.min(other.weight)) * SHARE + f64::from(self.weight.max(other.weight)) * (1.0 - SHARE) + EXTRA
+    }
+
     /// Whether one word could be the other, badly spelled, or run together with what stands beside it.
     pub(super) fn may_be(&self, other: &Word) -> bool {
-        self.likeness(other) >= PERHAPS || self.is_run_into(other) || other.is_run_into(self)
+        self.likeness_beyond(other, PERHAPS) >= PERHAPS || self.is_run_into(other) || other.is_run_into(self)
     }
 
     /// Whether another word could be this one, or have it run into it.
     pub(super) fn stands_in(&self, other: &Word) -> bool {
-        self.likeness(other) >= PERHAPS || self.is_run_into(other)
+        self.likeness_beyond(other, PERHAPS) >= PERHAPS || self.is_run_into(other)
     }
 
     /// Whether a longer word begins or ends with this one: texts lose blanks.
@@ -188,7 +205,7 @@ impl Word {
             return false;
         }
         let chars: SmallVec<[char; 32]> = long.text.chars().collect();
-        let alike = |part: &[char]| part.len() >= 3 && self.likeness(&Word::new(&part.iter().collect::<String>(), false)) >= RUN;
+        let alike = |part: &[char]| part.len() >= 3 && self.likeness_beyond(&Word::new(&part.iter().collect::<String>(), false), RUN) >= RUN;
         // The same name has fewer letters where vowels are not written, and a few more where they are.
         (own.saturating_sub(2).max(2)..=(own + 3).min(chars.len() - 1)).any(|n| alike(&chars[..n]) || alike(&chars[chars.len() - n..]))
     }

@@ -169,7 +169,8 @@ fn is_fraction(c: char) -> bool {
 
 /// Fractions that people write: small denominators and round ones. Keeps `24/7` and `9/11` out.
 fn fraction_like(n: i64, d: i64) -> bool {
-    (n > 0 && n <= 20 && matches!(d, 2..=6 | 8..=10 | 12 | 16)) || (n > 0 && n <= d && matches!(d, 7 | 20 | 25 | 32 | 50 | 64 | 100 | 1000))
+    // More than a whole is written as a mixed number; `5/4` is a result.
+    (n > 0 && n < d && matches!(d, 2..=6 | 8..=10 | 12 | 16)) || (n > 0 && n <= d && matches!(d, 7 | 20 | 25 | 32 | 50 | 64 | 100 | 1000))
 }
 
 fn is_mark_of_group(sign: char) -> bool {

@@ -345,6 +345,12 @@ impl Numerals {
                     numeral.scale = Some(s);
                     return Some(numeral);
                 }
+                Suffix::ScaleHyphen(s) if hyphen => {
+                    let value = value.checked_mul(Decimal::from(s))?.normalize();
+                    let mut numeral = self.finish(scene, start..end, value, None, Form::Cardinal, true);
+                    numeral.scale = Some(s);
+                    return Some(numeral);
+                }
                 Suffix::Ordinal if value.fract().is_zero() => return Some(self.finish(scene, start..end, value, None, Form::Ordinal, true)),
                 Suffix::OrdinalHyphen if hyphen && value.fract().is_zero() => {
                     return Some(self.finish(scene, start..end, value, None, Form::Ordinal, true));

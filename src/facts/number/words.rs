@@ -89,6 +89,9 @@ struct Table {
     suffix: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     capital_suffix: BTreeMap<String, Vec<String>>,
+    /// Adjectives of a scale after digits and a hyphen: `25-тысячная толпа`.
+    #[serde(default)]
+    hyphen_suffix: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     one: One,
     #[serde(default)]
@@ -214,6 +217,8 @@ pub(super) enum Suffix {
     Scale(i64),
     /// The number is multiplied if the letter is a capital or money is counted.
     Capital(i64),
+    /// The number is multiplied if a hyphen stands between.
+    ScaleHyphen(i64),
     /// It is an ordinal.
     Ordinal,
     /// It is an ordinal if a hyphen stands between.
@@ -319,6 +324,12 @@ impl NumberWords {
             let scale = integer(key)?;
             for form in forms {
                 suffixes.insert(vocabulary, form, Suffix::Capital(scale)).map_err(&fail)?;
+            }
+        }
+        for (key, forms) in &table.hyphen_suffix {
+            let scale = integer(key)?;
+            for form in forms {
+                suffixes.insert(vocabulary, form, Suffix::ScaleHyphen(scale)).map_err(&fail)?;
             }
         }
         for (suffix, forms) in [

@@ -97,7 +97,7 @@ pub(crate) fn phrase<T: Copy, R>(
     possessive: bool,
     choose: impl Fn(T) -> Option<R>,
 ) -> Option<(R, usize)> {
-    if i < scene.range.start || scene.analyses.of(i).is_empty() {
+    if i < scene.range.start || !phrases.may_begin(scene.analyses, i) {
         return None;
     }
     let mut best: Option<(R, usize)> = None;

@@ -6,6 +6,7 @@ mod check;
 mod facts;
 mod names;
 mod segment;
+mod write;
 
 use crate::args::{Args, Command};
 use std::error::Error;
@@ -28,7 +29,7 @@ pub fn run(args: Args) -> Done {
         Command::Segment { file, reading } => segment::run(&file, &reading),
         Command::Facts { file, reading, format } => facts::run(&file, &reading, format),
         Command::Align { files, reading, format } => align::run(&files, &reading, format),
-        Command::Check { files, reading, checking, format, output } => check::run(&files, &reading, &checking, format, output.as_deref()),
+        Command::Check { files, reading, checking, writing } => check::run(&files, &reading, &checking, &writing),
         Command::Names { names, pairs } => names::run(&names, pairs.as_deref()),
         Command::Audit { stories, checking, format, jobs } => audit::run(&stories, &checking, format, jobs),
     }

@@ -1,0 +1,152 @@
+//! One edition's part of a bead, as clauses are compared.
+
+use super::super::Side;
+use crate::facts::contrary::Contraries;
+use crate::facts::{Concept, ConceptHit, Value};
+use crate::normalise::TokenKind;
+use crate::text::Span;
+use smallvec::SmallVec;
+use std::ops::Range;
+
+/// How far after a mark the word of substance may stand that it governs, in tokens; a comma or the like ends its reach.
+const AFTER: usize = 5;
+
+/// Two words that each imply a negation can be counterparts if their places differ by no more than this share of the sentence.
+const APART: f64 = 0.25;
+
+/// A negation.
+#[derive(Clone, Debug)]
+pub(super) struct Negation {
+    /// Its place in the text.
+    pub span: Span,
+    /// What it governs, where the lexicon has the word.
+    pub about: Option<Concept>,
+    /// The other words of substance after it.
+    pub near: SmallVec<[Concept; 4]>,
+}
+
+/// A word that says a negation by itself (`unable`, `without`) or stands for one in another language.
+#[derive(Clone, Debug)]
+pub(super) struct Implied {
+    /// Its place, 0 at the beginning of the sentences and 1 at their end.
+    place: f64,
+    concept: Option<Concept>,
+}
+
+/// One edition's part of a bead.
+#[derive(Clone, Debug)]
+pub(super) struct Clause<'a> {
+    /// The edition.
+    pub side: Side<'a>,
+    /// Its index.
+    pub edition: usize,
+    /// Its sentences.
+    pub sentences: &'a [usize],
+    /// What it negates.
+    pub negations: Vec<Negation>,
+    /// Words that imply a negation.
+    pub implied: Vec<Implied>,
+}
+
+impl<'a> Clause<'a> {
+    /// Reads the sentences of an edition.
+    pub(super) fn new(side: &Side<'a>, edition: usize, sentences: &'a [usize], contraries: &Contraries) -> Self {
+        let mut clause = Self { side: *side, edition, sentences, negations: Vec::new(), implied: Vec::new() };
+        let all = side.extracted.tokens.within(clause.whole());
+        for sentence in sentences {
+            let Some(whole) = side.sentences.get(*sentence) else { continue };
+            let range = side.extracted.tokens.within(whole.span);
+            for fact in &side.extracted.facts[side.extracted.facts_of(*sentence)] {
+                let Value::Polarity(mark) = &fact.value else { continue };
+                let tokens = side.extracted.tokens.within(fact.span);
+                match mark.polarity {
+                    "negated" => {
+                        let near = clause.near(&tokens, &range, contraries);
+                        clause.negations.push(Negation { span: fact.span, about: fact.about, near });
+                    }
+                    "without" | "denied" | "implied" => {
+                        let concept = clause.concepts().find(|hit| hit.tokens.contains(&tokens.start) || tokens.contains(&hit.tokens.start));
+                        let place = (tokens.start - all.start) as f64 / all.len().max(1) as f64;
+                        clause.implied.push(Implied { place, concept: concept.map(|hit| hit.concept) });
+                    }
+                    _ => {}
+                }
+            }
+        }
+        clause
+    }
+
+    /// Whether it negates more than another edition, and no word of that edition can stand for a negation of this one.
+    pub(super) fn negates_more(&self, other: &Self) -> bool {
+        self.negations.len() > other.negations.len() + other.implied_beyond(self)
+    }
+
+    /// How many of its words imply a negation to which no such word of another edition corresponds.
+    fn implied_beyond(&self, other: &Self) -> usize {
+        let mut free: SmallVec<[&Implied; 8]> = other.implied.iter().collect();
+        let mut left: SmallVec<[&Implied; 8]> = SmallVec::new();
+        for own in &self.implied {
+            match free.iter().position(|word| own.concept.is_some() && own.concept == word.concept) {
+                Some(at) => drop(free.remove(at)),
+                None => left.push(own),
+            }
+        }
+        let beyond = left.iter().filter(|own| match free.iter().position(|word| (own.place - word.place).abs() <= APART) {
+            Some(at) => {
+                free.remove(at);
+                false
+            }
+            None => true,
+        });
+        beyond.count()
+    }
+
+    /// The concepts of substance within reach of a mark.
+    fn near(&self, mark: &Range<usize>, sentence: &Range<usize>, contraries: &Contraries) -> SmallVec<[Concept; 4]> {
+        let tokens = &self.side.extracted.tokens;
+        let stops = |at: usize| tokens.list()[at].kind == TokenKind::Sign && !matches!(tokens.form(at), "-" | "'" | "\"" | "«" | "»" | "“" | "”");
+        let end = (mark.end + AFTER).min(sentence.end);
+        let end = (mark.end..end).find(|at| stops(*at)).unwrap_or(end);
+        let hits = self.concepts().filter(|hit| hit.tokens.start >= mark.end && hit.tokens.start < end);
+        hits.map(|hit| hit.concept).filter(|concept| !contraries.is_light(*concept)).take(2).collect()
+    }
+
+    /// Its concepts, in the order of the text.
+    pub(super) fn concepts(&self) -> impl Iterator<Item = &'a ConceptHit> + '_ {
+        let extracted = self.side.extracted;
+        self.sentences.iter().filter_map(move |sentence| extracted.concepts.get(*sentence)).flatten()
+    }
+
+    /// The place where it names a concept, the first of several.
+    pub(super) fn place(&self, concept: Concept) -> Option<Span> {
+        self.concepts().find(|hit| hit.concept == concept).and_then(|hit| self.span(&hit.tokens))
+    }
+
+    /// The negation that governs a concept.
+    pub(super) fn negates(&self, concept: Concept) -> Option<&Negation> {
+        self.negations.iter().find(|negation| negation.about == Some(concept) || negation.near.contains(&concept))
+    }
+
+    /// Source bytes of tokens.
+    pub(super) fn span(&self, tokens: &Range<usize>) -> Option<Span> {
+        let list = self.side.extracted.tokens.list();
+        Some(list.get(tokens.start)?.span.cover(list.get(tokens.end.checked_sub(1)?)?.span))
+    }
+
+    /// The sentence around a place, or all of them.
+    pub(super) fn context(&self, span: Span) -> Span {
+        let mut spans = self.sentences.iter().filter_map(|at| self.side.sentences.get(*at)).map(|sentence| sentence.span);
+        spans.clone().find(|sentence| sentence.contains(span)).or_else(|| spans.next()).unwrap_or(span)
+    }
+
+    /// All its sentences.
+    pub(super) fn whole(&self) -> Span {
+        let spans = self.sentences.iter().filter_map(|at| self.side.sentences.get(*at)).map(|sentence| sentence.span);
+        spans.reduce(Span::cover).unwrap_or_default()
+    }
+
+    /// The edition's name.
+    pub(super) fn id(&self) -> &'a str {
+        self.side.edition.id.as_str()
+    }
+}

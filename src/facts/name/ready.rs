@@ -1,0 +1,76 @@
+//! Words of texts, made ready to be compared and kept for a while: a name is looked for in the same sentences again and again, and stories share
+//! most of their words.
+//!
+//! Each thread keeps its own. What a word becomes depends on its letters alone, so that it does not matter when it was made.
+
+use super::token::Word;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Words that are kept; then all are let go.
+const MOST: usize = 1 << 13;
+
+/// A longer word is not kept.
+const LONGEST: usize = 64;
+
+#[derive(Default)]
+struct Kept {
+    words: FxHashMap<Box<str>, Rc<Word>>,
+    /// Room for two words written as one.
+    joined: String,
+}
+
+impl Kept {
+    fn get(&mut self, text: &str) -> Rc<Word> {
+        if let Some(known) = self.words.get(text) {
+            return Rc::clone(known);
+        }
+        let word = Rc::new(Word::new(text, true));
+        if text.len() <= LONGEST {
+            if self.words.len() >= MOST {
+                self.words.clear();
+            }
+            self.words.insert(text.into(), Rc::clone(&word));
+        }
+        word
+    }
+}
+
+thread_local! {
+    static KEPT: RefCell<Kept> = RefCell::default();
+}
+
+/// A word as a text gives it, the first of its name.
+pub(super) fn word(text: &str) -> Rc<Word> {
+    // OK because making a word ready asks for no other.
+    KEPT.with_borrow_mut(|kept| kept.get(text))
+}
+
+/// Two words written as one.
+pub(super) fn both(first: &str, second: &str) -> Rc<Word> {
+    KEPT.with_borrow_mut(|kept| {
+        let mut joined = std::mem::take(&mut kept.joined);
+        joined.clear();
+        joined.push_str(first);
+        joined.push_str(second);
+        let word = kept.get(&joined);
+        kept.joined = joined;
+        word
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_the_same_whenever_it_is_asked_for() {
+        let first = word("Петров");
+        for n in 0..2 * MOST {
+            word(&format!("w{n}"));
+        }
+        assert_eq!(first.distance(&word("Петров"), 10), Some(0));
+        assert_eq!(word("Abdelaziz").likeness(&both("Abdel", "aziz")), 1.0);
+    }
+}

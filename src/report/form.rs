@@ -1,0 +1,140 @@
+//! The forms that a report can take: their names, their files, and how to ask for one.
+
+use super::view::View;
+use super::{Report, Style, html, json, markdown, table, text};
+use crate::compare::Finding;
+use serde_json::json;
+use std::path::Path;
+
+/// A form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// For a terminal.
+    Text,
+    /// A page for a browser: one file, which asks for nothing from outside and runs no script.
+    Html,
+    /// For a pull request or a chat.
+    Markdown,
+    /// One document for programs.
+    Json,
+    /// One JSON object a finding.
+    Jsonl,
+    /// For a spreadsheet: a row a finding.
+    Csv,
+    /// The same with tabs.
+    Tsv,
+}
+
+/// One file of a form; most forms are one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Where a form takes several files, what tells this one apart: `ar` makes `report.xlf` into `report.ar.xlf`.
+    pub part: Option<String>,
+    /// All of it.
+    pub content: String,
+}
+
+impl Form {
+    /// Every form.
+    pub const ALL: &[Form] = &[Form::Text, Form::Html, Form::Markdown, Form::Json, Form::Jsonl, Form::Csv, Form::Tsv];
+
+    /// The word for it on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Form::Text => "text",
+            Form::Html => "html",
+            Form::Markdown => "markdown",
+            Form::Json => "json",
+            Form::Jsonl => "jsonl",
+            Form::Csv => "csv",
+            Form::Tsv => "tsv",
+        }
+    }
+
+    /// What it is for, in a few words.
+    pub const fn help(self) -> &'static str {
+        match self {
+            Form::Text => "For a terminal",
+            Form::Html => "A page for a browser, in one file",
+            Form::Markdown => "For a pull request or a chat",
+            Form::Json => "One document for programs",
+            Form::Jsonl => "For programs, one finding a line",
+            Form::Csv => "For a spreadsheet, one finding a row",
+            Form::Tsv => "The same with tabs",
+        }
+    }
+
+    /// The ends of file names that ask for it, without the dot.
+    pub const fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Form::Text => &["txt"],
+            Form::Html => &["html", "htm"],
+            Form::Markdown => &["md", "markdown"],
+            Form::Json => &["json"],
+            Form::Jsonl => &["jsonl", "ndjson"],
+            Form::Csv => &["csv"],
+            Form::Tsv => &["tsv"],
+        }
+    }
+
+    /// The form that a file's name asks for.
+    pub fn of_path(path: &Path) -> Option<Form> {
+        let name = path.file_name()?.to_string_lossy().to_lowercase();
+        let ends = |form: &Form| form.extensions().iter().filter(|end| name.ends_with(&format!(".{end}"))).map(|end| end.len()).max();
+        Form::ALL.iter().filter_map(|form| ends(form).map(|length| (length, *form))).max_by_key(|(length, _)| *length).map(|(_, form)| form)
+    }
+}
+
+/// The report in a form, with the findings that `shown` lets through. `style` is for [`Form::Text`] alone.
+pub fn render(report: &Report, form: Form, style: Style, shown: impl Fn(&Finding) -> bool) -> Vec<Document> {
+    let view = View::new(report, &shown);
+    let content = match form {
+        Form::Text => text::to_text(report, style, shown),
+        Form::Html => html::page(&view),
+        Form::Markdown => markdown::to_markdown(&view),
+        Form::Json => json::pretty(&json::to_json(report, shown)) + "\n",
+        Form::Jsonl => lines(report, &view),
+        Form::Csv => table::to_csv(&view),
+        Form::Tsv => table::to_tsv(&view),
+    };
+    vec![Document { part: None, content }]
+}
+
+/// One finding a line, in the order of the text; nothing in a line acts on a terminal.
+fn lines(report: &Report, view: &View<'_>) -> String {
+    let mut out = String::new();
+    let shown: Vec<&Finding> = report.findings.iter().filter(|finding| view.findings.iter().any(|shown| std::ptr::eq(*shown, *finding))).collect();
+    for finding in shown {
+        let mut line = json!({ "story": report.story.id });
+        if let (Some(line), serde_json::Value::Object(fields)) = (line.as_object_mut(), json::finding_line(finding, report)) {
+            line.extend(fields);
+        }
+        out.push_str(&json::escaped(&line.to_string()));
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_asks_for_a_form() {
+        let form = |name: &str| Form::of_path(Path::new(name));
+        assert_eq!(form("out/report.HTML"), Some(Form::Html));
+        assert_eq!(form("report.jsonl"), Some(Form::Jsonl));
+        assert_eq!(form("report.json"), Some(Form::Json));
+        assert_eq!(form("report"), None);
+        assert_eq!(form("html"), None);
+    }
+
+    #[test]
+    fn no_two_forms_share_a_name_or_an_end() {
+        let mut all: Vec<&str> = Form::ALL.iter().flat_map(|form| form.extensions().iter().copied()).collect();
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
+    }
+}

@@ -1,0 +1,109 @@
+//! The map: a bar an edition from its beginning to its end, ribbons between what says the same, a tick where a finding sits.
+
+use super::super::view::View;
+use super::super::visible::visible;
+use super::filter;
+use crate::text::Span;
+use maud::{Markup, html};
+
+// Units of the drawing; it is scaled to the width of the page.
+const LEFT: f64 = 90.0;
+const RIGHT: f64 = 985.0;
+const ROW: f64 = 62.0;
+const TOP: f64 = 14.0;
+const BAR: f64 = 22.0;
+/// The narrowest tick.
+const TICK: f64 = 5.0;
+/// More characters of an id than this do not fit beside a bar.
+const LABEL: usize = 10;
+
+/// The map; nothing of a story without text.
+pub(super) fn map(view: &View<'_>) -> Markup {
+    let editions = &view.report.story.editions;
+    let height = TOP * 2.0 + BAR + ROW * (editions.len().saturating_sub(1)) as f64;
+    html! {
+        section.map aria-labelledby="map" {
+            h2 id="map" { "Where they stand" }
+            figure {
+                svg viewBox={ "0 0 1000 " (height) } role="group" aria-label="Map of the editions: each bar is a text from beginning to end; ribbons join what says the same, and ticks are findings" {
+                    @for bead in &view.report.beads { (ribbons(view, &bead.sentences)) }
+                    @for (at, edition) in editions.iter().enumerate() {
+                        rect.bar x=(LEFT) y=(top(at)) width=(RIGHT - LEFT) height=(BAR) rx="3" {}
+                        text x=(LEFT - 10.0) y=(top(at) + BAR * 0.72) text-anchor="end" { (label(&edition.id)) }
+                        (lone(view, at))
+                    }
+                    @for (at, finding) in view.findings.iter().enumerate() {
+                        @for (edition, _) in &finding.readings {
+                            @if let Some(span) = view.place(finding, *edition) {
+                                @let stated = finding.reading(*edition).is_some();
+                                @let (x, end) = (place(view, *edition, span.start), place(view, *edition, span.end));
+                                a href={ "#f" (at + 1) } tabindex="-1" aria-label={ "finding " (at + 1) ", " (finding.severity) ", in " (visible(&view.report.edition(*edition).id)) } {
+                                    @if stated {
+                                        rect class={ "tick " (filter::classes(view, finding)) } x=(number(x)) y=(top(*edition)) width=(number((end - x).max(TICK))) height=(BAR) {}
+                                    } @else {
+                                        circle class={ "tick absent " (filter::classes(view, finding)) } cx=(number((x + end) / 2.0)) cy=(top(*edition) + BAR / 2.0) r=(BAR / 3.0) {}
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+                figcaption { "Each bar is a text from its beginning to its end. Ribbons join what says the same; a dark stretch has no counterpart. Ticks are findings, rings are places where something is not stated." }
+            }
+        }
+    }
+}
+
+fn top(edition: usize) -> f64 {
+    TOP + ROW * edition as f64
+}
+
+/// Where a byte of an edition stands in the drawing.
+fn place(view: &View<'_>, edition: usize, byte: usize) -> f64 {
+    let length = view.report.edition(edition).text.len().max(1);
+    LEFT + (RIGHT - LEFT) * byte.min(length) as f64 / length as f64
+}
+
+/// A number with one decimal.
+fn number(value: f64) -> String {
+    format!("{value:.1}")
+}
+
+fn label(id: &str) -> String {
+    let id = visible(id);
+    match id.char_indices().nth(LABEL) {
+        Some((end, _)) => format!("{}…", &id[..end]),
+        None => id,
+    }
+}
+
+/// The span of the sentences of a bead in an edition, if there are any.
+fn span(view: &View<'_>, edition: usize, sentences: &[usize]) -> Option<Span> {
+    sentences.iter().filter_map(|at| view.report.sentences[edition].get(*at)).map(|sentence| sentence.span).reduce(Span::cover)
+}
+
+/// The ribbons of one bead, from each edition that has it to the next that has it.
+fn ribbons(view: &View<'_>, sentences: &[Vec<usize>]) -> Markup {
+    let spans: Vec<(usize, Span)> = sentences.iter().enumerate().filter_map(|(edition, own)| Some((edition, span(view, edition, own)?))).collect();
+    html! {
+        @for pair in spans.windows(2) {
+            @let ((a, from), (b, to)) = (pair[0], pair[1]);
+            @let (y, z) = (top(a) + BAR, top(b));
+            polygon.ribbon points={
+                (number(place(view, a, from.start))) "," (y) " " (number(place(view, a, from.end))) "," (y) " "
+                (number(place(view, b, to.end))) "," (z) " " (number(place(view, b, to.start))) "," (z)
+            } {}
+        }
+    }
+}
+
+/// What stands in an edition alone.
+fn lone(view: &View<'_>, edition: usize) -> Markup {
+    let alone = view.report.beads.iter().filter(|bead| bead.sentences.iter().filter(|own| !own.is_empty()).count() < 2);
+    html! {
+        @for span in alone.filter_map(|bead| span(view, edition, &bead.sentences[edition])) {
+            @let (x, end) = (place(view, edition, span.start), place(view, edition, span.end));
+            rect.lone x=(number(x)) y=(top(edition)) width=(number((end - x).max(1.0))) height=(BAR) {}
+        }
+    }
+}
