@@ -8,23 +8,23 @@ use std::ops::Range;
 use std::rc::Rc;
 
 /// How the words of an edition are looked at.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sounds {
-    /// Words of the language that are no names, by token, in a script where no capital tells a name.
-    plain: Vec<usize>,
+    /// Tokens that are words of the language, in a script where no capital tells a name; in order.
+    ordinary: Vec<usize>,
     /// The script has capitals, and names begin with one.
     capitals: bool,
 }
 
 impl Sounds {
-    /// For a script with or without capitals; `plain` are tokens in order, words of the language that are no names.
+    /// For a script with or without capitals; `plain` are the tokens, in order, that are words of the language and no names.
     pub fn new(plain: Vec<usize>, capitals: bool) -> Self {
-        Self { plain, capitals }
+        Self { ordinary: plain, capitals }
     }
 
     /// Whether a table of the language has the word, so that it must sound just like a name to be one.
     fn is_ordinary(&self, at: usize) -> bool {
-        self.plain.binary_search(&at).is_ok()
+        self.ordinary.binary_search(&at).is_ok()
     }
 
     fn word(&self, at: usize, text: &str, tokens: &Tokens) -> Option<Rc<Word>> {
@@ -47,7 +47,7 @@ pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), ran
     for i in range.clone() {
         let Some(here) = sounds.word(i, text, tokens) else { continue };
         let likeness = surname.likeness_beyond(&here, enough);
-        if likeness < JUST && sounds.is_ordinary(i) {
+        if sounds.is_ordinary(i) && likeness < JUST {
             continue;
         }
         // Two words of another script can be one of this.
@@ -83,10 +83,7 @@ pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), ran
 
 /// Where any one word of a name stands among the tokens of another edition.
 pub fn locate_word(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>) -> Option<usize> {
-    let is = |i: usize, word: &Word, here: &Word| match sounds.is_ordinary(i) {
-        true => word.likeness_beyond(here, JUST) >= JUST,
-        false => word.stands_in(here),
-    };
+    let is = |i: usize, word: &Word, here: &Word| if sounds.is_ordinary(i) { word.likeness_beyond(here, JUST) >= JUST } else { word.stands_in(here) };
     range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| name.parsed.names().any(|word| is(*i, word, &here))))
 }
 
@@ -100,19 +97,21 @@ const SHORT: usize = 4;
 pub fn locate_given(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>) -> Option<usize> {
     let words: SmallVec<[&Word; 4]> = name.parsed.names().collect();
     let (_, given) = words.split_last()?;
-    range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| given.iter().any(|word| word.likeness_beyond(&here, ENOUGH) >= ENOUGH)))
+    range
+        .into_iter()
+        .find(|i| sounds.word(*i, text, tokens).is_some_and(|here| given.iter().any(|word| word.likeness_beyond(&here, ENOUGH) >= ENOUGH)))
 }
 
 /// Whether a word has a word of a name in it, as in a text that lost a blank, or is a part of one, as where one script cuts what another writes together.
 pub fn is_run_together(name: &Name, word: &str) -> bool {
-    let word = ready::word(word);
+    let word = Word::new(word, true);
     name.parsed.names().any(|own| own.begins_or_ends(&word) || word.begins_or_ends(own))
         || name.parsed.joined().any(|own| own.likeness(&word) >= PERHAPS)
 }
 
 /// Whether two words could be one name.
 pub fn are_alike(left: &str, right: &str) -> bool {
-    ready::word(left).may_be(&ready::word(right))
+    Word::new(left, true).may_be(&Word::new(right, true))
 }
 
 /// How alike two words must be to be one name, where nothing else says so.

@@ -127,10 +127,18 @@ impl Word {
         }
         let table = Letters::get();
         let (n, m) = (usize::from(self.letters), usize::from(other.letters));
+        let (here, there) = (self.script as usize, other.script as usize);
+        // Whatever the rest costs, the first letters have to go with each other, or with nothing.
+        if n > 0 && m > 0 {
+            let alone = self.at(0).iter().map(|a| a.silent[there]).chain(other.at(0).iter().map(|b| b.silent[here])).min();
+            let together = || self.at(0).iter().any(|a| other.at(0).iter().any(|b| table.pair(a.symbol, b.symbol) < bound));
+            if alone.is_none_or(|cost| cost >= bound) && !together() {
+                return None;
+            }
+        }
         let width = m + 1;
         let mut costs = [Cost::MAX; (MOST + 1) * (MOST + 1)];
         costs[0] = 0;
-        let (here, there) = (self.script as usize, other.script as usize);
         // The last row that anything within the bound leads to.
         let mut last = 0;
         for i in 0..=n {
