@@ -4,6 +4,7 @@ mod cli;
 mod hostile;
 mod laws;
 mod layers;
+mod names;
 mod packs;
 mod polarity;
 mod program;

@@ -193,12 +193,12 @@ impl Word {
 
     /// Whether one word could be the other, badly spelled, or run together with what stands beside it.
     pub(super) fn may_be(&self, other: &Word) -> bool {
-        self.likeness(other) >= PERHAPS || self.is_run_into(other) || other.is_run_into(self)
+        self.likeness_beyond(other, PERHAPS) >= PERHAPS || self.is_run_into(other) || other.is_run_into(self)
     }
 
     /// Whether another word could be this one, or have it run into it.
     pub(super) fn stands_in(&self, other: &Word) -> bool {
-        self.likeness(other) >= PERHAPS || self.is_run_into(other)
+        self.likeness_beyond(other, PERHAPS) >= PERHAPS || self.is_run_into(other)
     }
 
     /// Whether a longer word begins or ends with this one: texts lose blanks.
@@ -213,7 +213,7 @@ impl Word {
             return false;
         }
         let chars: SmallVec<[char; 32]> = long.text.chars().collect();
-        let alike = |part: &[char]| part.len() >= 3 && self.likeness(&Word::new(&part.iter().collect::<String>(), false)) >= RUN;
+        let alike = |part: &[char]| part.len() >= 3 && self.likeness_beyond(&Word::new(&part.iter().collect::<String>(), false), RUN) >= RUN;
         // The same name has fewer letters where vowels are not written, and a few more where they are.
         (own.saturating_sub(2).max(2)..=(own + 3).min(chars.len() - 1)).any(|n| alike(&chars[..n]) || alike(&chars[chars.len() - n..]))
     }
