@@ -2,9 +2,10 @@
 //!
 //! [`Form`] lists the forms and [`render`] makes one. [`to_text`] is the report for a terminal, made of a sentence around a reading (`excerpt`), a value in
 //! words (`words`, `calendar`) and what differs between two values (`difference`); [`to_json`] is the report for programs; `html` the page for a browser;
-//! `markdown`, `table`, `sarif`, `ci` and `xliff` the others. All take the findings in the order of a `view`, call them by their `headline` and explain them by
+//! `markdown`, `table`, `sarif`, `ci` and `xliff` the others; `bitext` is an alignment for translation tools. All take the findings in the order of a `view`, call them by their `headline` and explain them by
 //! the [`RULES`]. [`visible`](fn@visible) keeps what an input holds from acting on a terminal; each form escapes it by its own rules then.
 
+mod bitext;
 mod calendar;
 mod ci;
 mod difference;
@@ -26,8 +27,9 @@ mod words;
 mod xliff;
 mod xml;
 
+pub use bitext::{to_tmx, to_tsv};
 pub use form::{Document, Form, render};
-pub use json::{VERSION, bead_line, fact_line, finding_line, pretty, to_json};
+pub use json::{VERSION, bead_line, fact_line, finding_line, line, pretty, to_json};
 pub use rules::{RULES, Rule};
 pub use text::{Style, to_text};
 pub use visible::visible;

@@ -54,6 +54,11 @@ pub const RULES: &[Rule] = &[
     rule("part-of-day", "Another part of the day", "Morning, afternoon, evening or night does not fit the time of the other edition."),
     rule("part-of-period", "Another part of the period", "Early, mid or late does not fit the date of the other edition."),
     rule(
+        "part-of-whole",
+        "A part larger than its whole",
+        "One edition counts more of a part than of the whole. Look at both figures of that edition.",
+    ),
+    rule(
         "percentage-points",
         "Per cent or percentage points",
         "One edition has per cent where the other has percentage points: these are different changes.",

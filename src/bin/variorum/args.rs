@@ -83,6 +83,8 @@ pub enum Command {
         stories: PathBuf,
         #[command(flatten)]
         checking: Checking,
+        #[command(flatten)]
+        size: Size,
         /// Form of the answer: one report a line, in the order of the stories
         #[arg(long, value_enum, default_value = "jsonl")]
         format: LineFormat,
@@ -284,6 +286,23 @@ pub struct Reading {
     /// What is a sentence: cut by the language's rules, or every line
     #[arg(long, value_enum, default_value = "auto")]
     pub segmentation: Segmentation,
+    #[command(flatten)]
+    pub size: Size,
+}
+
+/// How large an edition may be.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub struct Size {
+    /// The largest edition that is read, in MiB; a larger one is refused
+    #[arg(long, value_name = "MIB", default_value_t = variorum::ingest::LARGEST >> 20, value_parser = clap::value_parser!(u64).range(1..=1024))]
+    pub largest: u64,
+}
+
+impl Size {
+    /// In bytes.
+    pub fn bytes(&self) -> u64 {
+        self.largest << 20
+    }
 }
 
 /// What is a sentence.
@@ -306,14 +325,19 @@ pub enum LineFormat {
 /// Forms of an alignment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum AlignFormat {
-    /// One JSON object a bead
+    /// One JSON object a bead: the numbers of its sentences and a score
+    #[value(alias = "json")]
     Jsonl,
+    /// One line a bead: the text of each edition, separated by tabs
+    Tsv,
+    /// A translation memory, TMX 1.4b
+    Tmx,
 }
 
 impl Reading {
     /// The hints for readers.
     pub fn hints(&self) -> variorum::ingest::Hints {
-        let mut hints = variorum::ingest::Hints { published: self.published, ..Default::default() };
+        let mut hints = variorum::ingest::Hints { published: self.published, largest: self.size.bytes(), ..Default::default() };
         for given in &self.languages {
             match given.rsplit_once('=') {
                 Some((file, tag)) => {

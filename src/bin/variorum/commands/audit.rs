@@ -4,7 +4,7 @@
 
 use super::check::Talk;
 use super::{Done, Outcome};
-use crate::args::{Checking, LineFormat};
+use crate::args::{Checking, LineFormat, Size};
 use crate::settings::Settings;
 use rayon::prelude::*;
 use serde_json::{Value as Json, json};
@@ -14,14 +14,14 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use variorum::check;
 use variorum::ingest::Stories;
-use variorum::report::{to_json, visible};
+use variorum::report::{self, to_json, visible};
 use variorum::segment::Mode;
 use variorum::text::Story;
 
 /// Stories that are held at once.
 const BATCH: usize = 64;
 
-pub fn run(stories: &Path, checking: &Checking, format: LineFormat, jobs: Option<usize>, talk: Talk) -> Done {
+pub fn run(stories: &Path, checking: &Checking, size: &Size, format: LineFormat, jobs: Option<usize>, talk: Talk) -> Done {
     let LineFormat::Jsonl = format;
     let settings = Settings::new(checking, if stories.as_os_str() == "-" { Path::new(".") } else { stories })?;
     let mut used: Vec<Vec<bool>> = settings.accepted.iter().map(|file| vec![false; file.entries().len()]).collect();
@@ -35,7 +35,7 @@ pub fn run(stories: &Path, checking: &Checking, format: LineFormat, jobs: Option
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build()?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let (mut findings, mut failed) = (false, 0_usize);
-    let mut input = Stories::new(input);
+    let mut input = Stories::new(input, size.bytes());
     loop {
         let batch: Vec<(usize, Result<Story, String>)> = input.by_ref().take(BATCH).collect();
         if batch.is_empty() {
@@ -49,7 +49,7 @@ pub fn run(stories: &Path, checking: &Checking, format: LineFormat, jobs: Option
                 file.iter_mut().zip(here).for_each(|(used, here)| *used |= here);
             }
             if !talk.quiet {
-                writeln!(out, "{}", line.json)?;
+                writeln!(out, "{}", report::line(&line.json))?;
             }
             progress.one();
         }

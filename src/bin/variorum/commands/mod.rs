@@ -36,7 +36,7 @@ pub fn run(args: Args) -> Done {
         Command::Align { files, reading, format } => align::run(&files, &reading, format),
         Command::Check { files, reading, checking, writing } => check::run(&files, &reading, &checking, &writing, talk),
         Command::Names { names, pairs } => names::run(&names, pairs.as_deref()),
-        Command::Audit { stories, checking, format, jobs } => audit::run(&stories, &checking, format, jobs, talk),
+        Command::Audit { stories, checking, size, format, jobs } => audit::run(&stories, &checking, &size, format, jobs, talk),
         Command::Fix { files, reading, checking, only, write } => fix::run(&files, &reading, &checking, &only, write),
         Command::Explain { report, finding } => finding::explain(&report, &finding),
         Command::Accept { report, findings, reason, until, to } => finding::accept(&report, &findings, &reason, until, &to),
