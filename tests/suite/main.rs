@@ -1,6 +1,7 @@
 //! The tests that need more than one module: a line each.
 
 mod cli;
+mod desk;
 mod hostile;
 mod laws;
 mod layers;
