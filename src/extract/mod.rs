@@ -119,6 +119,8 @@ impl Extractor {
         concepts.resize_with(sentences.len(), Vec::new);
         let edition = Clustered { pack: self.pack, tokens: &tokens, analyses: &analyses, sentences };
         cluster(&mut facts, &edition);
+        facts.shrink_to_fit();
+        concepts.iter_mut().for_each(Vec::shrink_to_fit);
         Extracted { sounds: Sounds::new(self.pack.profile.capitals), tokens, analyses, concepts, facts, unnamed, seats, titles, anchor }
     }
 
