@@ -8,7 +8,7 @@ use super::band::Band;
 use super::lattice::{Gaps, Lattice, Link};
 use super::matches::{Chosen, Learnt, Places};
 use super::scorer::{Habits, LONGEST, Scorer};
-use super::{Bead, Evidence, learn, moved};
+use super::{Bead, Evidence, learn, lone, moved};
 use std::ops::Range;
 
 /// How often the story's habits and words are learnt.
@@ -50,6 +50,7 @@ pub(super) fn align(editions: &[&[Evidence]]) -> Vec<Bead> {
     for edition in 0..count {
         beads = story.find_moved(beads, edition);
     }
+    weigh_lone(&mut beads, editions);
     let beads = beads.into_iter().map(|draft| Bead {
         sentences: draft.runs.into_iter().map(|run| run.collect()).collect(),
         score: f64::from(draft.probability.clamp(0.0, 1.0)),
@@ -246,6 +247,21 @@ impl Story<'_> {
         let mut gone = gone.into_iter();
         beads.retain(|_| !gone.next().unwrap_or(false));
         beads
+    }
+}
+
+/// Says how sure it is that what stands in one edition alone has no counterpart.
+fn weigh_lone(beads: &mut [Draft], editions: &[&[Evidence]]) {
+    let only = |draft: &Draft| {
+        let mut present = (0..editions.len()).filter(|edition| !draft.runs[*edition].is_empty());
+        present.next().filter(|_| present.next().is_none())
+    };
+    let lone: usize = beads.iter().filter_map(|draft| only(draft).map(|edition| draft.runs[edition].len())).sum();
+    let share = lone as f32 / editions.iter().map(|edition| edition.len()).sum::<usize>().max(1) as f32;
+    for draft in beads {
+        if let Some(edition) = only(draft) {
+            draft.probability = lone::probability(&editions[edition][draft.runs[edition].clone()], draft.probability, share);
+        }
     }
 }
 

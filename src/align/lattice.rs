@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// Sizes of beads (rows, columns) and how common they are.
 const SHAPES: [(usize, usize, f32); 8] =
-    [(1, 1, 0.81), (1, 2, 0.08), (2, 1, 0.08), (1, 3, 0.008), (3, 1, 0.008), (2, 2, 0.008), (2, 3, 0.001), (3, 2, 0.001)];
+    [(1, 1, 0.75), (1, 2, 0.11), (2, 1, 0.11), (1, 3, 0.008), (3, 1, 0.008), (2, 2, 0.008), (2, 3, 0.001), (3, 2, 0.001)];
 
 /// How sentences without counterpart are expected.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +21,7 @@ pub(super) struct Gaps {
 
 impl Default for Gaps {
     fn default() -> Self {
-        Self { open: [0.03; 2], extend: 0.35 }
+        Self { open: [0.03; 2], extend: 0.28 }
     }
 }
 
@@ -35,6 +35,9 @@ pub(super) struct Link {
     /// How probable it is.
     pub(super) probability: f32,
 }
+
+/// What a sentence rightly left without counterpart counts, where one rightly placed counts 1: an omission that is none is a false alarm.
+const LONE: f32 = 0.25;
 
 /// The weighed lattice.
 #[derive(Debug)]
@@ -179,10 +182,10 @@ impl<'b> Lattice<'b> {
                     take(above.before(column, height, width), (height + width) as f32 * self.beads[at][shape], shape as u8);
                 }
                 if row > 0 {
-                    take(above.before(column, 1, 0), self.single[0][row - 1], SHAPES.len() as u8);
+                    take(above.before(column, 1, 0), LONE * self.single[0][row - 1], SHAPES.len() as u8);
                 }
                 if column > 0 {
-                    take(above.before(column, 0, 1), self.single[1][column - 1], SHAPES.len() as u8 + 1);
+                    take(above.before(column, 0, 1), LONE * self.single[1][column - 1], SHAPES.len() as u8 + 1);
                 }
                 best[at] = here;
             }
@@ -209,7 +212,7 @@ impl<'b> Lattice<'b> {
 fn enter(gaps: &Gaps) -> [[f64; 3]; 3] {
     let [row, column, extend] = [gaps.open[0], gaps.open[1], gaps.extend].map(f64::from);
     // After single rows single columns may follow but not the other way round, so that a replaced passage is one path and not many.
-    let replaced = 2.0 * column;
+    let replaced = column;
     [
         [(1.0 - row - column).ln(), (1.0 - extend - replaced).max(0.05).ln(), (1.0 - extend).ln()],
         [row.ln(), extend.ln(), NEVER],

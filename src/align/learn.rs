@@ -41,7 +41,7 @@ pub(super) fn gaps(lattice: &Lattice<'_>, rows: usize, columns: usize) -> Gaps {
     let of = |side: usize, n: usize, usual: f32| {
         // A gap has one sentence or two: what begins is fewer than what is missing.
         let single: f32 = lattice.single[side].iter().sum::<f32>() * 0.65;
-        ((single + 10.0 * usual) / (n as f32 + 10.0)).clamp(0.01, 0.2)
+        ((single + 10.0 * usual) / (n as f32 + 10.0)).clamp(0.01, 0.07)
     };
     Gaps { open: [of(0, rows, usual.open[0]), of(1, columns, usual.open[1])], extend: usual.extend }
 }

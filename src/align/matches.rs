@@ -120,6 +120,11 @@ impl Matches {
         j.checked_sub(row.first).filter(|step| *step < row.reach).map(|step| row.start + step)
     }
 
+    /// What the sentences `own` score if nothing matches: never above 0.
+    pub(super) fn against(&self, own: &Range<usize>) -> f32 {
+        self.base[own.clone()].iter().sum()
+    }
+
     /// What the items of the sentences `own` say of the sentences `other`.
     pub(super) fn score(&self, own: Range<usize>, other: Range<usize>) -> f32 {
         let kept = (1..=KEPT_SUMS).contains(&other.len());

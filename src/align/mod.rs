@@ -3,13 +3,15 @@
 //! Knows no language: a sentence is a length and a list of items (a figure, a name, a concept ...), each with keys that mean the same in every
 //! edition. Two editions are aligned by a lattice over all ways to pair runs of their sentences ([`lattice`]), scored by how much likelier the
 //! items and lengths are if the runs say the same than if they do not ([`scorer`]); the story's own words are learnt between two passes
-//! ([`learn`]). What was moved is found among what stayed single ([`moved`]). More editions are joined one by one, each to all before it ([`join`]).
+//! ([`learn`]). What was moved is found among what stayed single ([`moved`]); how
+//! sure the rest is to have no counterpart is weighed last ([`lone`]). More editions are joined one by one, each to all before it ([`join`]).
 
 mod band;
 mod guide;
 mod join;
 mod lattice;
 mod learn;
+mod lone;
 mod matches;
 mod moved;
 mod scorer;

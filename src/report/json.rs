@@ -9,7 +9,7 @@ use crate::text::{Edition, LineIndex};
 use serde_json::{Map, Value as Json, json};
 
 /// Version of the report's form: the first number grows when a reader of the old form would break, the second when something is added.
-pub const VERSION: &str = "1.0";
+pub const VERSION: &str = "1.1";
 
 /// The whole report with the findings that `shown` lets through.
 pub fn to_json(report: &Report, shown: impl Fn(&Finding) -> bool) -> Json {
@@ -85,6 +85,7 @@ fn finding_json(finding: &Finding, report: &Report, lines: &[LineIndex]) -> Json
         "kind": finding.kind.name(),
         "fact": finding.subject.name(),
         "category": finding.category.name(),
+        "mqm": finding.category.mqm(),
         "severity": finding.severity.name(),
         "confidence": (finding.confidence * 100.0).round() / 100.0,
         "readings": readings,
@@ -100,6 +101,11 @@ fn finding_json(finding: &Finding, report: &Report, lines: &[LineIndex]) -> Json
         if let Some(until) = &accepted.until {
             out["accepted"]["until"] = Json::String(until.clone());
         }
+    }
+    if let Some(correction) = report.correction(finding) {
+        let edition = &report.edition(correction.edition);
+        let old = correction.span.of(&edition.text);
+        out["correction"] = json!({ "edition": edition.id, "span": correction.span, "old": old, "new": correction.text });
     }
     if let Some(odd) = finding.odd {
         out["odd"] = Json::String(report.edition(odd).id.clone());

@@ -15,7 +15,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("extract", &["text", "error", "normalise", "languages", "facts", "align"]),
     ("compare", &["text", "error", "normalise", "languages", "facts", "align", "extract"]),
     ("report", &["text", "facts", "align", "compare"]),
-    ("check", &["text", "error", "languages", "segment", "facts", "align", "extract", "compare", "report"]),
+    ("correct", &["text", "compare", "report"]),
+    ("house", &["text", "error", "facts", "compare", "report"]),
+    ("check", &["text", "error", "languages", "segment", "facts", "align", "extract", "compare", "report", "correct"]),
 ];
 
 fn files(folder: &Path, out: &mut Vec<PathBuf>) {

@@ -54,6 +54,12 @@ impl Read {
     fn told(date: Calendar, told: Told, end: usize) -> Self {
         Self { timex: Timex { told, ..Timex::new(Form::Date(date)) }, part: None, end }
     }
+
+    /// With the weekday that stands beside it.
+    fn beside(mut self, weekday: u8) -> Self {
+        self.timex.beside = Some(weekday);
+        self
+    }
 }
 
 /// The rules over one sentence.
