@@ -39,7 +39,11 @@ struct Edge {
 pub(super) fn fold(text: &str) -> String {
     let table = Letters::get();
     let mut out = String::with_capacity(text.len());
-    for c in text.nfc().flat_map(char::to_lowercase) {
+    // Most words have only letters that are composed already.
+    let composed = |c: char| c.is_ascii() || matches!(c, '\u{0410}'..='\u{044F}' | '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}');
+    let plain = text.chars().all(composed);
+    let (own, made) = if plain { (Some(text.chars()), None) } else { (None, Some(text.nfc())) };
+    for c in own.into_iter().flatten().chain(made.into_iter().flatten()).flat_map(char::to_lowercase) {
         if Script::of(c).is_none() {
             continue;
         }
@@ -56,8 +60,12 @@ pub(super) fn fold(text: &str) -> String {
 impl Word {
     /// Makes a word ready. `first` in its name it can carry proclitics.
     pub(super) fn new(text: &str, first: bool) -> Self {
+        Self::folded(fold(text), first)
+    }
+
+    /// The same for a word that is folded already.
+    pub(super) fn folded(text: String, first: bool) -> Self {
         let table = Letters::get();
-        let text = fold(text);
         let script = Script::of_text(&text);
         let mut chars: SmallVec<[char; 32]> = text.chars().take(MOST).collect();
         chars.retain(|c| Script::of(*c) == Some(script));
