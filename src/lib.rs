@@ -3,7 +3,7 @@
 //! # Modules
 //!
 //! In the order of the pipeline: [`ingest`] reads, [`languages`] knows the packs, [`normalise`] folds letters, [`segment`] finds sentences, [`facts`] says what a fact is and
-//! [`extract`] finds them, [`align`] pairs sentences, [`compare`] decides, [`report`] shows; [`check`](mod@check) is all of it on one page. [`text`] and [`error`] are what they share.
+//! [`extract`] finds them, [`align`] pairs sentences, [`lexicon`] helps it to, [`compare`] decides, [`report`] shows; [`check`](mod@check) is all of it on one page. [`text`] and [`error`] are what they share.
 
 pub mod align;
 pub mod check;
@@ -13,6 +13,7 @@ pub mod extract;
 pub mod facts;
 pub mod ingest;
 pub mod languages;
+pub mod lexicon;
 pub mod normalise;
 pub mod report;
 pub mod segment;

@@ -12,10 +12,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("segment", &["text", "error", "normalise", "languages"]),
     ("facts", &["text", "error", "normalise", "languages"]),
     ("align", &["text"]),
-    ("extract", &["text", "error", "normalise", "languages", "facts", "align"]),
+    ("lexicon", &["text", "error", "align"]),
+    ("extract", &["text", "error", "normalise", "languages", "facts", "align", "lexicon"]),
     ("compare", &["text", "error", "normalise", "languages", "facts", "align", "extract"]),
     ("report", &["text", "facts", "align", "compare"]),
-    ("check", &["text", "error", "languages", "segment", "facts", "align", "extract", "compare", "report"]),
+    ("check", &["text", "error", "languages", "segment", "facts", "align", "extract", "compare", "report", "lexicon"]),
 ];
 
 fn files(folder: &Path, out: &mut Vec<PathBuf>) {

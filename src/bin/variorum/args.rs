@@ -51,9 +51,23 @@ pub enum Command {
         files: Vec<PathBuf>,
         #[command(flatten)]
         reading: Reading,
+        /// A lexicon that `variorum learn` made, as further evidence
+        #[arg(long, value_name = "FILE")]
+        lexicon: Option<PathBuf>,
         /// Form of the answer
         #[arg(long, value_enum, default_value = "jsonl")]
         format: AlignFormat,
+    },
+    /// Learn which words translate each other from an archive of stories, for --lexicon
+    Learn {
+        /// Stories as JSON lines, as `audit` reads them; the file is read twice
+        archive: PathBuf,
+        /// The lexicon to write; a file of that name is replaced as a whole
+        #[arg(short, long, value_name = "FILE", required = true)]
+        output: PathBuf,
+        /// How many stories are aligned at once; as many as there are processors if not given
+        #[arg(long, value_name = "N")]
+        jobs: Option<usize>,
     },
     /// Compare the editions of one story
     Check {
@@ -109,6 +123,9 @@ pub struct Checking {
     /// Whether the editions are translations, or rewrites in which a missing sentence is only a note
     #[arg(long, value_enum, default_value = "translation")]
     pub expect: Expect,
+    /// A lexicon that `variorum learn` made, as further evidence of which sentences say the same
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Option<PathBuf>,
     /// Show findings of at least this severity
     #[arg(long, value_enum, default_value = "minor", value_name = "SEVERITY")]
     pub min_severity: Severity,
@@ -146,12 +163,16 @@ pub enum Severity {
 
 impl Checking {
     /// The library's options.
-    pub fn options(&self, segmentation: variorum::segment::Mode) -> variorum::check::Options {
+    ///
+    /// # Errors
+    /// If the lexicon cannot be read.
+    pub fn options(&self, segmentation: variorum::segment::Mode) -> Result<variorum::check::Options, variorum::error::Error> {
         let expect = match self.expect {
             Expect::Translation => variorum::compare::Expect::Translation,
             Expect::Rewrite => variorum::compare::Expect::Rewrite,
         };
-        variorum::check::Options { reference: self.reference.clone(), expect, segmentation }
+        let lexicon = self.lexicon.as_deref().map(variorum::lexicon::Lexicon::read).transpose()?.map(std::sync::Arc::new);
+        Ok(variorum::check::Options { reference: self.reference.clone(), expect, segmentation, lexicon })
     }
 
     /// Whether a finding is shown.

@@ -26,6 +26,7 @@ pub fn run(stories: &Path, checking: &Checking, format: LineFormat, jobs: Option
         let file = File::open(stories).map_err(|error| format!("{}: {error}", stories.display()))?;
         Box::new(BufReader::with_capacity(1 << 20, file))
     };
+    let options = checking.options(Mode::Auto)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build()?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let (mut findings, mut failed) = (false, 0_usize);
@@ -35,7 +36,7 @@ pub fn run(stories: &Path, checking: &Checking, format: LineFormat, jobs: Option
         if batch.is_empty() {
             break;
         }
-        let lines: Vec<Checked> = pool.install(|| batch.into_par_iter().map(|(line, story)| one(line, story, checking)).collect());
+        let lines: Vec<Checked> = pool.install(|| batch.into_par_iter().map(|(line, story)| one(line, story, checking, &options)).collect());
         for line in lines {
             findings |= line.findings;
             failed += usize::from(line.failed);
@@ -55,9 +56,9 @@ struct Checked {
     failed: bool,
 }
 
-fn one(line: usize, story: Result<Story, String>, checking: &Checking) -> Checked {
+fn one(line: usize, story: Result<Story, String>, checking: &Checking, options: &check::Options) -> Checked {
     let (id, result) = match story {
-        Ok(story) => (story.id.clone(), check::check(&story, &checking.options(Mode::Auto)).map_err(|error| error.to_string())),
+        Ok(story) => (story.id.clone(), check::check(&story, options).map_err(|error| error.to_string())),
         Err(error) => (String::new(), Err(error)),
     };
     match result {

@@ -12,8 +12,9 @@ const SURE: f64 = 0.5;
 
 pub fn run(files: &[PathBuf], reading: &Reading, checking: &Checking, writing: &Writing) -> Done {
     let targets = targets(writing)?;
+    let options = checking.options(reading.mode())?;
     let (story, read) = ingest::story(files, &reading.hints())?;
-    let mut report = check::check(&story, &checking.options(reading.mode()))?;
+    let mut report = check::check(&story, &options)?;
     report.files = read.iter().map(|one| Some(one.path.clone())).collect();
     for (edition, one) in read.iter().enumerate() {
         if one.guessed.is_some_and(|confidence| confidence < SURE) {
