@@ -47,7 +47,8 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findi
             subject: Subject::Sentence,
             category: if addition { Category::Addition } else { Category::Omission },
             severity,
-            confidence: 0.5 + 0.4 * bead.score.clamp(0.0, 1.0),
+            // The score of what stands alone says how sure that is; that of a bead which some lack, how well those that have it agree.
+            confidence: if present.len() == 1 { bead.score.clamp(0.0, 1.0) } else { 0.5 + 0.4 * bead.score.clamp(0.0, 1.0) },
             readings,
             odd,
             message,

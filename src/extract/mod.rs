@@ -3,7 +3,7 @@
 mod evidence;
 mod skeleton;
 
-pub use evidence::evidence;
+pub use evidence::{evidence, words};
 
 use crate::error::Result;
 use crate::facts::name::{Clustered, Sounds, Title, cluster};
