@@ -76,9 +76,9 @@ fn what_another_language_says_without_a_negation_is_no_finding() {
 #[test]
 fn a_contrary_in_one_edition() {
     let found = said(&[
-        ("en", "The company sold the factory in March, the minister said."),
-        ("ar", "قال الوزير إن الشركة باعت المصنع في مارس."),
-        ("ru", "Компания купила завод в марте, сообщил министр."),
+        ("en", "In the spring of last year the company sold its old factory near the harbour to a family from the capital."),
+        ("ar", "في ربيع العام الماضي باعت الشركة مصنعها القديم قرب الميناء لعائلة من العاصمة."),
+        ("ru", "Весной прошлого года компания купила свой старый завод у порта у семьи из столицы."),
     ]);
     assert!(found.iter().any(|(rule, severity, odd)| (*rule, *severity, odd.as_str()) == ("contrary", Severity::Major, "ru")), "{found:?}");
 }
