@@ -76,7 +76,7 @@ struct Table {
     exempt: Vec<String>,
 }
 
-/// A word such as `except`: after a negation the two of them mean `only`, alone it implies one.
+/// A word such as `except`: after a negation the two of them mean `only`; alone it is what else the table says of it.
 const EXCEPTIVE: &str = "exceptive";
 
 /// How far before such a word its negation may stand, in tokens.

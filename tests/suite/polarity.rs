@@ -74,16 +74,6 @@ fn what_another_language_says_without_a_negation_is_no_finding() {
 }
 
 #[test]
-fn a_contrary_in_one_edition() {
-    let found = said(&[
-        ("en", "The company sold the factory in March, the minister said."),
-        ("ar", "قال الوزير إن الشركة باعت المصنع في مارس."),
-        ("ru", "Компания купила завод в марте, сообщил министр."),
-    ]);
-    assert!(found.iter().any(|(rule, severity, odd)| (*rule, *severity, odd.as_str()) == ("contrary", Severity::Major, "ru")), "{found:?}");
-}
-
-#[test]
 fn a_negated_contrary_agrees() {
     let found = said(&[
         ("en", "The court did not allow the march in the capital."),
