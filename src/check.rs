@@ -6,11 +6,12 @@ use crate::correct;
 use crate::error::{Error, Result};
 use crate::extract::{self, Extracted, Extractor};
 use crate::languages::{Pack, TAGS};
+use crate::lexicon::{Lexicon, Word};
 use crate::report::{Note, Report, Summary};
 use crate::segment::{self, Mode, Rules};
 use crate::text::{Edition, Sentence, Story};
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Everything that is needed to read editions in one language.
 #[derive(Debug)]
@@ -75,6 +76,8 @@ pub struct Options {
     pub expect: Expect,
     /// How editions are cut into sentences.
     pub segmentation: Mode,
+    /// Words that an archive has shown to translate each other, as further evidence of which sentences say the same.
+    pub lexicon: Option<Arc<Lexicon>>,
 }
 
 /// Reads, aligns and compares the editions of a story.
@@ -94,7 +97,7 @@ pub fn check(story: &Story, options: &Options) -> Result<Report> {
         })?,
     };
     let read = read_all(editions, options.segmentation)?;
-    let beads = align_all(editions, &read)?;
+    let beads = align_with(editions, &read, options.lexicon.as_deref())?;
     let sides: Vec<Side<'_>> =
         editions.iter().zip(&read).map(|(edition, read)| Side { edition, sentences: &read.sentences, extracted: &read.extracted }).collect();
     let findings = compare::compare(&sides, &beads, &compare::Options { reference, expect: options.expect });
@@ -150,13 +153,56 @@ fn prepare(editions: &[Edition]) {
 /// # Errors
 /// If a language pack is missing or broken.
 pub fn align_all(editions: &[Edition], read: &[ReadEdition]) -> Result<Vec<Bead>> {
+    align_with(editions, read, None)
+}
+
+/// The same with what a lexicon knows.
+///
+/// # Errors
+/// If a language pack is missing or broken.
+pub fn align_with(editions: &[Edition], read: &[ReadEdition], lexicon: Option<&Lexicon>) -> Result<Vec<Bead>> {
     let evidence = editions.iter().zip(read).map(|(edition, read)| {
         let extractor = Reader::get(&edition.language)?.extractor;
-        Ok(extract::evidence(extractor, &edition.text, &read.sentences, &read.extracted))
+        Ok((edition.language.as_str(), extract::evidence(extractor, &edition.text, &read.sentences, &read.extracted)))
     });
-    let evidence = evidence.collect::<Result<Vec<_>>>()?;
-    let sides: Vec<&[align::Evidence]> = evidence.iter().map(Vec::as_slice).collect();
+    let mut evidence = evidence.collect::<Result<Vec<_>>>()?;
+    if let Some(lexicon) = lexicon {
+        lexicon.enrich(&mut evidence);
+    }
+    let sides: Vec<&[align::Evidence]> = evidence.iter().map(|(_, sentences)| sentences.as_slice()).collect();
     Ok(align::align(&sides))
+}
+
+/// A bead that is less sure than this teaches no words.
+const TEACHES: f64 = 0.7;
+
+/// What a story can teach a lexicon: for every two editions the passages that say the same, as languages and words, and how sure that is.
+pub type Lesson = Vec<([(String, Vec<Word>); 2], f32)>;
+
+/// Aligns a story and gives what it can teach a lexicon, with what an earlier pass taught.
+///
+/// # Errors
+/// If a language pack is missing or broken.
+pub fn lesson(story: &Story, known: Option<&Lexicon>) -> Result<Lesson> {
+    let read = read_all(&story.editions, Mode::Auto)?;
+    let beads = align_with(&story.editions, &read, known)?;
+    let words = story.editions.iter().zip(&read).map(|(edition, read)| {
+        let extractor = Reader::get(&edition.language)?.extractor;
+        Ok((edition.language.clone(), extract::words(extractor, &read.sentences, &read.extracted)))
+    });
+    let words = words.collect::<Result<Vec<(String, Vec<Vec<Word>>)>>>()?;
+    let mut out = Vec::new();
+    for bead in beads.iter().filter(|bead| bead.score >= TEACHES) {
+        let of = |edition: usize| {
+            let (language, words) = &words[edition];
+            (language.clone(), bead.sentences[edition].iter().flat_map(|sentence| words[*sentence].clone()).collect::<Vec<_>>())
+        };
+        let present: Vec<usize> = (0..words.len()).filter(|edition| !bead.sentences[*edition].is_empty()).collect();
+        for (at, x) in present.iter().enumerate() {
+            out.extend(present[at + 1..].iter().map(|y| ([of(*x), of(*y)], bead.score as f32)));
+        }
+    }
+    Ok(out)
 }
 
 fn summary(read: &ReadEdition, edition: usize, beads: &[Bead]) -> Summary {

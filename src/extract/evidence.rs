@@ -4,6 +4,7 @@ use super::skeleton::{Skeleton, Skeletons};
 use super::{Extracted, Extractor};
 use crate::align::{Evidence, Item, ItemKind, Key};
 use crate::facts::{Fact, Value};
+use crate::lexicon::{Word, stem_id};
 use crate::normalise::{Capitals, TokenKind};
 use crate::text::Sentence;
 use rust_decimal::Decimal;
@@ -34,10 +35,23 @@ pub fn evidence(extractor: &Extractor, text: &str, sentences: &[Sentence], extra
         }
         let mut reader = Reader { extractor, skeletons, extracted, range: extracted.tokens.within(sentence.span), items: Vec::new() };
         reader.read(&own, extracted.concepts.get(index).map_or(&[], Vec::as_slice));
+        // All sentences are held at once.
+        reader.items.shrink_to_fit();
         let length = sentence.span.of(text).chars().count();
         out.push(Evidence { length, paragraph: sentence.paragraph, items: reader.items });
     }
     out
+}
+
+/// The words of every sentence of an edition that a lexicon can be learnt from, as the evidence numbers them.
+pub fn words(extractor: &Extractor, sentences: &[Sentence], extracted: &Extracted) -> Vec<Vec<Word>> {
+    let skeletons = extractor.skeletons();
+    let of = |sentence: &Sentence| {
+        let tokens = extracted.tokens.within(sentence.span).filter(|at| extracted.tokens.list()[*at].kind == TokenKind::Word);
+        let stems = tokens.map(|at| extracted.tokens.form(at)).filter(|form| form.chars().nth(3).is_some()).map(|form| stem(skeletons, form));
+        stems.map(|stem| Word { id: stem_id(stem), stem: stem.to_owned() }).collect()
+    };
+    sentences.iter().map(of).collect()
 }
 
 struct Reader<'a> {
@@ -162,9 +176,7 @@ impl Reader<'_> {
 
     /// The word without clitics and all but the beginning of its ending.
     fn word(&self, form: &str) -> u64 {
-        let bare = self.skeletons.bare(form);
-        let end = bare.char_indices().nth(5).map_or(bare.len(), |(at, _)| at);
-        id((4_u8, &bare[..end]))
+        stem_id(stem(self.skeletons, form))
     }
 
     fn sign(&mut self, at: usize) {
@@ -179,6 +191,13 @@ impl Reader<'_> {
         };
         self.add(ItemKind::Mark, SmallVec::from_slice(&[Key { id: id((5_u8, mark)), chance: MARK }]), 0);
     }
+}
+
+/// A word without clitics and all but the beginning of its ending.
+fn stem<'w>(skeletons: &Skeletons, form: &'w str) -> &'w str {
+    let bare = skeletons.bare(form);
+    let end = bare.char_indices().nth(5).map_or(bare.len(), |(at, _)| at);
+    &bare[..end]
 }
 
 /// Keys of the facts whose values can be told apart by themselves.

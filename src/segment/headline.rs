@@ -2,7 +2,8 @@
 //!
 //! Seen where a page or a feed was flattened to one line. Three things give such a place away, all in the opening of a block, before its first full stop:
 //! a word that begins sentences stands with a capital in the middle of one (`… in the north The storm …`); the opening words come again with their
-//! capital (`Kanto quake: … Kanto quake …`); or, in a language that begins sentences with verbs, a verb of reporting opens a clause that nothing links.
+//! capital (`Kanto quake: … Kanto quake …`); or, in a language that begins sentences with verbs, a verb opens a clause that nothing links, or three opening
+//! words come again.
 
 use super::boundary::{is_closer, is_terminator};
 use super::rules::Rules;
@@ -40,15 +41,40 @@ fn find(text: &str, rules: &Rules) -> Option<usize> {
                 return Some(end);
             }
         } else {
-            let verb = rules.opens_after_headline(&plain(word))
-                && !rules.is_linker(&plain(before))
-                && words[..i].iter().all(|(_, word)| !rules.opens_after_headline(&plain(word)));
-            if verb {
+            if opens(&words, i, rules, &plain) || repeats(&words, i, &plain) {
                 return Some(end);
             }
         }
     }
     None
+}
+
+/// How many words a headline has after its own verb.
+const AFTER_VERB: usize = 3;
+
+/// Whether the verb at `i` opens the text after a headline: in the past tense where the headline, which tells its news in the present or without a
+/// verb, has none; in the present where the headline has its own verb well before.
+fn opens(words: &[(usize, &str)], i: usize, rules: &Rules, plain: &impl Fn(&str) -> String) -> bool {
+    let word = plain(words[i].1);
+    if rules.is_linker(&plain(words[i - 1].1)) {
+        return false;
+    }
+    let behind = || words[..i].iter().map(|(_, word)| plain(word));
+    if rules.opens_after_headline(&word) {
+        return behind().all(|word| !rules.opens_after_headline(&word));
+    }
+    // After an indefinite noun a verb in the present is its relative clause (`a law that forbids`).
+    rules.tells_in_headline(&word)
+        && rules.is_definite(&plain(words[i - 1].1))
+        && words[i - AFTER_VERB..i].iter().all(|(_, word)| !rules.is_linker(&plain(word)))
+        && words.get(1..i - AFTER_VERB).unwrap_or_default().iter().any(|(_, word)| rules.tells_in_headline(&plain(word)))
+}
+
+/// Whether the three words at `i` are those that the text, or what follows its first colon, begins with.
+fn repeats(words: &[(usize, &str)], i: usize, plain: &impl Fn(&str) -> String) -> bool {
+    let start = words[..i].iter().position(|(_, word)| word.ends_with(':')).map_or(0, |colon| colon + 1);
+    let same = |from: usize| from + 3 <= i && i + 3 <= words.len() && (0..3).all(|n| plain(words[from + n].1) == plain(words[i + n].1));
+    same(0) || same(start)
 }
 
 /// Whether the first two words of the text come again at `i`.

@@ -19,6 +19,8 @@ pub struct Rules {
     starters: FxHashSet<String>,
     speech: FxHashSet<String>,
     headline_verbs: FxHashSet<String>,
+    headline_present: FxHashSet<String>,
+    articles: Vec<String>,
     linkers: FxHashSet<String>,
     always_capital: FxHashSet<String>,
     continues: FxHashSet<String>,
@@ -49,6 +51,8 @@ struct Abbreviations {
 #[serde(deny_unknown_fields, default)]
 struct Headline {
     verbs: Vec<String>,
+    present: Vec<String>,
+    articles: Vec<String>,
     linkers: Vec<String>,
     always_capital: Vec<String>,
 }
@@ -84,6 +88,8 @@ impl Rules {
             starters: set(&table.starters),
             speech: set(&table.speech),
             headline_verbs: set(&table.headline.verbs),
+            articles: table.headline.articles.iter().map(|article| letters.fold(article)).collect(),
+            headline_present: set(&table.headline.present),
             linkers: set(&table.headline.linkers),
             always_capital: set(&table.headline.always_capital),
             continues: set(&table.abbreviations.continues),
@@ -128,6 +134,17 @@ impl Rules {
     /// Whether a word is a verb that opens the text after a headline in a language that begins sentences with verbs.
     pub(super) fn opens_after_headline(&self, word: &str) -> bool {
         self.headline_verbs.contains(&self.letters.fold(word))
+    }
+
+    /// Whether a word is a verb in which headlines tell their news (`يعلن`), so that a second one begins the text.
+    pub(super) fn tells_in_headline(&self, word: &str) -> bool {
+        self.headline_present.contains(&self.letters.fold(word))
+    }
+
+    /// Whether a word bears the article that is written with it.
+    pub(super) fn is_definite(&self, word: &str) -> bool {
+        let word = self.letters.fold(word);
+        self.articles.iter().any(|article| word.starts_with(article.as_str()))
     }
 
     /// Whether a word binds the next one to itself, so that no sentence can begin after it (prepositions, relatives, conjunctions).

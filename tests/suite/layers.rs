@@ -12,12 +12,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("segment", &["text", "error", "normalise", "languages"]),
     ("facts", &["text", "error", "normalise", "languages"]),
     ("align", &["text"]),
-    ("extract", &["text", "error", "normalise", "languages", "facts", "align"]),
+    ("lexicon", &["text", "error", "align"]),
+    ("extract", &["text", "error", "normalise", "languages", "facts", "align", "lexicon"]),
     ("compare", &["text", "error", "normalise", "languages", "facts", "align", "extract"]),
     ("report", &["text", "facts", "align", "compare"]),
     ("correct", &["text", "compare", "report"]),
     ("house", &["text", "error", "facts", "compare", "report"]),
-    ("check", &["text", "error", "languages", "segment", "facts", "align", "extract", "compare", "report", "correct"]),
+    ("check", &["text", "error", "languages", "segment", "facts", "align", "extract", "compare", "report", "correct", "lexicon"]),
 ];
 
 fn files(folder: &Path, out: &mut Vec<PathBuf>) {

@@ -59,9 +59,23 @@ pub enum Command {
         files: Vec<PathBuf>,
         #[command(flatten)]
         reading: Reading,
+        /// A lexicon that `variorum learn` made, as further evidence
+        #[arg(long, value_name = "FILE")]
+        lexicon: Option<PathBuf>,
         /// Form of the answer
         #[arg(long, value_enum, default_value = "jsonl")]
         format: AlignFormat,
+    },
+    /// Learn which words translate each other from an archive of stories, for --lexicon
+    Learn {
+        /// Stories as JSON lines, as `audit` reads them; the file is read twice
+        archive: PathBuf,
+        /// The lexicon to write; a file of that name is replaced as a whole
+        #[arg(short, long, value_name = "FILE", required = true)]
+        output: PathBuf,
+        /// How many stories are aligned at once; as many as there are processors if not given
+        #[arg(long, value_name = "N")]
+        jobs: Option<usize>,
     },
     /// Compare the editions of one story
     #[command(after_help = CHECK_EXAMPLES)]
@@ -225,6 +239,9 @@ pub struct Checking {
     /// Take no settings but those of the command line
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
+    /// A lexicon that `variorum learn` made, as further evidence of which sentences say the same
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Option<PathBuf>,
     /// Show every finding, whatever its severity and confidence
     #[arg(long)]
     pub all: bool,

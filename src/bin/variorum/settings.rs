@@ -3,9 +3,11 @@
 use crate::args::Checking;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use variorum::check;
 use variorum::compare::{Expect, Finding, Severity};
 use variorum::house::{AcceptFile, House};
+use variorum::lexicon::Lexicon;
 use variorum::report::Report;
 use variorum::segment::Mode;
 use variorum::text::Story;
@@ -25,13 +27,14 @@ pub struct Settings {
     /// The files of accepted findings.
     pub accepted: Vec<AcceptFile>,
     today: Date,
+    lexicon: Option<Arc<Lexicon>>,
 }
 
 impl Settings {
     /// Settles what was typed; the house's settings are looked for from `start` upward.
     ///
     /// # Errors
-    /// If a file of settings or of accepted findings cannot be read or does not hold what it should.
+    /// If a file of settings, of accepted findings or a lexicon cannot be read or does not hold what it should.
     pub fn new(checking: &Checking, start: &Path) -> Result<Self, Box<dyn std::error::Error>> {
         let file = match (&checking.config, checking.no_config) {
             (Some(file), _) => Some(file.clone()),
@@ -55,6 +58,7 @@ impl Settings {
             all: checking.all,
             accepted: accepted.collect::<Result<_, Box<dyn std::error::Error>>>()?,
             today: jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date(),
+            lexicon: checking.lexicon.as_deref().map(Lexicon::read).transpose()?.map(Arc::new),
             file,
             house,
         })
@@ -64,7 +68,7 @@ impl Settings {
     pub fn options(&self, story: &Story, segmentation: Mode) -> check::Options {
         let has = |name: &String| story.editions.iter().any(|edition| edition.id == *name || edition.language == *name);
         let reference = self.reference.clone().or_else(|| self.house.reference.clone().filter(has));
-        check::Options { reference, expect: self.expect, segmentation }
+        check::Options { reference, expect: self.expect, segmentation, lexicon: self.lexicon.clone() }
     }
 
     /// Gives a report the house's severities and marks what was accepted. Returns for each file which of its entries held.

@@ -3,14 +3,16 @@
 use super::{Done, Outcome};
 use crate::args::{AlignFormat, Reading};
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use variorum::lexicon::Lexicon;
 use variorum::text::Sentence;
 use variorum::{check, ingest, report};
 
-pub fn run(files: &[PathBuf], reading: &Reading, format: AlignFormat) -> Done {
+pub fn run(files: &[PathBuf], reading: &Reading, lexicon: Option<&Path>, format: AlignFormat) -> Done {
     let (story, _) = ingest::story(files, &reading.hints())?;
     let read = check::read_all(&story.editions, reading.mode())?;
-    let beads = check::align_all(&story.editions, &read)?;
+    let lexicon = lexicon.map(Lexicon::read).transpose()?;
+    let beads = check::align_with(&story.editions, &read, lexicon.as_ref())?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let sentences: Vec<&[Sentence]> = read.iter().map(|read| read.sentences.as_slice()).collect();
     match format {

@@ -6,6 +6,7 @@ mod check;
 mod facts;
 mod finding;
 mod fix;
+mod learn;
 mod names;
 mod program;
 mod segment;
@@ -33,7 +34,8 @@ pub fn run(args: Args) -> Done {
     match args.command {
         Command::Segment { file, reading } => segment::run(&file, &reading),
         Command::Facts { file, reading, format } => facts::run(&file, &reading, format),
-        Command::Align { files, reading, format } => align::run(&files, &reading, format),
+        Command::Align { files, reading, lexicon, format } => align::run(&files, &reading, lexicon.as_deref(), format),
+        Command::Learn { archive, output, jobs } => learn::run(&archive, &output, jobs),
         Command::Check { files, reading, checking, writing } => check::run(&files, &reading, &checking, &writing, talk),
         Command::Names { names, pairs } => names::run(&names, pairs.as_deref()),
         Command::Audit { stories, checking, size, format, jobs } => audit::run(&stories, &checking, &size, format, jobs, talk),
