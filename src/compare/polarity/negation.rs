@@ -125,7 +125,7 @@ fn finding(sides: &Sides<'_, '_>, evidence: Evidence, bead: (usize, &Bead), cont
         category: severity::category(FindingKind::Altered, Kind::Polarity),
         severity,
         confidence: confidence * (0.5 + 0.5 * bead.1.score.clamp(0.0, 1.0)),
-        message: message(sides, &readings_text(sides)),
+        message: message(sides, readings_text(sides)),
         readings,
         odd: Some(sides.odd),
         rule,
