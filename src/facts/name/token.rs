@@ -221,7 +221,7 @@ impl Word {
             return false;
         }
         let chars: SmallVec<[char; 32]> = long.text.chars().collect();
-        let alike = |part: &[char]| part.len() >= 3 && self.likeness_beyond(&Word::new(&part.iter().collect::<String>(), false), RUN) >= RUN;
+        let alike = |part: &[char]| part.len() >= 3 && self.likeness_beyond(&super::ready::part(part), RUN) >= RUN;
         // The same name has fewer letters where vowels are not written, and a few more where they are.
         (own.saturating_sub(2).max(2)..=(own + 3).min(chars.len() - 1)).any(|n| alike(&chars[..n]) || alike(&chars[chars.len() - n..]))
     }
