@@ -2,6 +2,7 @@
 
 use crate::align::{self, Bead};
 use crate::compare::{self, Expect, Side};
+use crate::correct;
 use crate::error::{Error, Result};
 use crate::extract::{self, Extracted, Extractor};
 use crate::languages::{Pack, TAGS};
@@ -104,7 +105,21 @@ pub fn check(story: &Story, options: &Options) -> Result<Report> {
     let notes = notes(editions, &read, &beads);
     let (sentences, facts) = read.into_iter().map(|read| (read.sentences, read.extracted.facts)).unzip();
     let files = vec![None; editions.len()];
-    Ok(Report { story: story.clone(), summaries, sentences, facts, files, beads, findings, accepted: BTreeMap::new(), notes })
+    let mut report = Report {
+        story: story.clone(),
+        summaries,
+        reference,
+        sentences,
+        facts,
+        files,
+        beads,
+        findings,
+        accepted: BTreeMap::new(),
+        corrections: BTreeMap::new(),
+        notes,
+    };
+    correct::suggest(&mut report);
+    Ok(report)
 }
 
 /// Reads every edition with the pack of its language.

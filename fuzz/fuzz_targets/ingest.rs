@@ -9,7 +9,7 @@ fuzz_target!(|bytes: &[u8]| {
     if let Ok(line) = std::str::from_utf8(bytes) {
         assert!(story_from_json(line).err().is_none_or(|error| !error.is_empty()));
     }
-    for (_, story) in Stories::new(bytes) {
+    for (_, story) in Stories::new(bytes, variorum::ingest::LARGEST) {
         assert!(story.err().is_none_or(|error| !error.is_empty()));
     }
 });

@@ -22,14 +22,23 @@ pub(super) type Learnt = FxHashMap<u64, SmallVec<[Key; 2]>>;
 pub(super) struct Matches {
     /// What a sentence scores if nothing matches.
     base: Vec<f32>,
-    /// First column in reach, and where the row's places begin in `starts`.
-    rows: Vec<(usize, usize)>,
+    rows: Vec<Row>,
     /// By row and column in reach: where its entries begin.
     starts: Vec<u32>,
     /// (item, what its match adds), by item.
     entries: Vec<(u8, f32)>,
     /// By row and column: what the row scores against one, two and three columns from there on.
     sums: Vec<[f32; KEPT_SUMS]>,
+}
+
+/// The places of one sentence.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    /// First column in reach, and how many are.
+    first: usize,
+    reach: usize,
+    /// Where its places begin in `starts`; there is one more than columns in reach.
+    start: usize,
 }
 
 impl Matches {
@@ -49,7 +58,7 @@ impl Matches {
         let total = b.all.len() as f32 + PRIOR;
         for i in 0..count {
             let reach = reach(i);
-            out.rows.push((reach.start, out.starts.len()));
+            out.rows.push(Row { first: reach.start, reach: reach.len(), start: out.starts.len() });
             if reach.is_empty() {
                 out.base.push(0.0);
                 continue;
@@ -94,7 +103,7 @@ impl Matches {
             out.sums.resize(out.starts.len(), [0.0; KEPT_SUMS]);
             for j in reach.clone() {
                 let sums = [1, 2, 3].map(|width| out.sum(i, j..(j + width).min(reach.end)));
-                let at = out.rows[i].1 + j - reach.start;
+                let at = out.rows[i].start + j - reach.start;
                 out.sums[at] = sums;
             }
         }
@@ -107,10 +116,8 @@ impl Matches {
     }
 
     fn at(&self, i: usize, j: usize) -> Option<usize> {
-        let (first, row) = self.rows[i];
-        // The row's places and the end of its last one.
-        let end = self.rows.get(i + 1).map_or(self.starts.len(), |next| next.1);
-        j.checked_sub(first).map(|step| row + step).filter(|at| at + 1 < end)
+        let row = self.rows[i];
+        j.checked_sub(row.first).filter(|step| *step < row.reach).map(|step| row.start + step)
     }
 
     /// What the sentences `own` score if nothing matches: never above 0.
@@ -136,11 +143,17 @@ impl Matches {
         // Several sentences have a thing by chance more easily than one.
         let several = SEVERAL * (other.len() as f32).ln();
         let mut best: SmallVec<[(u8, f32); 32]> = SmallVec::from_slice(first);
+        // By item: one more than its place in `best`, 0 if it has none.
+        let mut places = [0_u8; MOST];
+        (1..).zip(first).for_each(|(place, (item, _))| places[usize::from(*item)] = place);
         for j in other.skip(1) {
             for &(item, gain) in self.of(i, j) {
-                match best.iter_mut().find(|known| known.0 == item) {
-                    Some(known) => known.1 = known.1.max(gain),
-                    None => best.push((item, gain)),
+                match usize::from(places[usize::from(item)]).checked_sub(1) {
+                    Some(place) => best[place].1 = best[place].1.max(gain),
+                    None => {
+                        best.push((item, gain));
+                        places[usize::from(item)] = best.len() as u8;
+                    }
                 }
             }
         }

@@ -416,13 +416,13 @@ fn rivals(sides: &[Side<'_>], bead: &Bead, claim: &Claim, single: &Claim, editio
     let whole = readings().count();
     match evidence {
         Evidence::Sure => {
-            // What stands in the next sentence may have moved there.
+            // What stands in the next sentence may have moved there; a name stands in every other one.
             let near = bead.sentences[edition].first().map_or(0..0, |first| first.saturating_sub(NEAR)..first + NEAR + 1);
             let facts = &sides[edition].extracted.facts;
             let moved = sides[edition].extracted.facts_within(near).any(|at| {
                 readings().any(|reading| matches!(agreement(&reading.value, &facts[at].value), Some(Relation::Same | Relation::Equivalent(_))))
             });
-            if votes < 2 || moved { 0 } else { rival + 50 * (votes - 1) }
+            if votes < 2 || moved && fact.kind() != Kind::Name { 0 } else { rival + 50 * (votes - 1) }
         }
         Evidence::Likely => {
             // A value that stands elsewhere on the other side may be told twice and not instead; two editions that agree outweigh that.
@@ -467,10 +467,20 @@ fn rivalry(a: &Fact, b: &Fact) -> i64 {
     if !kinds || !(related || (a.kind() != Kind::Number && b.kind() != Kind::Number) || plausible_slip(a, b)) {
         return 0;
     }
+    // A share (`17 out of 23`) is not written for a count.
+    let share = |fact: &Fact| fact.kind() == Kind::Number && fact.value.amount().and_then(|amount| amount.point()).is_some_and(is_share);
+    if share(a) != share(b) {
+        return 0;
+    }
     match relate(&a.value, &b.value) {
         Some(Relation::Conflicting(_)) => (100 + kinship(a, b)).max(0),
         _ => 0,
     }
+}
+
+/// Whether a number is a part of one.
+fn is_share(number: rust_decimal::Decimal) -> bool {
+    !number.is_zero() && number.abs() < rust_decimal::Decimal::ONE
 }
 
 /// How many times larger one of two bare numbers can be than the other when it was miswritten for it.

@@ -116,6 +116,16 @@ impl Category {
             Category::Untranslated => "untranslated",
         }
     }
+
+    /// The error type of Multidimensional Quality Metrics (MQM-Core, version 2), with the version.
+    pub const fn mqm(self) -> &'static str {
+        match self {
+            Category::Omission => "MQM-Core-2.0/accuracy/omission",
+            Category::Addition => "MQM-Core-2.0/accuracy/addition",
+            Category::Numbers | Category::InconsistentEntities | Category::Mistranslation => "MQM-Core-2.0/accuracy/mistranslation",
+            Category::Untranslated => "MQM-Core-2.0/accuracy/untranslated",
+        }
+    }
 }
 
 /// A fact (or sentence) as one edition gives it.

@@ -22,6 +22,8 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], option
         } else if let Some(replaced) = names::replaced(sides, bead, claim, options, &taken) {
             taken.push(replaced.taken());
             findings.push(replaced.finding(sides, bead, claim));
+        } else if let Some(finding) = names::outvoted(sides, bead, claim) {
+            findings.push(finding);
         } else if let Some(finding) = lacking(sides, bead, claim, options) {
             findings.push(finding);
         }

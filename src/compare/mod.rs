@@ -2,9 +2,10 @@
 //!
 //! A file or folder for each step: [`claims`] gathers the readings of one fact, first within a bead, then around it; [`judge`] turns claims whose
 //! readings conflict or are missing into findings; [`names`] knows names and titles that stand in the place of others; [`swaps`] finds values that
-//! changed places; [`polarity`] finds clauses that were turned into their opposite; [`sentences`] looks for sentences that have no counterpart.
+//! changed places; [`arithmetic`] finds figures of one edition that cannot be true together; [`polarity`] finds clauses that were turned into their opposite; [`sentences`] looks for sentences that have no counterpart.
 //! [`severity`] says what each would cost a desk.
 
+mod arithmetic;
 mod claims;
 mod finding;
 mod judge;
@@ -36,8 +37,8 @@ pub struct Side<'a> {
 
 impl<'a> Side<'a> {
     /// What names are looked for in: the text, its tokens and how they sound.
-    fn lettered(&self) -> (&'a str, &'a Tokens, Sounds) {
-        (&self.edition.text, &self.extracted.tokens, self.extracted.sounds)
+    fn lettered(&self) -> (&'a str, &'a Tokens, &'a Sounds) {
+        (&self.edition.text, &self.extracted.tokens, &self.extracted.sounds)
     }
 }
 
@@ -67,6 +68,7 @@ pub fn compare(sides: &[Side<'_>], beads: &[Bead], options: &Options) -> Vec<Fin
     judge::judge(sides, beads, &claims, options, &mut findings);
     names::judge_titles(sides, beads, options, &mut findings);
     swaps::judge(sides, beads, &claims, &mut findings);
+    arithmetic::judge(sides, beads, &mut findings);
     polarity::judge(sides, beads, options, &mut findings);
     sentences::judge(sides, beads, options, &mut findings);
     findings.sort_by_key(|finding| finding.place);

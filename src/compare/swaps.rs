@@ -132,17 +132,21 @@ fn is_exact(sides: &[Side<'_>], bead: &Bead, claim: &Claim) -> bool {
     let mut readings = claim.readings();
     let Some((edition, first)) = readings.next() else { return false };
     let first = &sides[edition].extracted.facts[first];
-    let wanted = matches!(first.kind(), Kind::Number | Kind::Percent | Kind::Money | Kind::Quantity | Kind::Age);
+    let wanted = matches!(first.kind(), Kind::Number | Kind::Percent | Kind::Money | Kind::Quantity | Kind::Age | Kind::Duration | Kind::Casualty);
     let counted = claim.readings().count() == sides.len();
     wanted
         && counted
         && claim.readings().all(|(edition, at)| {
             let fact = &sides[edition].extracted.facts[at];
-            let same = |other: &Fact| matches!(relate(&first.value, &other.value), Some(Relation::Same));
+            // An age that another edition tells as a length of years is the same figure.
+            let same = |other: &Fact| match relate(&first.value, &other.value) {
+                Some(Relation::Same) => true,
+                Some(Relation::Equivalent(why)) => why.rule == "kind",
+                _ => false,
+            };
             let own = &bead.sentences[edition];
-            let again =
-                sides[edition].extracted.facts.iter().filter(|other| own.contains(&other.sentence) && other.kind() == first.kind() && same(other));
-            fact.kind() == first.kind() && same(fact) && own.contains(&fact.sentence) && again.count() == 1
+            let again = sides[edition].extracted.facts.iter().filter(|other| own.contains(&other.sentence) && same(other));
+            same(fact) && own.contains(&fact.sentence) && again.count() == 1
         })
 }
 
@@ -250,7 +254,10 @@ fn facts_finding(sides: &[Side<'_>], bead: &Bead, first: &Claim, second: &Claim,
         let (Some(a), Some(b)) = (fact(first), fact(second)) else { continue };
         kind = a.kind();
         let (x, y) = if edition == odd { (b, a) } else { (a, b) };
-        let number = |fact: &Fact| fact.value.fields().get("number").cloned().unwrap_or(Json::Null);
+        let number = |fact: &Fact| {
+            let fields = fact.value.fields();
+            fields.get("number").or_else(|| fields.get("timex")).cloned().unwrap_or(Json::Null)
+        };
         let contexts = [a, b].map(|fact| side.sentences.get(fact.sentence).map_or(fact.span, |sentence| sentence.span));
         let value = pair(x.value.fields(), number(x), number(y));
         readings.push(Reading { span: a.span.cover(b.span), context: contexts[0].cover(contexts[1]), value });

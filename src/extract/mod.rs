@@ -7,7 +7,7 @@ pub use evidence::{evidence, words};
 
 use crate::error::Result;
 use crate::facts::name::{Clustered, Sounds, Title, cluster};
-use crate::facts::{ConceptHit, Concepts, Fact, Finder, KINDS, Kind, Scene, date};
+use crate::facts::{ConceptHit, Concepts, Fact, Finder, KINDS, Kind, PoleHit, Poles, Scene, date};
 use crate::languages::{Analyses, Pack, Vocabulary};
 use crate::normalise::{Letters, Tokens};
 use crate::text::{Moment, Sentence};
@@ -23,6 +23,8 @@ pub struct Extractor {
     pub vocabulary: Vocabulary,
     /// Its lexicon.
     pub concepts: Concepts,
+    /// Its words that have a contrary.
+    pub poles: Poles,
     letters: Letters,
     finders: Vec<(Kind, Box<dyn Finder>)>,
     skeletons: skeleton::Skeletons,
@@ -37,6 +39,8 @@ pub struct Extracted {
     pub analyses: Analyses,
     /// Concepts named, sentence by sentence.
     pub concepts: Vec<Vec<ConceptHit>>,
+    /// Words that have a contrary, sentence by sentence.
+    pub poles: Vec<Vec<PoleHit>>,
     /// Facts in the order of the text.
     pub facts: Vec<Fact>,
     /// How each token sounds, for names that are looked for in it.
@@ -80,8 +84,9 @@ impl Extractor {
         let mut vocabulary = Vocabulary::new(pack);
         let finders: Result<Vec<_>> = KINDS.iter().map(|kind| kind.finder(pack, &mut vocabulary).map(|finder| (*kind, finder))).collect();
         let concepts = Concepts::load(pack, &mut vocabulary)?;
+        let poles = Poles::load(pack, &mut vocabulary)?;
         let skeletons = skeleton::Skeletons::new(&pack.profile);
-        Ok(Self { pack, concepts, letters: pack.profile.letters(), finders: finders?, skeletons, vocabulary })
+        Ok(Self { pack, concepts, poles, letters: pack.profile.letters(), finders: finders?, skeletons, vocabulary })
     }
 
     /// What makes the skeletons of its words.
@@ -101,7 +106,8 @@ impl Extractor {
             sentences.iter().enumerate().take(HEAD).find_map(|(index, sentence)| date::dateline(&read((index, sentence), first(sentence), None)))
         });
         let (mut concepts, mut facts) = (Vec::with_capacity(sentences.len()), Vec::new());
-        let (mut unnamed, mut seats, mut titles) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut unnamed, mut seats, mut titles, mut plain) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut poles: Vec<Vec<PoleHit>> = vec![Vec::new(); sentences.len()];
         let pieces = sentences
             .iter()
             .enumerate()
@@ -113,13 +119,17 @@ impl Extractor {
             concepts.resize_with(index + 1, Vec::new);
             concepts[index].append(&mut scene.concepts);
             unnamed.append(&mut scene.unnamed);
+            plain.append(&mut scene.plain);
             seats.append(&mut scene.seats);
             titles.append(&mut scene.titles);
+            poles[index].extend(self.poles_of(&scene));
         }
         concepts.resize_with(sentences.len(), Vec::new);
         let edition = Clustered { pack: self.pack, tokens: &tokens, analyses: &analyses, sentences };
         cluster(&mut facts, &edition);
-        Extracted { sounds: Sounds::new(self.pack.profile.capitals), tokens, analyses, concepts, facts, unnamed, seats, titles, anchor }
+        plain.sort_unstable();
+        let sounds = Sounds::new(plain, self.pack.profile.capitals);
+        Extracted { sounds, tokens, analyses, concepts, poles, facts, unnamed, seats, titles, anchor }
     }
 
     /// A sentence, or a piece of a long one, with the facts found in it.
@@ -145,6 +155,7 @@ impl Extractor {
             concepts: Vec::new(),
             numerals,
             found: Vec::new(),
+            plain: Vec::new(),
             unnamed: Vec::new(),
             seats: Vec::new(),
             titles: Vec::new(),
@@ -167,6 +178,25 @@ impl Extractor {
                 }
                 None => at += 1,
             }
+        }
+        hits
+    }
+
+    /// The words of a sentence that have a contrary: at each place the longest phrase.
+    fn poles_of(&self, scene: &Scene<'_>) -> Vec<PoleHit> {
+        let (mut hits, mut at) = (Vec::new(), scene.range.start);
+        while at < scene.range.end {
+            let mut best: Option<PoleHit> = None;
+            self.poles.phrases.each(scene.analyses, at, scene.range.end, |found| {
+                let length = best.as_ref().map_or(0, |best| best.tokens.len());
+                if found.tokens.len() > length {
+                    best = Some(PoleHit { poles: found.meanings.iter().copied().collect(), tokens: found.tokens.clone() });
+                } else if let Some(best) = best.as_mut().filter(|_| found.tokens.len() == length) {
+                    best.poles.extend(found.meanings.iter().copied());
+                }
+            });
+            at = best.as_ref().map_or(at + 1, |best| best.tokens.end);
+            hits.extend(best);
         }
         hits
     }

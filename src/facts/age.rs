@@ -27,8 +27,16 @@ struct Table {
     unit: Units,
     /// Whether a number between commas after a name is an age.
     between_commas: bool,
-    /// After an ordinal: the year of life, one more than the age.
+    /// After an ordinal: the year of life, one more than the age (`на шестом году жизни`).
     year_of_life: Vec<String>,
+    /// After an ordinal: the age itself (`في السادسة من عمرها`).
+    ordinal: Vec<String>,
+    /// People, after whom a bounded length of years is their age: `дети до 14 лет`.
+    #[serde(default)]
+    people: Vec<String>,
+    /// Verbs between people and their age: `رجل يبلغ 20 عاما`.
+    #[serde(default)]
+    reaches: Vec<String>,
     /// Ages in one word (`пятилетний`), by years.
     #[serde(default)]
     whole: BTreeMap<String, Vec<String>>,
@@ -57,6 +65,9 @@ pub struct Words {
     unit: Phrases<PerYear>,
     between_commas: bool,
     year_of_life: Phrases<()>,
+    ordinal: Phrases<()>,
+    people: Phrases<()>,
+    reaches: Phrases<()>,
     whole: Phrases<Decimal>,
     not_before: Phrases<()>,
     modifiers: Arc<Modifiers>,
@@ -100,6 +111,9 @@ impl Words {
             whole,
             before: list(&table.before)?,
             year_of_life: list(&table.year_of_life)?,
+            ordinal: list(&table.ordinal)?,
+            people: list(&table.people)?,
+            reaches: list(&table.reaches)?,
             not_before: list(&table.not_before)?,
             between_commas: table.between_commas,
             modifiers: modifiers(pack, vocabulary)?,
@@ -132,6 +146,9 @@ impl Words {
                 return Some((range, per));
             }
         }
+        if unit.is_some() && self.is_of_people(scene, item.tokens.start, range) {
+            return Some((start..after, per));
+        }
         let (open, close) = (scene.form(start.wrapping_sub(1)), scene.form(after));
         if open == "(" && close == ")" && unit.is_some() {
             return Some((start - 1..after + 1, per));
@@ -141,6 +158,19 @@ impl Words {
             open == "," && (matches!(close, "," | ")" | ";") || scene.token(after).is_none() || close == "." && scene.token(after + 1).is_none());
         let plain = numeral.digits && numeral.value >= Decimal::from(5) && numeral.value <= Decimal::from(110) && numeral.value.fract().is_zero();
         (self.between_commas && name && commas && plain && (unit.is_some() || start + 1 == end)).then_some((start..after, per))
+    }
+}
+
+impl Words {
+    /// Whether people stand before a length of years that is bounded (from token `bounded`), opens a range (at `range`), or is what a verb says they reach.
+    fn is_of_people(&self, scene: &Scene<'_>, bounded: usize, range: usize) -> bool {
+        let after_people = |at: usize| {
+            let at = if at > scene.range.start && scene.form(at - 1) == "," { at - 1 } else { at };
+            scene.longest_before(&self.people, at).is_some()
+        };
+        let reached = scene.longest_before(&self.reaches, bounded);
+        let bound = scene.numerals.around(bounded).is_none();
+        reached.is_some_and(|verb| after_people(verb.tokens.start)) || (range < bounded || bound) && after_people(range.min(bounded))
     }
 }
 
@@ -182,6 +212,8 @@ impl Finder for Words {
                 && numeral.value > Decimal::ONE
             {
                 found.push((numeral.tokens.start..after.tokens.end, numeral.value - Decimal::ONE));
+            } else if let Some(after) = scene.longest(&self.ordinal, numeral.tokens.end) {
+                found.push((numeral.tokens.start..after.tokens.end, numeral.value));
             }
         }
         for i in scene.range.clone() {

@@ -9,18 +9,34 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use std::sync::OnceLock;
 
+/// How firmly two contraries exclude each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grade {
+    /// No good translation has one for the other.
+    Firm,
+    /// Good translations exchange them now and then, when they turn a clause round.
+    Loose,
+    /// Pronouns, by the gender of whom they stand for.
+    Gender,
+}
+
 /// The table, by concept.
 #[derive(Debug, Default)]
 pub struct Contraries {
     of: FxHashMap<Concept, SmallVec<[Concept; 2]>>,
     light: FxHashSet<Concept>,
+    alike: FxHashSet<(Concept, Concept)>,
+    grades: FxHashMap<(Concept, Concept), Grade>,
 }
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
     light: Vec<String>,
+    alike: Vec<Vec<String>>,
     pairs: Vec<(String, String)>,
+    gender: Vec<(String, String)>,
+    loose: Vec<(String, String)>,
 }
 
 impl Contraries {
@@ -40,10 +56,17 @@ impl Contraries {
             message: error.to_string(),
         })?;
         let mut all = Self { light: table.light.iter().map(|id| Concept::new(id)).collect(), ..Self::default() };
-        for (left, right) in &table.pairs {
+        let grades = [(Grade::Firm, &table.pairs), (Grade::Loose, &table.loose), (Grade::Gender, &table.gender)];
+        for (grade, (left, right)) in grades.into_iter().flat_map(|(grade, pairs)| pairs.iter().map(move |pair| (grade, pair))) {
             let (left, right) = (Concept::new(left), Concept::new(right));
+            all.grades.extend([((left, right), grade), ((right, left), grade)]);
             all.of.entry(left).or_default().push(right);
             all.of.entry(right).or_default().push(left);
+        }
+        for line in &table.alike {
+            let ids: SmallVec<[Concept; 8]> = line.iter().map(|id| Concept::new(id)).collect();
+            let Some((first, others)) = ids.split_first() else { continue };
+            all.alike.extend(others.iter().flat_map(|other| [(*first, *other), (*other, *first)]));
         }
         Ok(all)
     }
@@ -51,6 +74,16 @@ impl Contraries {
     /// What excludes a concept.
     pub fn of(&self, concept: Concept) -> &[Concept] {
         self.of.get(&concept).map_or(&[], SmallVec::as_slice)
+    }
+
+    /// How firmly two poles exclude each other.
+    pub fn grade(&self, left: Concept, right: Concept) -> Option<Grade> {
+        self.grades.get(&(left, right)).copied()
+    }
+
+    /// Whether translations of one sentence may have now this concept, now that one.
+    pub fn are_alike(&self, left: Concept, right: Concept) -> bool {
+        left == right || self.alike.contains(&(left, right))
     }
 
     /// Whether a concept carries no weight of its own.

@@ -23,7 +23,7 @@ pub mod time;
 pub mod timex;
 
 pub use relation::{Relation, Why, agreement, comparable, relate};
-pub use scene::{Concept, ConceptHit, Concepts, Scene};
+pub use scene::{Concept, ConceptHit, Concepts, PoleHit, Poles, Scene};
 
 use crate::error::Result;
 use crate::languages::{Pack, Vocabulary};

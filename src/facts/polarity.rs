@@ -10,9 +10,10 @@
 use super::contrary::Contraries;
 use super::{Concept, Finder, Relation, Scene, Value, Why};
 use crate::error::Result;
-use crate::languages::{Pack, Phrases, Vocabulary};
+use crate::languages::{Match, Pack, Phrases, Vocabulary};
 use crate::normalise::{Capitals, TokenKind};
 use serde_json::{Map, Value as Json};
+use smallvec::SmallVec;
 use std::collections::BTreeMap;
 
 /// A mark on a clause.
@@ -50,6 +51,8 @@ impl Polarity {
 pub struct Words {
     /// A mark, or nothing for an idiom.
     phrases: Phrases<Option<&'static str>>,
+    /// Proclitics that a particle can carry.
+    before: SmallVec<[u8; 4]>,
     /// How a word begins that is a negation of another word.
     prefixes: Vec<String>,
     /// Words that only seem to begin so.
@@ -66,6 +69,7 @@ struct Table {
     idle: Vec<String>,
     exceptive: Vec<String>,
     auxiliary: Vec<String>,
+    before: Vec<String>,
     prefixes: Vec<String>,
     exempt: Vec<String>,
 }
@@ -108,7 +112,9 @@ impl Words {
             }
         }
         let prefixes = table.prefixes.iter().map(|prefix| vocabulary.letters().fold(prefix)).collect();
-        Ok(Self { phrases, prefixes, exempt, auxiliary, contraries })
+        let before = table.before.iter().map(|clitic| vocabulary.letters().fold(clitic));
+        let before = before.filter_map(|clitic| vocabulary.proclitics().iter().position(|known| *known == clitic)).map(|at| at as u8).collect();
+        Ok(Self { before, phrases, prefixes, exempt, auxiliary, contraries })
     }
 }
 
@@ -124,8 +130,8 @@ impl Finder for Words {
                 continue;
             };
             let (tokens, meanings, mark) = (found.tokens.clone(), found.meanings, found.meaning());
-            // A particle carries no ending: what looks like one is another word.
-            if mark == Some("negated") && tokens.len() == 1 && found.last.enclitic != 0 {
+            // What carries an ending or another clitic only looks like a particle: كلمة, سلم.
+            if mark == Some("negated") && tokens.len() == 1 && !self.is_particle(&found) {
                 at += 1;
                 continue;
             }
@@ -178,6 +184,11 @@ impl Words {
             while hits.next_if(|hit| hit.tokens.start < at).is_some() {}
         }
         None
+    }
+
+    /// Whether nothing is written together with a particle but what its language allows there.
+    fn is_particle(&self, found: &Match<'_, Option<&'static str>>) -> bool {
+        found.last.enclitic == 0 && (found.first.proclitic == 0 || self.before.contains(&found.first.proclitic))
     }
 
     /// Whether a word is made by negating another: `unsold`, `неподходящий`.

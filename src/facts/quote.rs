@@ -10,10 +10,9 @@
 use super::name::{Class, Name};
 use super::{Concept, Finder, Relation, Scene, Value, Why};
 use crate::error::Result;
-use crate::languages::{Pack, Phrases, Vocabulary};
+use crate::languages::{Entries, Pack, Phrases, Text, Vocabulary};
 use crate::normalise::{Capitals, TokenKind};
 use serde_json::{Map, Value as Json};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A quotation.
@@ -60,6 +59,14 @@ struct Table {
     marks: Vec<(char, char)>,
 }
 
+/// The section of `name.toml` that quotations need too.
+#[derive(serde::Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+struct Names {
+    #[serde(default)]
+    saying: Entries<Vec<Text>>,
+}
+
 impl Words {
     /// Reads `quote.toml` and the verbs of saying of `name.toml`.
     ///
@@ -67,11 +74,11 @@ impl Words {
     /// If a table is broken.
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
         let table: Table = pack.table("quote")?;
-        let mut names: BTreeMap<String, BTreeMap<String, Vec<String>>> = pack.table("name")?;
+        let names: Names = pack.table("name")?;
         let mut saying = Phrases::default();
-        for (key, forms) in &names.remove("saying").unwrap_or_default() {
+        for (key, forms) in names.saying.iter() {
             for form in forms {
-                saying.insert(vocabulary, form, Concept::new(key)).map_err(|message| pack.error("name", format!("{key}: {message}")))?;
+                saying.insert(vocabulary, form, Concept::new(key)).map_err(|message| pack.error("name", format!("{}: {message}", &**key)))?;
             }
         }
         Ok(Self { marks: table.marks, saying })

@@ -6,6 +6,8 @@ use crate::languages::{Analyses, Entries, Match, Pack, Phrases, Text, Vocabulary
 use crate::normalise::{Token, Tokens};
 use crate::text::{Moment, Sentence, Span};
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{OnceLock, RwLock};
 
@@ -85,6 +87,44 @@ impl Concepts {
     }
 }
 
+/// The words of one language that have a contrary.
+#[derive(Debug, Default)]
+pub struct Poles {
+    /// The phrases.
+    pub phrases: Phrases<Concept>,
+}
+
+impl Poles {
+    /// Reads `contrary.toml` of a pack.
+    ///
+    /// # Errors
+    /// If the table is broken.
+    pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Table {
+            pole: BTreeMap<String, Vec<String>>,
+        }
+        let table: Table = pack.table("contrary")?;
+        let mut phrases = Phrases::default();
+        for (id, forms) in &table.pole {
+            for form in forms {
+                phrases.insert(vocabulary, form, Concept::new(id)).map_err(|message| pack.error("contrary", format!("{id}: {message}")))?;
+            }
+        }
+        Ok(Self { phrases })
+    }
+}
+
+/// A word that has a contrary: what it can mean, and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PoleHit {
+    /// Its poles; a word such as `light` has several.
+    pub poles: SmallVec<[Concept; 2]>,
+    /// Tokens of the edition.
+    pub tokens: Range<usize>,
+}
+
 /// A concept named in a sentence.
 #[derive(Clone, Debug)]
 pub struct ConceptHit {
@@ -121,6 +161,8 @@ pub struct Scene<'a> {
     pub numerals: super::number::NumeralList,
     /// What has been found so far, with the tokens that it spans.
     pub found: Vec<(Range<usize>, Fact)>,
+    /// In a script without capitals, words of the language that are no names; the kind `name` fills them in.
+    pub plain: Vec<usize>,
     /// Words of no table that can be a name; the kind `name` fills them in.
     pub unnamed: Vec<usize>,
     /// Words of no table that stand where a name would; the kind `name` fills them in.

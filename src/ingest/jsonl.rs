@@ -4,7 +4,7 @@ use super::pack_tag;
 use crate::error::Result;
 use crate::text::{Edition, Story};
 use serde::Deserialize;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 
 #[derive(Deserialize)]
 struct WireStory {
@@ -49,16 +49,45 @@ pub fn story_from_json(line: &str) -> Result<Story, String> {
     Ok(Story { id: wire.id, editions })
 }
 
+/// How many times as long as the largest edition a line may be: a story has several, and JSON writes some letters as escapes.
+const LINE: u64 = 8;
+
 /// The stories of a stream, with their line numbers from 1; blank lines are passed over.
 #[derive(Debug)]
 pub struct Stories<R> {
-    lines: std::iter::Enumerate<std::io::Split<R>>,
+    reader: R,
+    /// The largest edition, in bytes.
+    largest: u64,
+    /// Lines read so far.
+    lines: usize,
+    /// The stream cannot be read any further.
+    broken: bool,
 }
 
 impl<R: BufRead> Stories<R> {
-    /// Reads from `reader`.
-    pub fn new(reader: R) -> Self {
-        Self { lines: reader.split(b'\n').enumerate() }
+    /// Reads from `reader`, editions of at most `largest` bytes. A longer line is answered with an error and never held as a whole.
+    pub fn new(reader: R, largest: u64) -> Self {
+        Self { reader, largest, lines: 0, broken: false }
+    }
+
+    /// The next line without its end; `None` where there is none.
+    fn line(&mut self) -> std::io::Result<Option<Result<Vec<u8>, String>>> {
+        let (mut line, most) = (Vec::new(), self.largest.saturating_mul(LINE));
+        if self.reader.by_ref().take(most + 1).read_until(b'\n', &mut line)? == 0 {
+            return Ok(None);
+        }
+        self.lines += 1;
+        if line.last() == Some(&b'\n') {
+            line.pop();
+        } else if line.len() as u64 > most {
+            self.reader.skip_until(b'\n')?;
+            return Ok(Some(Err(self.too_large())));
+        }
+        Ok(Some(Ok(line)))
+    }
+
+    fn too_large(&self) -> String {
+        format!("an edition is larger than {} MiB, the largest that is read; --largest reads more", self.largest >> 20)
     }
 }
 
@@ -67,16 +96,29 @@ impl<R: BufRead> Iterator for Stories<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let (n, line) = self.lines.next()?;
+            if self.broken {
+                return None;
+            }
+            let line = match self.line() {
+                Ok(line) => line?,
+                Err(error) => {
+                    self.broken = true;
+                    return Some((self.lines + 1, Err(error.to_string())));
+                }
+            };
             let line = match line {
                 Ok(line) => line,
-                Err(error) => return Some((n + 1, Err(error.to_string()))),
+                Err(error) => return Some((self.lines, Err(error))),
             };
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
             let story = String::from_utf8(line).map_err(|_| "not UTF-8".to_owned()).and_then(|line| story_from_json(&line));
-            return Some((n + 1, story));
+            let small = |story: Story| match story.editions.iter().any(|edition| edition.text.len() as u64 > self.largest) {
+                true => Err(self.too_large()),
+                false => Ok(story),
+            };
+            return Some((self.lines, story.and_then(small)));
         }
     }
 }

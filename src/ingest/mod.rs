@@ -12,11 +12,11 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// The largest file that is read, in bytes.
-pub const LARGEST: u64 = 64 << 20;
+/// The largest edition that is read unless the user says otherwise, in bytes: several times the longest novel, and a minute's work.
+pub const LARGEST: u64 = 8 << 20;
 
 /// What the user said about the editions beside naming them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Hints {
     /// Language for every file that has none of its own.
     pub language: Option<String>,
@@ -24,6 +24,14 @@ pub struct Hints {
     pub languages: BTreeMap<String, String>,
     /// Publication time of every edition.
     pub published: Option<Moment>,
+    /// The largest file that is read, in bytes.
+    pub largest: u64,
+}
+
+impl Default for Hints {
+    fn default() -> Self {
+        Self { language: None, languages: BTreeMap::new(), published: None, largest: LARGEST }
+    }
 }
 
 /// An edition and how its language was found.
@@ -42,7 +50,7 @@ pub struct ReadFile {
 /// # Errors
 /// If the file cannot be read, is empty, too large, binary or not UTF-8, or its language has no pack.
 pub fn edition(path: &Path, hints: &Hints) -> Result<ReadFile> {
-    let text = text(path)?;
+    let text = text(path, hints.largest)?;
     let id = path.file_stem().map_or_else(|| "edition".to_owned(), |stem| stem.to_string_lossy().into_owned());
     let name = path.to_string_lossy();
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -134,22 +142,29 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Reads a file as text.
+/// Reads a file of at most `largest` bytes as text.
 ///
 /// # Errors
 /// If it cannot be read, is a folder, too large, empty, or not UTF-8 text.
-pub fn text(path: &Path) -> Result<String> {
+pub fn text(path: &Path, largest: u64) -> Result<String> {
     let fail = |message: String| Error::Read { path: path.to_owned(), message };
     if path.is_dir() {
         return Err(fail("this is a folder; name the files in it".to_owned()));
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|error| fail(error.to_string()))?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| fail(error.to_string()))?;
-    if bytes.len() as u64 > LARGEST {
+    // What is known to be too large is not read at all; a pipe tells its length by its end.
+    let known = file.metadata().map_or(0, |about| about.len());
+    if known <= largest {
+        bytes.reserve_exact(known as usize + 1);
+        file.take(largest + 1).read_to_end(&mut bytes).map_err(|error| fail(error.to_string()))?;
+    }
+    if known.max(bytes.len() as u64) > largest {
         return Err(fail(format!(
-            "larger than {} MiB, the largest edition that is read; a story has one text a file (variorum audit reads many stories)",
-            LARGEST >> 20
+            "larger than {} MiB, the largest edition that is read; a story has one text a file (variorum audit reads many stories), and a longer one is \
+             read with --largest {}",
+            largest >> 20,
+            (known >> 20) + 1
         )));
     }
     let text = String::from_utf8(bytes).map_err(|error| {

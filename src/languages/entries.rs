@@ -46,6 +46,12 @@ impl<'de: 'static> Deserialize<'de> for Text {
 #[derive(Clone, Debug)]
 pub struct Entries<V>(Vec<(Text, V)>);
 
+impl<V> Default for Entries<V> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
 impl<V> Deref for Entries<V> {
     type Target = [(Text, V)];
 

@@ -36,7 +36,7 @@ impl Hash {
         Self((self.0.rotate_left(5) ^ u64::from(u32::from(c))).wrapping_mul(0x517c_c1b7_2722_0a95))
     }
 
-    fn of(stem: &str) -> Self {
+    pub(super) fn of(stem: &str) -> Self {
         stem.chars().fold(Self::default(), Self::and)
     }
 
@@ -57,12 +57,12 @@ impl Stems {
         self.find(stem, hash.bits()).ok().map(|at| &self.stems[at].words)
     }
 
-    /// The words of a stem, to add one; an unknown stem is put in without words.
-    pub(super) fn entry(&mut self, stem: &str) -> &mut Words {
+    /// The words of a stem, to add one; an unknown stem is put in without words. `hash` is that of the stem.
+    pub(super) fn entry(&mut self, stem: &str, hash: Hash) -> &mut Words {
         if self.slots.len() <= self.stems.len() * 2 {
             self.grow();
         }
-        let hash = Hash::of(stem).bits();
+        let hash = hash.bits();
         let at = self.find(stem, hash).unwrap_or_else(|free| {
             let start = self.text.len() as u32;
             self.text.push_str(stem);
@@ -125,9 +125,10 @@ mod tests {
         let mut stems = Stems::default();
         assert!(stems.get("слово").is_none());
         for n in 0..20_000_u16 {
-            stems.entry(&format!("слово{n}")).push((n, super::super::vocabulary::id(u32::from(n))));
+            let stem = format!("слово{n}");
+            stems.entry(&stem, Hash::of(&stem)).push((n, super::super::vocabulary::id(u32::from(n))));
         }
-        stems.entry("слово7").push((0, super::super::vocabulary::id(70_000)));
+        stems.entry("слово7", Hash::of("слово7")).push((0, super::super::vocabulary::id(70_000)));
         assert_eq!(stems.get("слово7").map(|words| words.len()), Some(2));
         assert!((0..20_000).all(|n| stems.get(&format!("слово{n}")).is_some_and(|words| words[0].0 == n)));
         assert!(stems.get("слово").is_none());

@@ -9,6 +9,8 @@ use crate::error::Result;
 use crate::normalise::{Letters, TokenKind, Tokens, is_letter};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
+use std::any::Any;
+use std::sync::Arc;
 
 /// An interned word of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -88,6 +90,8 @@ pub struct Vocabulary {
     begins: Vec<u128>,
     /// Tables so far.
     tables: u32,
+    /// What several kinds of fact read of one table.
+    shared: Vec<Arc<dyn Any + Send + Sync>>,
     /// Room for folding.
     folded: String,
 }
@@ -131,6 +135,7 @@ impl Vocabulary {
             stems: Stems::default(),
             begins: Vec::new(),
             tables: 0,
+            shared: Vec::new(),
             folded: String::new(),
         }
     }
@@ -148,6 +153,19 @@ impl Vocabulary {
     /// Folded enclitics; the first is empty.
     pub fn enclitics(&self) -> &[String] {
         &self.enclitics
+    }
+
+    /// What several kinds read of one table: the first who asks reads it.
+    ///
+    /// # Errors
+    /// Those of `read`.
+    pub fn shared<T: Any + Send + Sync>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<Arc<T>> {
+        if let Some(known) = self.shared.iter().find_map(|known| Arc::clone(known).downcast().ok()) {
+            return Ok(known);
+        }
+        let made = Arc::new(read(self)?);
+        self.shared.push(Arc::clone(&made) as _);
+        Ok(made)
     }
 
     /// Interns the words of a pattern such as `prime minister|s`, one for each token of it.
@@ -168,9 +186,13 @@ impl Vocabulary {
             let mut folded = std::mem::take(&mut self.folded);
             folded.clear();
             self.letters.fold_into(stem, &mut folded);
-            let plain = !folded.is_empty() && folded.chars().all(is_letter);
+            let (mut plain, mut hash) = (!folded.is_empty(), Hash::default());
+            for c in folded.chars() {
+                plain &= is_letter(c);
+                hash = hash.and(c);
+            }
             if plain {
-                words.push(self.word(&folded, paradigm));
+                words.push(self.word(&folded, hash, paradigm));
             }
             self.folded = folded;
             if plain {
@@ -182,14 +204,15 @@ impl Vocabulary {
             }
             for i in 0..tokens.len() {
                 let paradigm = if i + 1 == tokens.len() { paradigm } else { NONE };
-                words.push(self.word(tokens.form(i), paradigm));
+                let form = tokens.form(i);
+                words.push(self.word(form, Hash::of(form), paradigm));
             }
         }
         if words.is_empty() { Err("a pattern is empty".to_owned()) } else { Ok(words) }
     }
 
-    fn word(&mut self, stem: &str, paradigm: u16) -> WordId {
-        let known = self.stems.entry(stem);
+    fn word(&mut self, stem: &str, hash: Hash, paradigm: u16) -> WordId {
+        let known = self.stems.entry(stem, hash);
         if let Some((_, word)) = known.iter().find(|(p, _)| *p == paradigm) {
             return *word;
         }

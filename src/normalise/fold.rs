@@ -73,7 +73,11 @@ impl Letters {
                     out.truncate(before);
                     return each(text, self, |c, _| out.push(c));
                 }
-                fate => out.extend(char::from_u32(fate)),
+                fate => {
+                    if let Some(c) = char::from_u32(fate) {
+                        out.push(c);
+                    }
+                }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The forms that a report can take: their names, their files, and how to ask for one.
 
 use super::view::View;
-use super::{Report, Style, html, json, markdown, table, text};
+use super::{Report, Style, ci, html, json, markdown, sarif, table, text, xliff};
 use crate::compare::Finding;
 use serde_json::json;
 use std::path::Path;
@@ -23,6 +23,14 @@ pub enum Form {
     Csv,
     /// The same with tabs.
     Tsv,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit's XML, for continuous integration.
+    Junit,
+    /// Workflow commands, which GitHub shows as annotations.
+    Github,
+    /// XLIFF 2.1 with ITS 2.0, for translation tools: a file for each edition but the reference.
+    Xliff,
 }
 
 /// One file of a form; most forms are one file.
@@ -36,7 +44,8 @@ pub struct Document {
 
 impl Form {
     /// Every form.
-    pub const ALL: &[Form] = &[Form::Text, Form::Html, Form::Markdown, Form::Json, Form::Jsonl, Form::Csv, Form::Tsv];
+    pub const ALL: &[Form] =
+        &[Form::Text, Form::Html, Form::Markdown, Form::Json, Form::Jsonl, Form::Csv, Form::Tsv, Form::Sarif, Form::Junit, Form::Github, Form::Xliff];
 
     /// The word for it on the command line.
     pub const fn name(self) -> &'static str {
@@ -48,6 +57,10 @@ impl Form {
             Form::Jsonl => "jsonl",
             Form::Csv => "csv",
             Form::Tsv => "tsv",
+            Form::Sarif => "sarif",
+            Form::Junit => "junit",
+            Form::Github => "github",
+            Form::Xliff => "xliff",
         }
     }
 
@@ -61,6 +74,10 @@ impl Form {
             Form::Jsonl => "For programs, one finding a line",
             Form::Csv => "For a spreadsheet, one finding a row",
             Form::Tsv => "The same with tabs",
+            Form::Sarif => "SARIF 2.1.0, for code scanning",
+            Form::Junit => "JUnit's XML, for continuous integration",
+            Form::Github => "Annotations of a GitHub workflow",
+            Form::Xliff => "XLIFF 2.1 with ITS 2.0, for translation tools; a file for each edition but the reference",
         }
     }
 
@@ -74,6 +91,10 @@ impl Form {
             Form::Jsonl => &["jsonl", "ndjson"],
             Form::Csv => &["csv"],
             Form::Tsv => &["tsv"],
+            Form::Sarif => &["sarif", "sarif.json"],
+            Form::Junit => &["xml"],
+            Form::Github => &["github"],
+            Form::Xliff => &["xlf", "xliff"],
         }
     }
 
@@ -96,8 +117,28 @@ pub fn render(report: &Report, form: Form, style: Style, shown: impl Fn(&Finding
         Form::Jsonl => lines(report, &view),
         Form::Csv => table::to_csv(&view),
         Form::Tsv => table::to_tsv(&view),
+        Form::Sarif => json::pretty(&sarif::to_sarif(&view)) + "\n",
+        Form::Junit => ci::to_junit(&view),
+        Form::Github => ci::to_github(&view),
+        Form::Xliff => return xliff::to_xliff(&view),
     };
     vec![Document { part: None, content }]
+}
+
+/// A path as a URI reference (RFC 3986): what is not a letter or digit of ASCII, or one of `-._~/`, is written by its bytes.
+pub(super) fn uri(path: &str) -> String {
+    let path = path.strip_prefix("./").unwrap_or(path);
+    let mut out = String::with_capacity(path.len());
+    if path.starts_with('/') {
+        out.push_str("file://");
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
 }
 
 /// One finding a line, in the order of the text; nothing in a line acts on a terminal.
@@ -125,8 +166,15 @@ mod tests {
         assert_eq!(form("out/report.HTML"), Some(Form::Html));
         assert_eq!(form("report.jsonl"), Some(Form::Jsonl));
         assert_eq!(form("report.json"), Some(Form::Json));
+        assert_eq!(form("report.sarif.json"), Some(Form::Sarif));
         assert_eq!(form("report"), None);
         assert_eq!(form("html"), None);
+    }
+
+    #[test]
+    fn a_path_as_a_uri() {
+        assert_eq!(uri("./a b/ру.txt"), "a%20b/%D1%80%D1%83.txt");
+        assert_eq!(uri("/tmp/x:y"), "file:///tmp/x%3Ay");
     }
 
     #[test]

@@ -57,8 +57,19 @@ pub(super) fn verdict(report: &Report, findings: &[&Finding]) -> String {
         let compared = report.summaries.iter().any(|summary| summary.aligned > 0);
         return if compared { "no differences" } else { "nothing could be compared" }.to_owned();
     }
-    let counts: Vec<String> = counts(findings).into_iter().map(|(severity, count)| format!("{count} {severity}")).collect();
-    format!("{} {}", and(&counts), if findings.len() == 1 { "difference" } else { "differences" })
+    let plural = |count: usize, noun: &str| if count == 1 { noun.to_owned() } else { format!("{noun}s") };
+    let mut differences: Vec<String> = Vec::new();
+    let (mut counted, mut notes) = (0, None);
+    for (severity, count) in counts(findings) {
+        if severity == Severity::Note {
+            notes = Some(format!("{count} {}", plural(count, "note")));
+        } else {
+            differences.push(format!("{count} {severity}"));
+            counted += count;
+        }
+    }
+    let differences = (counted > 0).then(|| format!("{} {}", and(&differences), plural(counted, "difference")));
+    differences.into_iter().chain(notes).collect::<Vec<_>>().join(" and ")
 }
 
 /// How many findings there are of each severity, the worst first; those of which there is none are left out.

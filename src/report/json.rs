@@ -9,7 +9,7 @@ use crate::text::{Edition, LineIndex};
 use serde_json::{Map, Value as Json, json};
 
 /// Version of the report's form: the first number grows when a reader of the old form would break, the second when something is added.
-pub const VERSION: &str = "1.0";
+pub const VERSION: &str = "1.1";
 
 /// The whole report with the findings that `shown` lets through.
 pub fn to_json(report: &Report, shown: impl Fn(&Finding) -> bool) -> Json {
@@ -85,6 +85,7 @@ fn finding_json(finding: &Finding, report: &Report, lines: &[LineIndex]) -> Json
         "kind": finding.kind.name(),
         "fact": finding.subject.name(),
         "category": finding.category.name(),
+        "mqm": finding.category.mqm(),
         "severity": finding.severity.name(),
         "confidence": (finding.confidence * 100.0).round() / 100.0,
         "readings": readings,
@@ -100,6 +101,11 @@ fn finding_json(finding: &Finding, report: &Report, lines: &[LineIndex]) -> Json
         if let Some(until) = &accepted.until {
             out["accepted"]["until"] = Json::String(until.clone());
         }
+    }
+    if let Some(correction) = report.correction(finding) {
+        let edition = &report.edition(correction.edition);
+        let old = correction.span.of(&edition.text);
+        out["correction"] = json!({ "edition": edition.id, "span": correction.span, "old": old, "new": correction.text });
     }
     if let Some(odd) = finding.odd {
         out["odd"] = Json::String(report.edition(odd).id.clone());
@@ -119,16 +125,34 @@ fn reading_json(reading: &Reading, edition: &Edition, lines: &LineIndex) -> Json
     })
 }
 
-/// JSON over many lines, for a person; what would act on a terminal is escaped (`\u202e`), which leaves the document the same.
+/// JSON over many lines, for a person; escaped as in [`line`].
 pub fn pretty(document: &Json) -> String {
     escaped(&format!("{document:#}"))
 }
 
+/// JSON on one line. What would act on a terminal or turn the order of what stands around it is escaped (`\u202e`), wherever the line goes: the
+/// document is the same, and what is written to a file or a pipe is sooner or later looked at in a terminal.
+pub fn line(document: &Json) -> String {
+    escaped(&document.to_string())
+}
+
+/// Whether a character stands in JSON only as an escape; the breaks between its lines are ours.
+fn is_escaped(c: char) -> bool {
+    // Nearly every character is none, and is told by one comparison or two.
+    match c {
+        ' '..='~' | '\n' | '\u{C0}'..='\u{61B}' | '\u{61D}'..='\u{1FFF}' => false,
+        _ => is_dangerous(c) || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}'),
+    }
+}
+
 /// JSON in which every character that would act on a terminal is an escape.
 pub(super) fn escaped(text: &str) -> String {
+    if !text.contains(is_escaped) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
-        if c != '\n' && is_dangerous(c) {
+        if is_escaped(c) {
             let mut units = [0; 2];
             out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
         } else {

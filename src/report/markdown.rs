@@ -42,7 +42,12 @@ pub(super) fn to_markdown(view: &View<'_>) -> String {
         let _ = writeln!(out, "\n### {}. {}\n", at + 1, escape(&headline(report, finding)));
         readings(view, &mut out, finding);
         let rule = Rule::of(finding.rule);
-        let _ = writeln!(out, "\n{}: {}", rule.title, escape(&visible(&finding.why)));
+        let _ = writeln!(out, "\n{}: {} (`{}`)", rule.title, escape(&visible(&finding.why)), finding.id);
+        if let Some(correction) = view.report.correction(finding) {
+            let of = view.report.edition(correction.edition);
+            let (old, new) = (visible(correction.span.of(&of.text)), visible(&correction.text));
+            let _ = writeln!(out, "\nSuggested in {}: <del>{}</del> <ins>{}</ins>", escape(&isolated(&visible(&of.id))), escape(&old), escape(&new));
+        }
         if let Some(accepted) = view.acceptance(finding) {
             let until = accepted.until.as_ref().map_or(String::new(), |until| format!(" until {}", escape(&visible(until))));
             let _ = writeln!(out, "\n**Accepted**{until}: {}", escape(&visible(&accepted.reason)));

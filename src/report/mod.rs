@@ -1,11 +1,13 @@
 //! What was found, and its forms: one file each. The only place that knows JSON documents.
 //!
-//! [`text`] is the report for a terminal, made of a sentence around a reading ([`excerpt`]), a value in words ([`words`], [`calendar`]) and what differs
-//! between two values ([`difference`]); [`visible`](mod@visible) keeps what an input holds from acting on the terminal. [`json`] is the report for programs,
-//! [`bitext`] an alignment for translation tools.
+//! [`Form`] lists the forms and [`render`] makes one. [`to_text`] is the report for a terminal, made of a sentence around a reading (`excerpt`), a value in
+//! words (`words`, `calendar`) and what differs between two values (`difference`); [`to_json`] is the report for programs; `html` the page for a browser;
+//! `markdown`, `table`, `sarif`, `ci` and `xliff` the others; `bitext` is an alignment for translation tools. All take the findings in the order of a `view`, call them by their `headline` and explain them by
+//! the [`RULES`]. [`visible`](fn@visible) keeps what an input holds from acting on a terminal; each form escapes it by its own rules then.
 
 mod bitext;
 mod calendar;
+mod ci;
 mod difference;
 mod excerpt;
 mod form;
@@ -14,15 +16,20 @@ mod html;
 mod json;
 mod markdown;
 mod rules;
+mod sarif;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 mod view;
 mod visible;
 mod words;
+mod xliff;
+mod xml;
 
 pub use bitext::{to_tmx, to_tsv};
 pub use form::{Document, Form, render};
-pub use json::{VERSION, bead_line, fact_line, finding_line, pretty, to_json};
+pub use json::{VERSION, bead_line, fact_line, finding_line, line, pretty, to_json};
 pub use rules::{RULES, Rule};
 pub use text::{Style, to_text};
 pub use visible::visible;
@@ -41,6 +48,8 @@ pub struct Report {
     pub story: Story,
     /// By edition: what was read of it.
     pub summaries: Vec<Summary>,
+    /// Index of the edition that is right where two disagree and no third decides.
+    pub reference: usize,
     /// By edition: its sentences.
     pub sentences: Vec<Vec<Sentence>>,
     /// By edition: its facts.
@@ -53,6 +62,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// By id of a finding: who accepts it, and why. Accepted findings are shown as such and do not count.
     pub accepted: BTreeMap<String, Acceptance>,
+    /// By id of a finding: what could be written instead, where that is safe to say.
+    pub corrections: BTreeMap<String, Correction>,
     /// What a reader should know about the check itself.
     pub notes: Vec<Note>,
 }
@@ -77,6 +88,17 @@ pub struct Acceptance {
     pub until: Option<String>,
 }
 
+/// What could be written in an edition to undo a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// Index of the edition.
+    pub edition: usize,
+    /// What is replaced.
+    pub span: Span,
+    /// What is written instead.
+    pub text: String,
+}
+
 /// Something about the check itself, not about the story.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Note {
@@ -97,6 +119,11 @@ impl Report {
     /// Why a finding is let stand, if it is.
     pub fn acceptance(&self, finding: &Finding) -> Option<&Acceptance> {
         self.accepted.get(&finding.id)
+    }
+
+    /// What could be written to undo a finding, if that is safe to say.
+    pub fn correction(&self, finding: &Finding) -> Option<&Correction> {
+        self.corrections.get(&finding.id)
     }
 
     /// An edition by its index.

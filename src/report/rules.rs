@@ -42,11 +42,22 @@ pub const RULES: &[Rule] = &[
     rule("length", "Another length of time", "The durations differ. Look at the number and at the unit."),
     rule("midnight", "Midnight", "Midnight belongs to the day before or to the day after. Look at which day is meant."),
     rule("name", "Another name", "The names cannot be of the same person, place or organisation. Look at who is meant."),
+    rule(
+        "name-replaced",
+        "A name replaced by another",
+        "Two editions name somebody or something whom the third does not name; it has another name in that place.",
+    ),
     rule("negation", "A negation in other words", "One edition negates the verb, the other says it with another word."),
     rule("night", "A night between two days", "A night belongs to two days. Look at which day is meant."),
     rule("no-counterpart", "No counterpart", "Nothing in the other edition corresponds. Look whether it was left out, or added, on purpose."),
+    rule("part", "A part and its whole", "The one lies in the other or is a part of it. Both can be true."),
     rule("part-of-day", "Another part of the day", "Morning, afternoon, evening or night does not fit the time of the other edition."),
     rule("part-of-period", "Another part of the period", "Early, mid or late does not fit the date of the other edition."),
+    rule(
+        "part-of-whole",
+        "A part larger than its whole",
+        "One edition counts more of a part than of the whole. Look at both figures of that edition.",
+    ),
     rule(
         "percentage-points",
         "Per cent or percentage points",
@@ -65,6 +76,11 @@ pub const RULES: &[Rule] = &[
     ),
     rule("rounding", "Rounded", "One figure is the other one rounded."),
     rule("speaker", "Another speaker", "The quotation is somebody else's, or only one edition names who said it."),
+    rule(
+        "spelling",
+        "Spelled alike",
+        "The names are spelled alike, if not as one would carry the name over. Look whether they are of one person or place.",
+    ),
     rule("time", "Another time", "The times differ."),
     rule("time-zone", "Another time zone", "The times are held against each other at one zone. Look at the zone that each edition names."),
     rule("title", "Another title or post", "The person has another title or post. Look at which one was held at the time."),
@@ -88,12 +104,14 @@ pub const RULES: &[Rule] = &[
 ];
 
 impl Rule {
+    /// The rule of an identifier, if the list has it.
+    pub fn find(id: &str) -> Option<Rule> {
+        RULES.binary_search_by_key(&id, |rule| rule.id).ok().map(|at| RULES[at])
+    }
+
     /// The rule of an identifier; one that the list lacks is shown by its identifier alone.
     pub fn of(id: &'static str) -> Rule {
-        match RULES.binary_search_by_key(&id, |rule| rule.id) {
-            Ok(at) => RULES[at],
-            Err(_) => rule(id, id, "The readings differ."),
-        }
+        Rule::find(id).unwrap_or_else(|| rule(id, id, "The readings differ."))
     }
 }
 
@@ -137,7 +155,8 @@ mod tests {
         let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/report.md")).expect("the page is there");
         let rows: BTreeSet<String> = RULES.iter().map(|rule| format!("| `{}` | {} | {} |", rule.id, rule.title, rule.help)).collect();
         let section = text.split("\n## Rules\n").nth(1).and_then(|rest| rest.split("\n## ").next()).expect("it has a section on rules");
-        let listed: BTreeSet<String> = section.lines().filter(|line| line.starts_with("| `")).map(str::to_owned).collect();
+        let listed: BTreeSet<String> =
+            section.lines().filter(|line| line.starts_with("| `") && !line.starts_with("| `rule`")).map(str::to_owned).collect();
         let wrong: Vec<&String> = rows.symmetric_difference(&listed).collect();
         assert!(wrong.is_empty(), "the rows of docs/report.md and of src/report/rules.rs differ: {wrong:#?}");
     }

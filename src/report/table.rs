@@ -25,7 +25,7 @@ fn table(view: &View<'_>, form: &WriterBuilder) -> String {
     let editions = &view.report.story.editions;
     let mut writer = form.from_writer(Vec::new());
     let mut head: Vec<String> =
-        ["story", "finding", "severity", "kind", "fact", "confidence", "stands alone", "what differs", "rule", "why", "accepted"]
+        ["story", "finding", "severity", "kind", "fact", "confidence", "stands alone", "what differs", "rule", "why", "suggested", "accepted"]
             .map(str::to_owned)
             .to_vec();
     for edition in editions {
@@ -45,6 +45,10 @@ fn table(view: &View<'_>, form: &WriterBuilder) -> String {
             cell(&headline(view.report, finding)),
             finding.rule.to_owned(),
             cell(&finding.why),
+            view.report.correction(finding).map_or(String::new(), |correction| {
+                let of = view.report.edition(correction.edition);
+                cell(&format!("{}: {} -> {}", of.id, correction.span.of(&of.text), correction.text))
+            }),
             view.acceptance(finding).map_or(String::new(), |accepted| cell(&accepted.reason)),
         ];
         for (at, edition) in editions.iter().enumerate() {

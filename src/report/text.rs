@@ -5,7 +5,8 @@
 
 use super::difference::differing;
 use super::excerpt::{excerpt, opening};
-use super::headline::{and, counts, headline};
+use super::headline::{and, counts, headline, verdict};
+use super::view::View;
 use super::visible::{isolated, message, visible};
 use super::words::words;
 use super::{Note, Report};
@@ -30,17 +31,9 @@ impl Default for Style {
 
 /// The whole report with the findings that `shown` lets through.
 pub fn to_text(report: &Report, style: Style, shown: impl Fn(&Finding) -> bool) -> String {
-    let mut findings: Vec<&Finding> = report.findings.iter().filter(|finding| shown(finding)).collect();
-    // The sort is stable: findings of one severity stay in the order of the text.
-    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    let View { findings, lines, .. } = View::new(report, shown);
     let ids: Vec<String> = report.story.editions.iter().map(|edition| isolated(&visible(&edition.id))).collect();
-    let page = Page {
-        report,
-        style,
-        lines: report.story.editions.iter().map(|edition| LineIndex::new(&edition.text)).collect(),
-        margin: ids.iter().map(|id| id.chars().count()).max().unwrap_or(0).max(3),
-        ids,
-    };
+    let page = Page { report, style, lines, margin: ids.iter().map(|id| id.chars().count()).max().unwrap_or(0).max(3), ids };
     let mut out = String::new();
     page.verdict(&mut out, &findings);
     for (at, finding) in findings.iter().enumerate() {
@@ -71,20 +64,16 @@ impl Page<'_> {
         if !story.is_empty() {
             let _ = write!(out, "{}: ", self.paint(BOLD, &isolated(&story)));
         }
-        let editions = and(&self.ids);
-        if findings.is_empty() {
-            let verdict = if self.report.summaries.iter().any(|summary| summary.aligned > 0) {
-                self.paint(GREEN, "no differences")
-            } else {
-                self.paint(YELLOW, "nothing could be compared")
-            };
-            let _ = writeln!(out, "{verdict} between {editions}");
-            return;
-        }
-        let counts: Vec<String> =
-            counts(findings).into_iter().map(|(severity, count)| self.paint(colour(severity), &format!("{count} {severity}"))).collect();
-        let noun = if findings.len() == 1 { "difference" } else { "differences" };
-        let _ = writeln!(out, "{} {noun} between {editions}", and(&counts));
+        let open: Vec<&Finding> = findings.iter().copied().filter(|finding| self.report.acceptance(finding).is_none()).collect();
+        let told = verdict(self.report, &open);
+        let code = match counts(&open).first() {
+            Some((severity, _)) => colour(*severity),
+            None if self.report.summaries.iter().any(|summary| summary.aligned > 0) => GREEN,
+            None => YELLOW,
+        };
+        let accepted = findings.len() - open.len();
+        let accepted = if accepted > 0 { format!(" ({accepted} accepted)") } else { String::new() };
+        let _ = writeln!(out, "{} between {}{accepted}", self.paint(code, &told), and(&self.ids));
     }
 
     fn finding(&self, out: &mut String, number: usize, finding: &Finding) {
@@ -99,6 +88,16 @@ impl Page<'_> {
             }
         }
         let _ = writeln!(out, "   {}  {}", self.label("why"), self.paint(DIM, &format!("{}: {}", finding.rule, message(&finding.why))));
+        if let Some(correction) = self.report.correction(finding) {
+            let edition = self.report.edition(correction.edition);
+            let (old, new) = (isolated(&visible(correction.span.of(&edition.text))), isolated(&visible(&correction.text)));
+            let _ = writeln!(out, "   {}  in {}: {old} -> {new}", self.label("fix"), self.ids[correction.edition]);
+        }
+        let _ = writeln!(out, "   {}  {}", self.label("id"), self.paint(DIM, &finding.id));
+        if let Some(accepted) = self.report.acceptance(finding) {
+            let until = accepted.until.as_ref().map_or(String::new(), |until| format!(" until {}", visible(until)));
+            let _ = writeln!(out, "   {}  accepted{until}: {}", self.label(""), isolated(&visible(&accepted.reason)));
+        }
     }
 
     /// One edition's reading in its sentence, and its value.

@@ -41,7 +41,7 @@ fn files_that_cannot_be_editions_are_named_with_the_remedy() {
     refuses(&here, &["check", "folder"], &["folder", ".txt"]);
     refuses(&here, &["check", "en.txt", "binary.txt"], &["binary.txt", "binary"]);
     refuses(&here, &["check", "en.txt", "legacy.txt"], &["legacy.txt", "line 2", "UTF-8"]);
-    refuses(&here, &["check", "en.txt", "big.txt"], &["big.txt", "MiB"]);
+    refuses(&here, &["check", "en.txt", "big.txt"], &["big.txt", "8 MiB", "--largest 67"]);
     refuses(&here, &["check", "en.txt", "marks.txt"], &["marks.txt", "no letters"]);
     refuses(&here, &["check", "en.txt", "greek.txt"], &["greek.txt", "en (", "ar (", "ru ("]);
     refuses(&here, &["check", "en.txt", "ru.txt", "--lang", "fr"], &["fr", "en, ar, ru"]);
@@ -99,6 +99,46 @@ fn what_would_act_on_a_terminal_does_not_reach_it() {
     }
     let named = run(&here, &["check", "en.txt", "\u{1B}[31m.txt"]);
     assert!(!named.err.contains('\u{1B}'), "{:?}", named.err);
+}
+
+#[test]
+fn nothing_in_a_line_of_json_turns_the_order_of_a_terminal() {
+    let here = story("hostile-lines");
+    let evil = "\u{202E}\u{2066}\u{200F}\u{200E}\u{61C}\u{9B}\u{7F}";
+    write(&here, "evil.txt", format!("The flood {evil} killed 12{evil} people, “he said {evil} so” on Monday.\n"));
+    let editions = |text: &str| serde_json::json!({ "id": evil, "editions": [{ "language": "en", "text": text }, { "language": "ru", "text": RU }] });
+    write(&here, "stories.jsonl", format!("{}\n", editions(&format!("The flood killed 12{evil} people."))));
+    let commands: [&[&str]; 4] =
+        [&["segment", "evil.txt"], &["facts", "evil.txt"], &["align", "evil.txt", "ru.txt"], &["audit", "stories.jsonl", "--all"]];
+    for arguments in commands {
+        let ran = run(&here, arguments);
+        assert!(matches!(ran.code, Some(0 | 1)), "{}", ran.err);
+        assert!(!ran.out.contains(|c: char| evil.contains(c)), "{arguments:?}: {:?}", ran.out);
+        for line in ran.out.lines() {
+            assert!(serde_json::from_str::<serde_json::Value>(line).is_ok(), "{line}");
+        }
+    }
+    let segment = run(&here, &["segment", "evil.txt"]).out;
+    let first: serde_json::Value = serde_json::from_str(segment.lines().next().unwrap_or_default()).expect("a line is JSON");
+    assert!(first["text"].as_str().is_some_and(|text| text.contains(evil)), "the document is the same: {first}");
+}
+
+#[test]
+fn a_story_that_is_too_large_is_passed_over() {
+    let here = folder("hostile-large");
+    let large = format!(r#"{{"editions":[{{"language":"en","text":"{}"}},{{"language":"ru","text":"x"}}]}}"#, "Five died. ".repeat(100_000));
+    let longer = "x".repeat(9 << 20);
+    let small = r#"{"id":"small","editions":[{"language":"en","text":"Five died."},{"language":"ru","text":"Погибли пятеро."}]}"#;
+    write(&here, "stories.jsonl", [&large, &longer, small].join("\n"));
+    let ran = run(&here, &["audit", "stories.jsonl", "--largest", "1"]);
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+    let lines: Vec<serde_json::Value> = ran.out.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect();
+    assert_eq!(lines.len(), 3);
+    for at in [0, 1] {
+        assert!(lines[at]["error"].as_str().is_some_and(|error| error.contains("--largest")), "{}", lines[at]);
+    }
+    assert_eq!(lines[2]["story"], "small");
+    refuses(&here, &["audit", "stories.jsonl", "--largest", "0"], &["--largest"]);
 }
 
 #[test]

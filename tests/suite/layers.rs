@@ -16,7 +16,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("extract", &["text", "error", "normalise", "languages", "facts", "align", "lexicon"]),
     ("compare", &["text", "error", "normalise", "languages", "facts", "align", "extract"]),
     ("report", &["text", "facts", "align", "compare"]),
-    ("check", &["text", "error", "languages", "segment", "facts", "align", "extract", "compare", "report", "lexicon"]),
+    ("correct", &["text", "compare", "report"]),
+    ("house", &["text", "error", "facts", "compare", "report"]),
+    ("check", &["text", "error", "languages", "segment", "facts", "align", "extract", "compare", "report", "correct", "lexicon"]),
 ];
 
 fn files(folder: &Path, out: &mut Vec<PathBuf>) {

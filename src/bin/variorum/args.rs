@@ -2,6 +2,8 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use jiff::civil::Date;
 use std::path::PathBuf;
 use variorum::report::Form;
 use variorum::text::Moment;
@@ -13,6 +15,12 @@ pub struct Args {
     /// What to do
     #[command(subcommand)]
     pub command: Command,
+    /// Print no report on standard output: the exit code tells, and files of --output are written
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Tell on standard error what is read and how long it takes
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
 }
 
 /// The commands.
@@ -65,11 +73,14 @@ pub enum Command {
         /// The lexicon to write; a file of that name is replaced as a whole
         #[arg(short, long, value_name = "FILE", required = true)]
         output: PathBuf,
+        #[command(flatten)]
+        size: Size,
         /// How many stories are aligned at once; as many as there are processors if not given
         #[arg(long, value_name = "N")]
         jobs: Option<usize>,
     },
     /// Compare the editions of one story
+    #[command(after_help = CHECK_EXAMPLES)]
     Check {
         /// The editions, the reference first; or one folder that holds them
         #[arg(required = true)]
@@ -82,11 +93,14 @@ pub enum Command {
         writing: Writing,
     },
     /// Compare the editions of many stories, one JSON object a line
+    #[command(after_help = AUDIT_EXAMPLES)]
     Audit {
         /// Stories as JSON lines; - for standard input
         stories: PathBuf,
         #[command(flatten)]
         checking: Checking,
+        #[command(flatten)]
+        size: Size,
         /// Form of the answer: one report a line, in the order of the stories
         #[arg(long, value_enum, default_value = "jsonl")]
         format: LineFormat,
@@ -94,7 +108,96 @@ pub enum Command {
         #[arg(long, value_name = "N")]
         jobs: Option<usize>,
     },
+    /// Show the corrections of a story that are safe to make, or make them
+    #[command(after_help = FIX_EXAMPLES)]
+    Fix {
+        /// The editions, the reference first; or one folder that holds them
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        reading: Reading,
+        #[command(flatten)]
+        checking: Checking,
+        /// Only the corrections of these findings: an id or the beginning of one
+        #[arg(long, value_name = "FINDING")]
+        only: Vec<String>,
+        /// Write the corrections to the files; what they were is kept beside them
+        #[arg(long)]
+        write: bool,
+    },
+    /// Tell everything about one finding of a report
+    Explain {
+        /// A report of `check --format json`, or reports of `audit`; - for standard input
+        report: PathBuf,
+        /// The finding: its id, the beginning of it, or its number in the report, the worst being 1
+        finding: String,
+    },
+    /// Let a finding stand: write it, with the reason, to the file of accepted findings
+    #[command(after_help = ACCEPT_EXAMPLES)]
+    Accept {
+        /// A report of `check --format json`, or reports of `audit`; - for standard input
+        report: PathBuf,
+        /// The findings: an id, the beginning of one, or a number in the report, the worst being 1
+        #[arg(required = true, value_name = "FINDING")]
+        findings: Vec<String>,
+        /// Why the finding is let stand
+        #[arg(long)]
+        reason: String,
+        /// The last day on which this holds, such as 2026-12-31; for good if not given
+        #[arg(long, value_name = "DAY")]
+        until: Option<Date>,
+        /// The file of accepted findings; made if it is not there
+        #[arg(long, value_name = "FILE", default_value = "accept.toml")]
+        to: PathBuf,
+    },
+    /// Print the settings in force, and the file that they come from
+    Config {
+        /// A story's file or folder, from which the settings are looked for upward; this folder if not given
+        path: Option<PathBuf>,
+        /// Settings to read instead of those found
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
+    /// Print a script that completes commands and options in a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page, or write one for every command
+    Man {
+        /// A folder for the pages of all commands
+        folder: Option<PathBuf>,
+    },
 }
+
+const CHECK_EXAMPLES: &str = "Examples:
+  variorum check en.txt ar.txt ru.txt                the first edition is the reference where two disagree
+  variorum check story/ --reference ar               every .txt in a folder is an edition
+  variorum check story/ -o report.html               a page that opens in a browser
+  variorum check story/ -o report.html -o report.sarif
+  variorum check story/ --format github              annotations in a workflow
+  variorum check story/ --accept accept.toml         findings that somebody let stand do not count
+
+Exit codes: 0 the editions agree, 1 they differ, 2 they could not be checked.";
+
+const AUDIT_EXAMPLES: &str = "Examples:
+  variorum audit stories.jsonl > reports.jsonl       a story a line in, a report a line out
+  zcat archive.jsonl.gz | variorum audit - --min-severity major
+
+A story is {\"id\":\"..\",\"published\":\"..\",\"editions\":[{\"id\":\"en\",\"language\":\"en\",\"text\":\"..\"}, ..]} on one line.";
+
+const FIX_EXAMPLES: &str = "Examples:
+  variorum fix story/                                what would change, as a difference
+  variorum fix story/ --only 8f14 --write            one correction, written; the original is kept as FILE.orig
+
+Only digits and clock times are corrected, and only where nothing around them has to change.
+Exit codes: 0 nothing to correct, or written; 1 there are corrections to write; 2 it could not be done.";
+
+const ACCEPT_EXAMPLES: &str = "Examples:
+  variorum check story/ --format json -o report.json
+  variorum accept report.json 1 --reason \"corrected in the second lead\" --until 2026-12-31
+  variorum check story/ --accept accept.toml";
 
 /// Which forms the report takes and where they go.
 #[derive(Clone, Debug, Default, ClapArgs)]
@@ -120,40 +223,47 @@ pub struct Checking {
     /// The edition that is right where two disagree and no third decides: its id or language; the first one if not given
     #[arg(long, value_name = "EDITION")]
     pub reference: Option<String>,
-    /// Whether the editions are translations, or rewrites in which a missing sentence is only a note
-    #[arg(long, value_enum, default_value = "translation")]
-    pub expect: Expect,
+    /// Whether the editions are translations, or rewrites in which a missing sentence is only a note [default: translation]
+    #[arg(long, value_enum)]
+    pub expect: Option<Expect>,
     /// A lexicon that `variorum learn` made, as further evidence of which sentences say the same
     #[arg(long, value_name = "FILE")]
     pub lexicon: Option<PathBuf>,
-    /// Show findings of at least this severity
-    #[arg(long, value_enum, default_value = "minor", value_name = "SEVERITY")]
-    pub min_severity: Severity,
-    /// Show findings of at least this confidence, 0 to 1
-    #[arg(long, default_value_t = 0.5, value_name = "SHARE")]
-    pub min_confidence: f64,
+    /// Show findings of at least this severity [default: minor]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub min_severity: Option<Severity>,
+    /// Show findings of at least this confidence, 0 to 1 [default: 0.5]
+    #[arg(long, value_name = "SHARE")]
+    pub min_confidence: Option<f64>,
+    /// Findings that are let stand; can be given several times
+    #[arg(long, value_name = "FILE")]
+    pub accept: Vec<PathBuf>,
+    /// Settings of the house; variorum.toml beside the story or above it if not given
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Take no settings but those of the command line
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
     /// Show every finding, whatever its severity and confidence
     #[arg(long)]
     pub all: bool,
 }
 
 /// How much alike the editions are meant to be.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Expect {
     /// Translations of one text
-    #[default]
     Translation,
     /// Rewrites of one story
     Rewrite,
 }
 
 /// What a finding would cost a desk.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Severity {
     /// Nobody has to act
     Note,
     /// An imprecision
-    #[default]
     Minor,
     /// A wrong fact
     Major,
@@ -161,29 +271,25 @@ pub enum Severity {
     Critical,
 }
 
-impl Checking {
-    /// The library's options.
-    ///
-    /// # Errors
-    /// If the lexicon cannot be read.
-    pub fn options(&self, segmentation: variorum::segment::Mode) -> Result<variorum::check::Options, variorum::error::Error> {
-        let expect = match self.expect {
+impl Expect {
+    /// The library's name for it.
+    pub fn meant(self) -> variorum::compare::Expect {
+        match self {
             Expect::Translation => variorum::compare::Expect::Translation,
             Expect::Rewrite => variorum::compare::Expect::Rewrite,
-        };
-        let lexicon = self.lexicon.as_deref().map(variorum::lexicon::Lexicon::read).transpose()?.map(std::sync::Arc::new);
-        Ok(variorum::check::Options { reference: self.reference.clone(), expect, segmentation, lexicon })
+        }
     }
+}
 
-    /// Whether a finding is shown.
-    pub fn shows(&self, finding: &variorum::compare::Finding) -> bool {
-        let least = match self.min_severity {
+impl Severity {
+    /// The library's name for it.
+    pub fn meant(self) -> variorum::compare::Severity {
+        match self {
             Severity::Note => variorum::compare::Severity::Note,
             Severity::Minor => variorum::compare::Severity::Minor,
             Severity::Major => variorum::compare::Severity::Major,
             Severity::Critical => variorum::compare::Severity::Critical,
-        };
-        self.all || (finding.severity >= least && finding.confidence >= self.min_confidence)
+        }
     }
 }
 
@@ -199,6 +305,23 @@ pub struct Reading {
     /// What is a sentence: cut by the language's rules, or every line
     #[arg(long, value_enum, default_value = "auto")]
     pub segmentation: Segmentation,
+    #[command(flatten)]
+    pub size: Size,
+}
+
+/// How large an edition may be.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub struct Size {
+    /// The largest edition that is read, in MiB; a larger one is refused
+    #[arg(long, value_name = "MIB", default_value_t = variorum::ingest::LARGEST >> 20, value_parser = clap::value_parser!(u64).range(1..=1024))]
+    pub largest: u64,
+}
+
+impl Size {
+    /// In bytes.
+    pub fn bytes(&self) -> u64 {
+        self.largest << 20
+    }
 }
 
 /// What is a sentence.
@@ -233,7 +356,7 @@ pub enum AlignFormat {
 impl Reading {
     /// The hints for readers.
     pub fn hints(&self) -> variorum::ingest::Hints {
-        let mut hints = variorum::ingest::Hints { published: self.published, ..Default::default() };
+        let mut hints = variorum::ingest::Hints { published: self.published, largest: self.size.bytes(), ..Default::default() };
         for given in &self.languages {
             match given.rsplit_once('=') {
                 Some((file, tag)) => {

@@ -4,6 +4,7 @@
 //! then in the text: the editions that have the name agree, one does not spell it in any way, and has a strange word where the name would stand
 //! ([`strangers`]).
 
+mod partners;
 mod strangers;
 mod titles;
 
@@ -19,6 +20,34 @@ use crate::text::{Sentence, Span};
 /// Adds a finding for every post or rank that one edition has in the place of another.
 pub(super) fn judge_titles(sides: &[Side<'_>], beads: &[Bead], options: &Options, findings: &mut Vec<Finding>) {
     titles::judge(sides, beads, options, findings);
+}
+
+/// The finding about a person whose surname one edition alone gives otherwise, if the others tell it beside the given name.
+pub(super) fn outvoted(sides: &[Side<'_>], bead: &Bead, claim: &Claim) -> Option<Finding> {
+    let others = partners::outvoting(sides, bead, claim)?;
+    let (odd, at) = claim.readings().next()?;
+    let fact = &sides[odd].extracted.facts[at];
+    let text = |edition: usize, span: Span| span.of(&sides[edition].edition.text);
+    let name = |edition: usize| sides[edition].edition.id.as_str();
+    let context = sides[odd].sentences.get(fact.sentence).map_or(fact.span, |sentence| sentence.span);
+    let mut readings: Vec<(usize, Option<Reading>)> = others.iter().map(|(e, span)| (*e, Some(spelled_reading(&sides[*e], *span)))).collect();
+    readings.push((odd, Some(Reading { span: fact.span, context, value: fact.value.fields() })));
+    readings.sort_by_key(|(edition, _)| *edition);
+    let said: Vec<String> = others.iter().map(|(e, span)| format!("{} has “{}”", name(*e), text(*e, *span))).collect();
+    Some(Finding {
+        id: String::new(),
+        kind: FindingKind::Altered,
+        subject: Subject::Fact(Kind::Name),
+        category: severity::category(FindingKind::Altered, Kind::Name),
+        severity: severity::altered(Kind::Name),
+        confidence: 0.85 * (0.5 + 0.5 * bead.score.clamp(0.0, 1.0)),
+        readings,
+        odd: Some(odd),
+        message: format!("{} has “{}” where {}", name(odd), text(odd, fact.span), said.join(", ")),
+        rule: "name",
+        why: "the given name is the same, and the others agree on another surname".to_owned(),
+        place: (claim.bead, fact.span.start),
+    })
 }
 
 /// Whether a name that one of two editions lacks was left out, and is not told in other words: one sentence stands against one, and the other names the
@@ -91,17 +120,19 @@ pub(super) fn replaced(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: 
     if name.class != Class::Person || !name.places.is_empty() {
         return None;
     }
-    // What only a finder without capitals to go by took for a name may be none.
-    let capitals = |edition: usize| Pack::get(&sides[edition].edition.language).is_ok_and(|pack| pack.profile.capitals);
-    if !claim.readings().any(|(edition, _)| capitals(edition)) {
-        return None;
-    }
     let here = |edition: usize| {
         let sentences = &bead.sentences[edition];
-        claim.facts[edition].is_some() || claim.readings().any(|(e, f)| is_spelled(sides, &sides[e].extracted.facts[f], edition, sentences))
+        // What moved here from another bead is told there.
+        let own = claim.facts[edition].is_some_and(|at| sentences.contains(&sides[edition].extracted.facts[at].sentence));
+        own || claim.readings().any(|(e, f)| is_spelled(sides, &sides[e].extracted.facts[f], edition, sentences))
     };
     let (with, without): (Vec<usize>, Vec<usize>) = (0..sides.len()).filter(|e| !bead.sentences[*e].is_empty()).partition(|e| here(*e));
     let &[odd] = without.as_slice() else { return None };
+    // What only a finder without capitals to go by took for a name may be none.
+    let capitals = |edition: &usize| Pack::get(&sides[*edition].edition.language).is_ok_and(|pack| pack.profile.capitals);
+    if !with.iter().any(capitals) {
+        return None;
+    }
     let found = strangers::find(sides, bead, claim, odd, &with, taken)?;
     // Somebody else of the story, whom the others name in another sentence, is no slip for this one.
     if strangers::is_known(sides, found.of(&sides[odd].edition.text), &with) {

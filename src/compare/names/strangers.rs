@@ -7,7 +7,8 @@
 use super::super::Side;
 use super::super::claims::Claim;
 use crate::align::Bead;
-use crate::facts::name::{Class, Name, locate, locate_word, shape};
+use crate::extract::Extractor;
+use crate::facts::name::{Class, Name, is_run_together, locate, locate_word, shape};
 use crate::facts::{Concept, Fact, Value};
 use crate::normalise::{Capitals, TokenKind};
 use crate::text::Span;
@@ -60,6 +61,10 @@ fn weight(sides: &[Side<'_>], claim: &Claim, side: &Side<'_>, i: usize, range: &
             _ => None,
         })
     };
+    let text = extracted.tokens.list()[i].span.of(&side.edition.text);
+    if names().any(|name| is_run_together(name, text)) {
+        return 0;
+    }
     // Another word of the same name beside it.
     let partner = |at: usize| range.contains(&at) && names().any(|name| locate_word(name, side.lettered(), at..at + 1).is_some());
     let partner = i.checked_sub(1).is_some_and(partner) || partner(i + 1);
@@ -71,10 +76,11 @@ fn weight(sides: &[Side<'_>], claim: &Claim, side: &Side<'_>, i: usize, range: &
     // A capital inside a sentence says enough; elsewhere the letters must not speak against a name.
     let weight = if extracted.tokens.list()[i].capitals != Capitals::None {
         let begins = range.clone().find(word) == Some(i);
-        if !begins || named || support > 0 || made(side, i) > 0 { 2 + support } else { 0 }
+        let against = made(side, i) < AGAINST && !partner;
+        if !against && (!begins || named || support > 0 || made(side, i) >= 0) { 2 + support } else { 0 }
     } else if extracted.unnamed.binary_search(&i).is_ok() {
         let total = support + near() + made(side, i);
-        if total >= ENOUGH { total } else { 0 }
+        if total >= ENOUGH && (partner || !is_two_words(side, i)) { total } else { 0 }
     } else {
         0
     };
@@ -83,6 +89,20 @@ fn weight(sides: &[Side<'_>], claim: &Claim, side: &Side<'_>, i: usize, range: &
 
 /// How much must speak for a word without a capital.
 const ENOUGH: i32 = 3;
+
+/// Letters speak so much against a name that a capital is not enough.
+const AGAINST: i32 = -3;
+
+/// Letters that each part of two words that lost their blank has at least.
+const PART: usize = 4;
+
+/// Whether a word is two words of the language that lost the blank between them.
+fn is_two_words(side: &Side<'_>, i: usize) -> bool {
+    let Ok(extractor) = Extractor::get(&side.edition.language) else { return false };
+    let form = side.extracted.tokens.form(i);
+    let known = |part: &str| part.chars().count() >= PART && !extractor.vocabulary.analyse_form(part, TokenKind::Word).is_empty();
+    form.char_indices().skip(PART).any(|(at, _)| known(&form[..at]) && known(&form[at..]))
+}
 
 /// How much the letters of a word speak for a name, or against one.
 fn made(side: &Side<'_>, i: usize) -> i32 {

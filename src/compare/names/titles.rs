@@ -19,6 +19,8 @@ const NEAR: usize = 1;
 struct Held {
     post: Post,
     span: Span,
+    /// The word can be of another post too: it is not missing where it stands, and no error where it does.
+    vague: bool,
 }
 
 /// Adds a finding for every post or rank that one edition has in the place of another.
@@ -37,11 +39,11 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findi
         for odd in (0..sides.len()).filter(|e| sides.len() > 2 || *e != options.reference) {
             let others = || (0..sides.len()).filter(|e| *e != odd);
             let Some(first) = others().next() else { continue };
-            let instead = own[odd].iter().filter(|held| others().all(|e| !has(&near[e], held.post)));
+            let instead = own[odd].iter().filter(|held| !held.vague && others().all(|e| !has(&near[e], held.post)));
             for held in instead {
-                let lost = own[first]
-                    .iter()
-                    .find(|lost| lost.post.excludes(held.post) && !has(&near[odd], lost.post) && others().all(|e| has(&own[e], lost.post)));
+                let lost = own[first].iter().find(|lost| {
+                    !lost.vague && lost.post.excludes(held.post) && !has(&near[odd], lost.post) && others().all(|e| has(&own[e], lost.post))
+                });
                 let Some(lost) = lost else { continue };
                 let stated: Vec<(usize, Held)> =
                     others().filter_map(|e| own[e].iter().find(|other| other.post == lost.post).map(|other| (e, *other))).collect();
@@ -69,8 +71,8 @@ fn posts(side: &Side<'_>, sentences: impl Iterator<Item = usize>) -> Vec<Held> {
             let (list, last) = (extracted.tokens.list(), title.tokens.end - 1);
             let span = list[title.tokens.start].span.cover(list[last].span);
             match Post::of(title.concept) {
-                Some(post @ Post::Office(_)) => out.push(Held { post, span }),
-                Some(post @ Post::Rank(_)) if is_before_a_name(side, title.concept, span) => out.push(Held { post, span }),
+                Some(post @ Post::Office(_)) => out.push(Held { post, span, vague: title.vague }),
+                Some(post @ Post::Rank(_)) if is_before_a_name(side, title.concept, span) => out.push(Held { post, span, vague: title.vague }),
                 _ => {}
             }
         }

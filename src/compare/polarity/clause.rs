@@ -2,7 +2,7 @@
 
 use super::super::Side;
 use crate::facts::contrary::Contraries;
-use crate::facts::{Concept, ConceptHit, Value};
+use crate::facts::{Concept, ConceptHit, PoleHit, Value};
 use crate::normalise::TokenKind;
 use crate::text::Span;
 use smallvec::SmallVec;
@@ -11,12 +11,21 @@ use std::ops::Range;
 /// How far after a mark the word of substance may stand that it governs, in tokens; a comma or the like ends its reach.
 const AFTER: usize = 5;
 
+/// A word that implies a negation negates words nearer than this, in tokens.
+const BESIDE: usize = 8;
+
+/// Sentences that share so many of a hundred of their words of substance, and at least so many, are translated closely.
+const CLOSE: usize = 58;
+const FEWEST: usize = 3;
+
 /// Two words that each imply a negation can be counterparts if their places differ by no more than this share of the sentence.
 const APART: f64 = 0.25;
 
 /// A negation.
 #[derive(Clone, Debug)]
 pub(super) struct Negation {
+    /// Its tokens.
+    pub tokens: Range<usize>,
     /// Its place in the text.
     pub span: Span,
     /// What it governs, where the lexicon has the word.
@@ -28,6 +37,8 @@ pub(super) struct Negation {
 /// A word that says a negation by itself (`unable`, `without`) or stands for one in another language.
 #[derive(Clone, Debug)]
 pub(super) struct Implied {
+    /// Its first token.
+    token: usize,
     /// Its place, 0 at the beginning of the sentences and 1 at their end.
     place: f64,
     concept: Option<Concept>,
@@ -62,12 +73,12 @@ impl<'a> Clause<'a> {
                 match mark.polarity {
                     "negated" => {
                         let near = clause.near(&tokens, &range, contraries);
-                        clause.negations.push(Negation { span: fact.span, about: fact.about, near });
+                        clause.negations.push(Negation { tokens, span: fact.span, about: fact.about, near });
                     }
                     "without" | "denied" | "implied" => {
                         let concept = clause.concepts().find(|hit| hit.tokens.contains(&tokens.start) || tokens.contains(&hit.tokens.start));
                         let place = (tokens.start - all.start) as f64 / all.len().max(1) as f64;
-                        clause.implied.push(Implied { place, concept: concept.map(|hit| hit.concept) });
+                        clause.implied.push(Implied { token: tokens.start, place, concept: concept.map(|hit| hit.concept) });
                     }
                     _ => {}
                 }
@@ -108,7 +119,7 @@ impl<'a> Clause<'a> {
         let end = (mark.end + AFTER).min(sentence.end);
         let end = (mark.end..end).find(|at| stops(*at)).unwrap_or(end);
         let hits = self.concepts().filter(|hit| hit.tokens.start >= mark.end && hit.tokens.start < end);
-        hits.map(|hit| hit.concept).filter(|concept| !contraries.is_light(*concept)).take(2).collect()
+        hits.map(|hit| hit.concept).filter(|concept| !contraries.is_light(*concept)).collect()
     }
 
     /// Its concepts, in the order of the text.
@@ -117,14 +128,67 @@ impl<'a> Clause<'a> {
         self.sentences.iter().filter_map(move |sentence| extracted.concepts.get(*sentence)).flatten()
     }
 
-    /// The place where it names a concept, the first of several.
-    pub(super) fn place(&self, concept: Concept) -> Option<Span> {
-        self.concepts().find(|hit| hit.concept == concept).and_then(|hit| self.span(&hit.tokens))
+    /// The place where it names a concept, or one that is put for it; the first of several.
+    pub(super) fn place(&self, concept: Concept, contraries: &Contraries) -> Option<Span> {
+        let hits = || self.concepts().filter(|hit| contraries.are_alike(hit.concept, concept));
+        let exact = hits().find(|hit| hit.concept == concept);
+        exact.or_else(|| hits().next()).and_then(|hit| self.span(&hit.tokens))
     }
 
-    /// The negation that governs a concept.
-    pub(super) fn negates(&self, concept: Concept) -> Option<&Negation> {
-        self.negations.iter().find(|negation| negation.about == Some(concept) || negation.near.contains(&concept))
+    /// Words near after a negation that have a contrary.
+    pub(super) fn negated_poles(&self, negation: &Negation) -> impl Iterator<Item = Concept> + '_ {
+        let reach = negation.tokens.end..negation.tokens.end + AFTER;
+        self.poles().filter(move |hit| reach.contains(&hit.tokens.start)).flat_map(|hit| hit.poles.iter().copied())
+    }
+
+    /// Its words that have a contrary, in the order of the text.
+    pub(super) fn poles(&self) -> impl Iterator<Item = &'a PoleHit> + '_ {
+        let extracted = self.side.extracted;
+        self.sentences.iter().filter_map(move |sentence| extracted.poles.get(*sentence)).flatten()
+    }
+
+    /// Whether a negation, or a word that implies one, stands before a word or is part of it.
+    pub(super) fn is_negated(&self, tokens: &Range<usize>) -> bool {
+        let reaches = |mark: usize| mark < tokens.end && mark + AFTER > tokens.start;
+        self.negations.iter().any(|negation| reaches(negation.tokens.start))
+            || self.implied.iter().any(|word| reaches(word.token) && !tokens.contains(&word.token))
+    }
+
+    /// Whether one of its words can mean a pole.
+    pub(super) fn has_pole(&self, pole: Concept) -> bool {
+        self.poles().any(|hit| hit.poles.contains(&pole))
+    }
+
+    /// The negation that governs a concept, or that stands before it.
+    pub(super) fn negates(&self, concept: Concept, contraries: &Contraries) -> Option<&Negation> {
+        let alike = |other: Concept| contraries.are_alike(other, concept);
+        let governs = |negation: &&Negation| negation.about.is_some_and(alike);
+        self.negations.iter().find(governs).or_else(|| self.negations.iter().find(|negation| negation.near.iter().copied().any(alike)))
+    }
+
+    /// Whether it names a concept without negating it, in whatever words.
+    pub(super) fn affirms(&self, concept: Concept, contraries: &Contraries) -> bool {
+        let mut hits = self.concepts().filter(|hit| contraries.are_alike(hit.concept, concept)).peekable();
+        let beside = |at: usize| self.implied.iter().any(|word| word.token < at + BESIDE && at < word.token + BESIDE);
+        let one = self.concepts().filter(|hit| hit.concept == concept).count() <= 1;
+        one && hits.peek().is_some() && self.negates(concept, contraries).is_none() && hits.all(|hit| !beside(hit.tokens.start))
+    }
+
+    /// Whether it says what another edition says in the same words, as far as the lexicon knows them.
+    pub(super) fn is_close(&self, other: &Self, contraries: &Contraries) -> bool {
+        let words = |clause: &Self| -> SmallVec<[Concept; 16]> {
+            clause.concepts().map(|hit| hit.concept).filter(|concept| !contraries.is_light(*concept)).collect()
+        };
+        let (own, there) = (words(self), words(other));
+        let shared = |a: &[Concept], b: &[Concept]| a.iter().filter(|x| b.iter().any(|y| contraries.are_alike(**x, *y))).count();
+        let (here, back) = (shared(&own, &there), shared(&there, &own));
+        here.min(back) >= FEWEST && 100 * (here + back) >= CLOSE * (own.len() + there.len())
+    }
+
+    /// Where tokens stand, 0 at the beginning of the sentences and 1 at their end.
+    pub(super) fn place_of(&self, tokens: &Range<usize>) -> f64 {
+        let all = self.side.extracted.tokens.within(self.whole());
+        tokens.start.saturating_sub(all.start) as f64 / all.len().max(1) as f64
     }
 
     /// Source bytes of tokens.

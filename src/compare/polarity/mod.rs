@@ -6,6 +6,7 @@
 //! Looks only at beads whose sentences say the same: one or two sentences of every edition, aligned with some confidence.
 
 mod clause;
+mod contrary;
 mod negation;
 
 use super::finding::{Finding, Reading};
@@ -38,6 +39,7 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findi
         let clauses: Vec<Clause<'_>> =
             sides.iter().enumerate().map(|(edition, side)| Clause::new(side, edition, &bead.sentences[edition], contraries)).collect();
         negation::judge(&clauses, (index, bead), contraries, options, findings);
+        contrary::judge(&clauses, (index, bead), contraries, options, findings);
     }
 }
 

@@ -24,16 +24,17 @@ impl Grammar<'_, '_> {
             let read = self.body(at).filter(|read| read.timex.date().is_some_and(|date| matches!(date, Calendar::Day(..))))?;
             // The third Tuesday of a month rather than a Tuesday that is no such day.
             let differs = read.timex.date().and_then(|date| date.as_day()).is_some_and(|date| date.weekday().to_monday_one_offset() != day as i8);
-            return (!differs || self.nth(i).is_none()).then_some(read);
+            return (!differs || self.nth(i).is_none()).then(|| read.beside(day));
         }
         let mut read = self.body(i)?;
         // Jul 18, Fri
         if matches!(read.timex.date(), Some(Calendar::Day(..)))
             && self.scene.form(read.end) == ","
-            && let Some((_, end)) = self.weekday_word(read.end + 1)
+            && let Some(((day, _), end)) = self.weekday_word(read.end + 1)
             && self.body(self.link(end)).is_none()
         {
             read.end = end;
+            read = read.beside(day);
         }
         Some(read)
     }

@@ -24,6 +24,8 @@ use super::timex::{Calendar, DayPart, Form, Modifier, TimeOfDay, Timex, Told, re
 use super::{Finder, Kind, Scene, Value};
 use crate::normalise::TokenKind;
 use jiff::civil::Date;
+use smallvec::SmallVec;
+use std::cell::OnceCell;
 use std::ops::Range;
 use words::Word;
 
@@ -52,6 +54,12 @@ impl Read {
     fn told(date: Calendar, told: Told, end: usize) -> Self {
         Self { timex: Timex { told, ..Timex::new(Form::Date(date)) }, part: None, end }
     }
+
+    /// With the weekday that stands beside it.
+    fn beside(mut self, weekday: u8) -> Self {
+        self.timex.beside = Some(weekday);
+        self
+    }
 }
 
 /// The rules over one sentence.
@@ -62,7 +70,12 @@ struct Grammar<'a, 's> {
     today: Option<Date>,
     /// The sentence is about the time to come.
     future: bool,
+    /// By token of the sentence: the phrases that begin there.
+    known: Vec<OnceCell<Known<'a>>>,
 }
+
+/// Phrases that begin at one token: what they mean, and the token after them.
+type Known<'a> = SmallVec<[(&'a [Word], usize); 2]>;
 
 impl Finder for Words {
     fn find(&self, scene: &mut Scene<'_>) {
@@ -75,7 +88,8 @@ impl Finder for Words {
 
 impl<'a, 's> Grammar<'a, 's> {
     fn new(words: &'a Words, scene: &'a Scene<'s>) -> Self {
-        Self { words, scene, today: scene.anchor.map(|anchor| anchor.at.date()), future: false }
+        let known = scene.range.clone().map(|_| OnceCell::new()).collect();
+        Self { words, scene, today: scene.anchor.map(|anchor| anchor.at.date()), future: false, known }
     }
 
     /// Every date of the sentence, in order.
@@ -232,7 +246,30 @@ impl<'a, 's> Grammar<'a, 's> {
     }
 
     fn word<R>(&self, i: usize, choose: impl Fn(Word) -> Option<R>) -> Option<(R, usize)> {
-        read::phrase(self.scene, &self.words.phrases, i, self.scene.pack.profile.capitals, choose)
+        let at = i.checked_sub(self.scene.range.start)?;
+        let mut best: Option<(R, usize)> = None;
+        // Dozens of rules ask what stands at a token; it is looked up once.
+        for &(meanings, end) in self.known.get(at)?.get_or_init(|| self.look_up(i)) {
+            if best.as_ref().is_some_and(|best| best.1 >= end) {
+                continue;
+            }
+            if let Some(chosen) = meanings.iter().find_map(|meaning| choose(*meaning)) {
+                best = Some((chosen, end));
+            }
+        }
+        best
+    }
+
+    /// The phrases of the table that begin at token `i`, with what they mean and where they end.
+    fn look_up(&self, i: usize) -> Known<'a> {
+        let possessive = self.scene.pack.profile.capitals;
+        let mut all = Known::new();
+        self.words.phrases.each(self.scene.analyses, i, self.scene.range.end, |found| {
+            if possessive || (found.first.enclitic == 0 && found.last.enclitic == 0) {
+                all.push((found.meanings, found.tokens.end));
+            }
+        });
+        all
     }
 
     fn before<R>(&self, end: usize, choose: impl Fn(Word) -> Option<R>) -> Option<(R, usize)> {

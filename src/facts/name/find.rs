@@ -4,14 +4,14 @@
 //! included; in other scripts what follows a title or begins with a given name and is no word that a table knows. A run is a person, a place or an
 //! organisation by what stands in it and around it; a single capitalised word of which nothing is known stays tentative until the edition is read.
 //!
-//! Tables: `name.toml` (sections `title`, `saying`, `given`, `given-weak`, `particle`, `suffix`, `place-word`, `org-word`), `ordinary.toml` (`words`: never
+//! Tables: `name.toml` (sections `title`, `saying`, `given`, `given-weak`, `surname`, `particle`, `suffix`, `place-word`, `org-word`), `ordinary.toml` (`words`: never
 //! part of a name), `gazetteer/`.
 
 use super::{Class, Gazetteer, Name, Title};
 use crate::error::Result;
 use crate::facts::{Concept, Finder, Scene, Value};
 use crate::languages::{Entries, Pack, Phrases, Text, Vocabulary};
-use crate::normalise::{Capitals, TokenKind};
+use crate::normalise::{Capitals, Token, TokenKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -22,6 +22,7 @@ pub struct Words {
     titles: Phrases<Post>,
     saying: Phrases<Concept>,
     given: Phrases<Given>,
+    surnames: Phrases<()>,
     particles: Phrases<()>,
     place_words: Phrases<()>,
     organization_words: Phrases<()>,
@@ -64,6 +65,7 @@ impl Words {
             titles: Phrases::default(),
             saying: Phrases::default(),
             given: Phrases::default(),
+            surnames: Phrases::default(),
             particles: Phrases::default(),
             place_words: Phrases::default(),
             organization_words: Phrases::default(),
@@ -83,6 +85,7 @@ impl Words {
                         "saying" => out.saying.insert(vocabulary, form, Concept::new(key)),
                         "given" => out.given.insert(vocabulary, form, Given { weak: false }),
                         "given-weak" => out.given.insert(vocabulary, form, Given { weak: true }),
+                        "surname" => out.surnames.insert(vocabulary, form, ()),
                         "particle" => out.particles.insert(vocabulary, form, ()),
                         "place-word" => out.place_words.insert(vocabulary, form, ()),
                         "org-word" => out.organization_words.insert(vocabulary, form, ()),
@@ -136,7 +139,7 @@ impl Finder for Words {
 }
 
 impl Words {
-    /// Notes the titles of a sentence, the longest at each place, but those that are vague.
+    /// Notes the titles of a sentence, the longest at each place.
     fn titles(&self, scene: &mut Scene<'_>) {
         let mut at = scene.range.start;
         while at < scene.range.end {
@@ -146,9 +149,7 @@ impl Words {
             };
             let (title, tokens) = (found.meaning(), found.tokens.clone());
             at = tokens.end;
-            if !title.vague {
-                scene.titles.push(Title { concept: title.title, tokens });
-            }
+            scene.titles.push(Title { concept: title.title, tokens, vague: title.vague });
         }
     }
 }
@@ -171,7 +172,12 @@ struct Work<'a> {
     shouting: bool,
 }
 
-/// Whether most words of a sentence have capitals.
+/// A word in small letters.
+fn is_small(token: &Token) -> bool {
+    token.kind == TokenKind::Word && token.capitals == Capitals::None
+}
+
+/// Whether most words of a sentence have capitals, those of the lexicon included: a list of names has its capitals from people.
 fn is_shouting(scene: &Scene<'_>) -> bool {
     let words = scene.range.clone().filter_map(|i| scene.token(i)).filter(|token| token.kind == TokenKind::Word);
     let (mut capital, mut all) = (0, 0);
@@ -179,7 +185,9 @@ fn is_shouting(scene: &Scene<'_>) -> bool {
         all += 1;
         capital += usize::from(token.capitals != Capitals::None);
     }
-    all > 5 && capital * 10 > all * 7
+    let lower = |i: &usize| scene.token(*i).is_some_and(|token| token.kind == TokenKind::Word && token.capitals == Capitals::None);
+    let known = scene.concepts.iter().flat_map(|hit| hit.tokens.clone());
+    all > 5 && capital * 10 > all * 7 && known.clone().filter(lower).count() * 2 <= known.count()
 }
 
 impl Work<'_> {
@@ -215,6 +223,12 @@ impl Work<'_> {
             let first = found.meanings[0];
             // Without capitals a title that is written with a preposition can look like a place.
             let title = !self.words.capitals && scene.longest(&self.words.titles, at).is_some();
+            // The address of a page: Russia.tv.
+            let end = tokens.end;
+            if scene.form(end) == "." && scene.glued(end) && scene.glued(end + 1) && scene.token(end + 1).is_some_and(is_small) {
+                at = end;
+                continue;
+            }
             if tokens.len() == 1 && first.class == Class::Place && (title || self.is_part_of_person(scene, at)) {
                 at += 1;
                 continue;
@@ -294,7 +308,13 @@ impl Work<'_> {
             return None;
         }
         let mut end = start;
+        // What is left in another script is no part of the name: British Open Франческо Молинари.
+        let latin = |i: usize| scene.source(i).chars().next().is_some_and(|c| c.is_ascii_alphabetic());
+        let other = |i: usize| latin(i) != latin(start);
         while end < scene.range.end {
+            if capital(end) && other(end) {
+                break;
+            }
             if capital(end) && !(title(end) && end > start) {
                 end += 1;
                 // What somebody owns is no part of the name.
@@ -337,7 +357,8 @@ impl Work<'_> {
         let strange = |i: usize| free(i) && !self.is_ordinary(scene, i);
         let article = |i: usize| self.words.articles.iter().any(|article| scene.source(i).starts_with(article.as_str()));
         let titled = self.title_before(scene, start).is_some();
-        let given = free(start).then(|| self.given(scene, start)).flatten();
+        let surname = |i: usize| free(i) && scene.longest(&self.words.surnames, i).is_some();
+        let given = free(start).then(|| self.given(scene, start)).flatten().or(surname(start).then_some(false));
         let begins = match given {
             Some(false) => true,
             Some(true) => titled || strange(start + 1) && !self.is_ordinary(scene, start),
@@ -352,13 +373,15 @@ impl Work<'_> {
             let name = scene.longest(&self.words.given, end).is_some_and(|found| found.first.proclitic == 0) || self.is_particle(scene, end);
             let hyphen = scene.form(end) == "-" && scene.glued(end) && scene.glued(end + 1);
             // A surname that is made of a place's name, with its article.
-            let surname = given.is_some() && self.is_derived(scene, end);
-            if surname {
+            if given.is_some() && self.is_derived(scene, end) {
                 end += 1;
                 break;
             }
             if hyphen || free(end) && name {
                 end += 1;
+            } else if surname(end) {
+                end += 1;
+                break;
             } else if strange(end) && strangers == 0 {
                 strangers += 1;
                 end += 1;
@@ -373,9 +396,14 @@ impl Work<'_> {
         Some(start..end)
     }
 
-    /// Notes the words of no table that could be names, and those among them that stand where a name would.
+    /// Notes the words of the language in a script without capitals, the words of no table that could be names, and those among them that stand where a name would.
     fn unnamed(&self, scene: &mut Scene<'_>) {
         let (mut unnamed, mut seats) = (Vec::new(), Vec::new());
+        if !self.words.capitals {
+            let name = |i: usize| self.given(scene, i).is_some() || scene.longest(&self.words.surnames, i).is_some();
+            let plain: Vec<usize> = scene.range.clone().filter(|i| self.is_ordinary(scene, *i) && !name(*i)).collect();
+            scene.plain.extend(plain);
+        }
         for i in scene.range.clone() {
             let Some(token) = scene.token(i).filter(|token| token.kind == TokenKind::Word && token.span.len() > 3) else { continue };
             if self.taken(scene, i) != Taken::Free || self.words.capitals && token.capitals == Capitals::None || !scene.analyses.of(i).is_empty() {
@@ -426,6 +454,7 @@ impl Work<'_> {
         let core: Vec<usize> = words.iter().copied().filter(|i| plain(*i)).collect();
         let given = core.iter().any(|i| self.given(scene, *i) == Some(false));
         let weak = core.iter().any(|i| self.given(scene, *i) == Some(true));
+        let given = given || core.iter().any(|i| scene.longest(&self.words.surnames, *i).is_some());
         if core.is_empty() || !given && core.iter().all(|i| self.is_ordinary(scene, *i)) && !(weak && core.len() > 1) {
             return;
         }

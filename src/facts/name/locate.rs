@@ -3,23 +3,31 @@
 use super::token::{PERHAPS, Word};
 use super::{Name, ready};
 use crate::normalise::{Capitals, TokenKind, Tokens};
+use smallvec::SmallVec;
 use std::ops::Range;
 use std::rc::Rc;
 
 /// How the words of an edition are looked at.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sounds {
+    /// Tokens that are words of the language, in a script where no capital tells a name; in order.
+    ordinary: Vec<usize>,
     /// The script has capitals, and names begin with one.
     capitals: bool,
 }
 
 impl Sounds {
-    /// For a script with or without capitals.
-    pub fn new(capitals: bool) -> Self {
-        Self { capitals }
+    /// For a script with or without capitals; `plain` are the tokens, in order, that are words of the language and no names.
+    pub fn new(plain: Vec<usize>, capitals: bool) -> Self {
+        Self { ordinary: plain, capitals }
     }
 
-    fn word(self, at: usize, text: &str, tokens: &Tokens) -> Option<Rc<Word>> {
+    /// Whether a table of the language has the word, so that it must sound just like a name to be one.
+    fn is_ordinary(&self, at: usize) -> bool {
+        self.ordinary.binary_search(&at).is_ok()
+    }
+
+    fn word(&self, at: usize, text: &str, tokens: &Tokens) -> Option<Rc<Word>> {
         let token = tokens.list().get(at).filter(|token| token.kind == TokenKind::Word && token.span.len() > 2)?;
         if self.capitals && token.capitals == Capitals::None {
             return None;
@@ -30,7 +38,7 @@ impl Sounds {
 
 /// Where a name that only its words tell stands among the tokens of another edition, in whatever script: the words of it that are there. Names of the
 /// gazetteer are found by their keys, not here. With `loose` a surname that is only something like it is taken for it.
-pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, Sounds), range: Range<usize>, loose: bool) -> Option<Range<usize>> {
+pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>, loose: bool) -> Option<Range<usize>> {
     let words: Vec<&Word> = name.parsed.names().collect();
     let (surname, given) = words.split_last()?;
     // A short name is like too many words.
@@ -39,16 +47,19 @@ pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, Sounds), rang
     for i in range.clone() {
         let Some(here) = sounds.word(i, text, tokens) else { continue };
         let likeness = surname.likeness_beyond(&here, enough);
+        if sounds.is_ordinary(i) && likeness < JUST {
+            continue;
+        }
         // Two words of another script can be one of this.
         let (likeness, end) = match tokens.list().get(i + 1).filter(|next| next.kind == TokenKind::Word && i + 1 < range.end) {
             Some(next) if likeness < ENOUGH => {
                 let both = ready::both(tokens.list()[i].span.of(text), next.span.of(text));
-                let joined = surname.likeness_beyond(&both, enough);
-                if joined > likeness { (joined, i + 2) } else { (likeness, i + 1) }
+                let joined = surname.likeness_beyond(&both, ENOUGH);
+                if joined >= ENOUGH { (joined, i + 2) } else { (likeness, i + 1) }
             }
             _ => (likeness, i + 1),
         };
-        let likeness = if loose && likeness < enough && enough < ENOUGH && surname.may_be(&here) { enough } else { likeness };
+        let likeness = if loose && likeness < enough && enough < ENOUGH && surname.stands_in(&here) { enough } else { likeness };
         if likeness < enough || best.as_ref().is_some_and(|(known, _)| likeness <= *known) {
             continue;
         }
@@ -71,12 +82,37 @@ pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, Sounds), rang
 }
 
 /// Where any one word of a name stands among the tokens of another edition.
-pub fn locate_word(name: &Name, (text, tokens, sounds): (&str, &Tokens, Sounds), range: Range<usize>) -> Option<usize> {
-    range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| name.parsed.names().any(|word| word.may_be(&here))))
+pub fn locate_word(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>) -> Option<usize> {
+    let is = |i: usize, word: &Word, here: &Word| if sounds.is_ordinary(i) { word.likeness_beyond(here, JUST) >= JUST } else { word.stands_in(here) };
+    range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| name.parsed.names().any(|word| is(*i, word, &here))))
 }
+
+/// How alike a word of the language must be to a name to be taken for it.
+const JUST: f64 = 0.965;
 
 /// Letters of a name that must be found as it is.
 const SHORT: usize = 4;
+
+/// Where a given name stands among the tokens of another edition: a word of a name that is not its last, with a capital where the script has them.
+pub fn locate_given(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>) -> Option<usize> {
+    let words: SmallVec<[&Word; 4]> = name.parsed.names().collect();
+    let (_, given) = words.split_last()?;
+    range
+        .into_iter()
+        .find(|i| sounds.word(*i, text, tokens).is_some_and(|here| given.iter().any(|word| word.likeness_beyond(&here, ENOUGH) >= ENOUGH)))
+}
+
+/// Whether a word has a word of a name in it, as in a text that lost a blank, or is a part of one, as where one script cuts what another writes together.
+pub fn is_run_together(name: &Name, word: &str) -> bool {
+    let word = Word::new(word, true);
+    name.parsed.names().any(|own| own.begins_or_ends(&word) || word.begins_or_ends(own))
+        || name.parsed.joined().any(|own| own.likeness(&word) >= PERHAPS)
+}
+
+/// Whether two words could be one name.
+pub fn are_alike(left: &str, right: &str) -> bool {
+    Word::new(left, true).may_be(&Word::new(right, true))
+}
 
 /// How alike two words must be to be one name, where nothing else says so.
 const ENOUGH: f64 = 0.88;

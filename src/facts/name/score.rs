@@ -135,7 +135,13 @@ impl Parsed {
     /// something like a word of the longer one.
     pub(super) fn may_be(&self, other: &Parsed) -> bool {
         let (few, many) = if self.names().count() <= other.names().count() { (self, other) } else { (other, self) };
-        few.names().count() > 0 && few.names().all(|word| many.names().any(|other| word.may_be(other)))
+        let (few, many): (SmallVec<[&Word; 4]>, SmallVec<[&Word; 4]>) = (few.names().collect(), many.names().collect());
+        !few.is_empty() && few.len() <= MOST && can_pair(&few, &many, &mut SmallVec::from_elem(false, many.len()))
+    }
+
+    /// Neighbours of it, written as one word.
+    pub(super) fn joined(&self) -> impl Iterator<Item = &Word> {
+        self.joined.iter().map(|(_, word)| word)
     }
 
     /// For each word the word of the other name that is most like it.
@@ -161,6 +167,23 @@ impl Parsed {
     fn view(&self) -> SmallVec<[(Role, &Word); 6]> {
         self.words.iter().map(|(role, word)| (*role, word)).collect()
     }
+}
+
+/// More words than this are no name that one could have misspelled.
+const MOST: usize = 5;
+
+/// Whether each word can be another word of the other name.
+fn can_pair(few: &[&Word], many: &[&Word], taken: &mut SmallVec<[bool; 8]>) -> bool {
+    let Some((first, rest)) = few.split_first() else { return true };
+    (0..many.len()).any(|at| {
+        if taken[at] || !first.may_be(many[at]) {
+            return false;
+        }
+        taken[at] = true;
+        let found = can_pair(rest, many, taken);
+        taken[at] = false;
+        found
+    })
 }
 
 /// 0 to 1: how likely the one name can stand for the other by its sounds. Names that are translated are not known here; see [`super::gazetteer`].

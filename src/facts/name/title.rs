@@ -15,6 +15,8 @@ pub struct Title {
     pub concept: Concept,
     /// Tokens of the edition.
     pub tokens: Range<usize>,
+    /// The word alone begins the names of many titles, and says little (`head`, رئيس).
+    pub vague: bool,
 }
 
 /// What a title is, as far as two of one list exclude each other.

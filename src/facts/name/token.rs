@@ -3,6 +3,7 @@
 //! A word is a lattice: at each letter the groups of letters of the table that begin there. The distance is a weighted edit distance over two
 //! lattices, in which a group can stand for a group, or for nothing.
 
+use super::given;
 use super::letters::{Cost, LONGEST, Letters, Place, Script, Symbol};
 use smallvec::SmallVec;
 use unicode_normalization::UnicodeNormalization;
@@ -22,6 +23,8 @@ pub(super) struct Word {
     starts: SmallVec<[u16; 16]>,
     /// How much there is to compare, in the units of cost.
     pub(super) weight: Cost,
+    /// Which given names it is, whatever it sounds like.
+    given: given::Keys,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -109,7 +112,8 @@ impl Word {
             }
         }
         starts.push(edges.len() as u16);
-        Self { text, script, letters: n as u8, edges, starts, weight }
+        let given = given::keys(&text);
+        Self { text, script, letters: n as u8, edges, starts, weight, given }
     }
 
     fn at(&self, i: usize) -> &[Edge] {
@@ -123,10 +127,18 @@ impl Word {
         }
         let table = Letters::get();
         let (n, m) = (usize::from(self.letters), usize::from(other.letters));
+        let (here, there) = (self.script as usize, other.script as usize);
+        // Whatever the rest costs, the first letters have to go with each other, or with nothing.
+        if n > 0 && m > 0 {
+            let alone = self.at(0).iter().map(|a| a.silent[there]).chain(other.at(0).iter().map(|b| b.silent[here])).min();
+            let together = || self.at(0).iter().any(|a| other.at(0).iter().any(|b| table.pair(a.symbol, b.symbol) < bound));
+            if alone.is_none_or(|cost| cost >= bound) && !together() {
+                return None;
+            }
+        }
         let width = m + 1;
         let mut costs = [Cost::MAX; (MOST + 1) * (MOST + 1)];
         costs[0] = 0;
-        let (here, there) = (self.script as usize, other.script as usize);
         // The last row that anything within the bound leads to.
         let mut last = 0;
         for i in 0..=n {
@@ -169,7 +181,9 @@ impl Word {
         let weight = self.weight_beside(other);
         // One more, so that rounding turns nothing down that the caller would take.
         let bound = ((weight * (1.0 - least)) as Cost).saturating_add(2).min((weight * BOUND) as Cost);
-        self.distance(other, bound).map_or(0.0, |cost| 1.0 - f64::from(cost) / weight)
+        let sound = self.distance(other, bound).map_or(0.0, |cost| 1.0 - f64::from(cost) / weight);
+        let one = self.script != other.script && self.given.iter().any(|key| other.given.contains(key));
+        if one { sound.max(GIVEN) } else { sound }
     }
 
     /// What a distance of two words is compared with.
@@ -182,16 +196,26 @@ impl Word {
         self.likeness(other) >= PERHAPS || self.is_run_into(other) || other.is_run_into(self)
     }
 
+    /// Whether another word could be this one, or have it run into it.
+    pub(super) fn stands_in(&self, other: &Word) -> bool {
+        self.likeness(other) >= PERHAPS || self.is_run_into(other)
+    }
+
     /// Whether a longer word begins or ends with this one: texts lose blanks.
     fn is_run_into(&self, long: &Word) -> bool {
+        usize::from(self.letters) >= SHORTEST && self.begins_or_ends(long)
+    }
+
+    /// The same for a word of any length, as far as three letters of the longer one say it.
+    pub(super) fn begins_or_ends(&self, long: &Word) -> bool {
         let (own, all) = (usize::from(self.letters), usize::from(long.letters));
-        if own < SHORTEST || all < own + 2 {
+        if all < own + 2 {
             return false;
         }
         let chars: SmallVec<[char; 32]> = long.text.chars().collect();
         let alike = |part: &[char]| part.len() >= 3 && self.likeness(&Word::new(&part.iter().collect::<String>(), false)) >= RUN;
         // The same name has fewer letters where vowels are not written, and a few more where they are.
-        (own.saturating_sub(2).max(2)..=(own + 1).min(chars.len() - 1)).any(|n| alike(&chars[..n]) || alike(&chars[chars.len() - n..]))
+        (own.saturating_sub(2).max(2)..=(own + 3).min(chars.len() - 1)).any(|n| alike(&chars[..n]) || alike(&chars[chars.len() - n..]))
     }
 
     /// Whether this word, an initial, can be the beginning of another.
@@ -233,6 +257,9 @@ impl Word {
         out
     }
 }
+
+/// How alike two forms of one given name are.
+const GIVEN: f64 = 0.96;
 
 /// The part of the lighter word in what a distance is compared with.
 const SHARE: f64 = 0.5;

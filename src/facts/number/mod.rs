@@ -52,8 +52,8 @@ impl Words {
 /// # Errors
 /// If `number.toml` is broken.
 pub fn modifiers(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Arc<Modifiers>> {
-    let words = words::NumberWords::load(pack, vocabulary)?;
-    Ok(Arc::new(Modifiers::load(pack, vocabulary, &words.modify, words.and_clitics.clone())?))
+    let words = words::NumberWords::get(pack, vocabulary)?;
+    vocabulary.shared(|vocabulary| Modifiers::load(pack, vocabulary, &words.modify, words.and_clitics.clone()))
 }
 
 impl Words {

@@ -12,11 +12,12 @@ use crate::languages::{GrammaticalNumber, Pack, Vocabulary};
 use crate::normalise::{Capitals, TokenKind};
 use rust_decimal::Decimal;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The numeral parser of one language.
 #[derive(Debug)]
 pub struct Numerals {
-    pub(super) words: NumberWords,
+    pub(super) words: Arc<NumberWords>,
 }
 
 /// How an element of a numeral is tied to the one before it.
@@ -70,7 +71,7 @@ impl Numerals {
     /// # Errors
     /// If one of them is broken.
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
-        Ok(Self { words: NumberWords::load(pack, vocabulary)? })
+        Ok(Self { words: NumberWords::get(pack, vocabulary)? })
     }
 
     /// All numerals of a sentence, in order and without overlap.

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::super::Scene;
 
@@ -263,7 +264,12 @@ pub(super) struct NumberWords {
 }
 
 impl NumberWords {
-    pub(super) fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
+    /// Read once, for all kinds that have numbers in them.
+    pub(super) fn get(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Arc<Self>> {
+        vocabulary.shared(|vocabulary| Self::load(pack, vocabulary))
+    }
+
+    fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
         let table: Table = pack.table("number")?;
         let ordinals: OrdinalTable = pack.table("ordinal")?;
         let fail = |message: String| pack.error("number", message);

@@ -31,6 +31,8 @@ pub struct Timex {
     pub other: Option<Form>,
     /// How the text puts it; two ways to put one day can agree although the computed days differ.
     pub told: Told,
+    /// The weekday that the text names beside the date, from 1 for Monday, whether or not it is that of the date.
+    pub beside: Option<u8>,
 }
 
 /// What a temporal value denotes.
@@ -110,7 +112,7 @@ impl Modifier {
 impl Timex {
     /// A value stated as it is.
     pub fn new(form: Form) -> Self {
-        Self { form, modifier: None, other: None, told: Told::Stated }
+        Self { form, modifier: None, other: None, told: Told::Stated, beside: None }
     }
 
     /// The same with a modifier, which replaces none that it already has.
@@ -134,7 +136,7 @@ impl Timex {
         (day(self) || !day(other)) && (clock(self) || !clock(other))
     }
 
-    /// `timex`, `mod`, and `or` for a second reading; `shift` for a date that is told by its distance and cannot be computed.
+    /// `timex`, `mod`, and `or` for a second reading; `weekday`, from 1 for Monday, where one stands beside a date that it does not fit; `shift` for a date that is told by its distance and cannot be computed.
     pub fn fields(&self, fields: &mut Map<String, Json>) {
         fields.insert("timex".into(), Json::String(self.form.to_string()));
         if let Some(modifier) = self.modifier {
@@ -142,6 +144,11 @@ impl Timex {
         }
         if let Some(other) = &self.other {
             fields.insert("or".into(), Json::String(other.to_string()));
+        }
+        if let Some(weekday) = self.beside
+            && self.date().and_then(|date| date.as_day()).is_none_or(|day| day.weekday().to_monday_one_offset() != weekday as i8)
+        {
+            fields.insert("weekday".into(), Json::from(weekday));
         }
         if let (Told::Shift(unit, count) | Told::Distance(unit, count), Some(Calendar::Unknown(_))) = (&self.told, self.date()) {
             let sign = if *count < 0 { "-" } else { "" };

@@ -54,7 +54,7 @@ pub(super) fn classes(view: &View<'_>, finding: &Finding) -> String {
 /// The part of the style sheet that depends on the report.
 pub(super) fn rules(view: &View<'_>) -> String {
     let choices = choices(view);
-    let mut out = format!(".bead{{--editions:{}}}\n", view.report.story.editions.len());
+    let mut out = format!(":root{{--editions:{}}}\n", view.report.story.editions.len());
     let mut hide = |id: &str, state: &str, what: &str| {
         let _ = writeln!(out, "body:has(#{id}{state}) .finding{what}{{display:none}}");
         let _ = writeln!(out, "body:has(#{id}{state}) :is(.mark,.gap,.tick){what}{{--soft:transparent;--strong:transparent;opacity:.55}}");
@@ -92,19 +92,22 @@ pub(super) fn controls(view: &View<'_>) -> Markup {
                 @if choices.accepted { (box_of("show-accepted".to_owned(), "accepted", "accepted")) }
             }
             fieldset {
-                legend { "What is wrong" }
-                @for kind in &choices.kinds { (box_of(format!("show-{kind}"), "", kind)) }
-            }
-            fieldset {
-                legend { "Kind of fact" }
-                @for fact in &choices.facts { (box_of(format!("show-fact-{fact}"), "", fact)) }
-            }
-            fieldset {
                 legend { "To be corrected in" }
                 label for="only-any" { input type="radio" name="only" id="only-any" checked; " any edition" }
                 @for (at, edition) in view.report.story.editions.iter().enumerate() {
                     @let id = format!("only-{at}");
                     label for=(id) { input type="radio" name="only" id=(id); " " bdi { (visible(&edition.id)) } }
+                }
+            }
+            details {
+                summary { "More" }
+                fieldset {
+                    legend { "What is wrong" }
+                    @for kind in &choices.kinds { (box_of(format!("show-{kind}"), "", kind)) }
+                }
+                fieldset {
+                    legend { "Kind of fact" }
+                    @for fact in &choices.facts { (box_of(format!("show-fact-{fact}"), "", fact)) }
                 }
             }
         }

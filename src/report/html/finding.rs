@@ -39,7 +39,7 @@ fn card(view: &View<'_>, number: usize, finding: &Finding) -> Markup {
                 span class={ "sev " (finding.severity) } { (finding.severity) } " "
                 span.headline { (headline(view.report, finding)) }
             }
-            p.meta { (finding.subject.name()) " " (finding.kind) ", " (percent) " % sure" }
+            p.meta { (finding.subject.name()) " " (finding.kind) ", " (percent) " % sure, " code { (finding.id) } }
             dl {
                 @for (edition, reading) in &finding.readings {
                     @match reading {
@@ -50,6 +50,15 @@ fn card(view: &View<'_>, number: usize, finding: &Finding) -> Markup {
             }
             p.why { strong { (rule.title) ":" } " " (message(&finding.why)) }
             p.help { (rule.help) }
+            @if let Some(correction) = view.report.correction(finding) {
+                @let of = view.report.edition(correction.edition);
+                p.correction {
+                    "Suggested in " bdi { (visible(&of.id)) } ": "
+                    span lang=(of.language) dir=(direction(&of.text)) {
+                        del { (visible(correction.span.of(&of.text))) } " " ins { (visible(&correction.text)) }
+                    }
+                }
+            }
             @if let Some(accepted) = view.acceptance(finding) {
                 p.acceptance {
                     strong { "Accepted" }

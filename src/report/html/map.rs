@@ -3,65 +3,71 @@
 use super::super::view::View;
 use super::super::visible::visible;
 use super::filter;
+use crate::compare::Finding;
 use crate::text::Span;
 use maud::{Markup, html};
 
-// Units of the drawing; it is scaled to the width of the page.
-const LEFT: f64 = 90.0;
-const RIGHT: f64 = 985.0;
-const ROW: f64 = 62.0;
-const TOP: f64 = 14.0;
-const BAR: f64 = 22.0;
+// Units of the drawing; it is stretched to the width of the page, and every row to the height of its label.
+const WIDTH: f64 = 1000.0;
+const ROW: f64 = 60.0;
+const BAR: f64 = 26.0;
 /// The narrowest tick.
 const TICK: f64 = 5.0;
 /// More characters of an id than this do not fit beside a bar.
-const LABEL: usize = 10;
+const LABEL: usize = 12;
 
 /// The map; nothing of a story without text.
 pub(super) fn map(view: &View<'_>) -> Markup {
     let editions = &view.report.story.editions;
-    let height = TOP * 2.0 + BAR + ROW * (editions.len().saturating_sub(1)) as f64;
+    let height = ROW * editions.len() as f64;
     html! {
         section.map aria-labelledby="map" {
             h2 id="map" { "Where they stand" }
             figure {
-                svg viewBox={ "0 0 1000 " (height) } role="group" aria-label="Map of the editions: each bar is a text from beginning to end; ribbons join what says the same, and ticks are findings" {
-                    @for bead in &view.report.beads { (ribbons(view, &bead.sentences)) }
-                    @for (at, edition) in editions.iter().enumerate() {
-                        rect.bar x=(LEFT) y=(top(at)) width=(RIGHT - LEFT) height=(BAR) rx="3" {}
-                        text x=(LEFT - 10.0) y=(top(at) + BAR * 0.72) text-anchor="end" { (label(&edition.id)) }
-                        (lone(view, at))
+                div.drawing {
+                    ul aria-hidden="true" {
+                        @for edition in editions { li { bdi { (label(&edition.id)) } } }
                     }
-                    @for (at, finding) in view.findings.iter().enumerate() {
-                        @for (edition, _) in &finding.readings {
-                            @if let Some(span) = view.place(finding, *edition) {
-                                @let stated = finding.reading(*edition).is_some();
-                                @let (x, end) = (place(view, *edition, span.start), place(view, *edition, span.end));
-                                a href={ "#f" (at + 1) } tabindex="-1" aria-label={ "finding " (at + 1) ", " (finding.severity) ", in " (visible(&view.report.edition(*edition).id)) } {
-                                    @if stated {
-                                        rect class={ "tick " (filter::classes(view, finding)) } x=(number(x)) y=(top(*edition)) width=(number((end - x).max(TICK))) height=(BAR) {}
-                                    } @else {
-                                        circle class={ "tick absent " (filter::classes(view, finding)) } cx=(number((x + end) / 2.0)) cy=(top(*edition) + BAR / 2.0) r=(BAR / 3.0) {}
-                                    }
-                                }
+                    svg viewBox={ "0 0 " (WIDTH) " " (height) } preserveAspectRatio="none" role="group" aria-label="Map of the editions: each bar is a text from beginning to end; ribbons join what says the same, and ticks are findings" {
+                        @for bead in &view.report.beads { (ribbons(view, &bead.sentences)) }
+                        @for at in 0..editions.len() {
+                            rect.bar x="0" y=(top(at)) width=(WIDTH) height=(BAR) {}
+                            (lone(view, at))
+                        }
+                        @for (at, finding) in view.findings.iter().enumerate() {
+                            @for (edition, _) in &finding.readings {
+                                @if let Some(span) = view.place(finding, *edition) { (tick(view, at + 1, finding, *edition, span)) }
                             }
                         }
                     }
                 }
-                figcaption { "Each bar is a text from its beginning to its end. Ribbons join what says the same; a dark stretch has no counterpart. Ticks are findings, rings are places where something is not stated." }
+                figcaption { "Each bar is a text from its beginning to its end. Ribbons join what says the same; a dark stretch has no counterpart. Full ticks are findings, hollow ones are places where something is not stated." }
             }
         }
     }
 }
 
+fn tick(view: &View<'_>, at: usize, finding: &Finding, edition: usize, span: Span) -> Markup {
+    let stated = finding.reading(edition).is_some();
+    let (start, end) = (place(view, edition, span.start), place(view, edition, span.end));
+    // What is missing is missing somewhere in the passage: the tick stands in its middle.
+    let (x, width) = if stated { (start, (end - start).max(TICK)) } else { ((start + end - TICK) / 2.0, TICK) };
+    let class = if stated { "tick" } else { "tick absent" };
+    html! {
+        a href={ "#f" (at) } tabindex="-1" aria-label={ "finding " (at) ", " (finding.severity) ", in " (visible(&view.report.edition(edition).id)) } {
+            rect class={ (class) " " (filter::classes(view, finding)) } x=(number(x)) y=(top(edition)) width=(number(width)) height=(BAR) {}
+        }
+    }
+}
+
 fn top(edition: usize) -> f64 {
-    TOP + ROW * edition as f64
+    ROW * edition as f64 + (ROW - BAR) / 2.0
 }
 
 /// Where a byte of an edition stands in the drawing.
 fn place(view: &View<'_>, edition: usize, byte: usize) -> f64 {
     let length = view.report.edition(edition).text.len().max(1);
-    LEFT + (RIGHT - LEFT) * byte.min(length) as f64 / length as f64
+    WIDTH * byte.min(length) as f64 / length as f64
 }
 
 /// A number with one decimal.

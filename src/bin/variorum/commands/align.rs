@@ -20,7 +20,7 @@ pub fn run(files: &[PathBuf], reading: &Reading, lexicon: Option<&Path>, format:
         AlignFormat::Tmx => report::to_tmx(&beads, &story.editions, &sentences, &mut out)?,
         AlignFormat::Jsonl => {
             for bead in &beads {
-                writeln!(out, "{}", report::bead_line(bead, &story.editions))?;
+                writeln!(out, "{}", report::line(&report::bead_line(bead, &story.editions)))?;
             }
         }
     }

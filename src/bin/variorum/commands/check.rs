@@ -3,18 +3,43 @@
 use super::write::{targets, write};
 use super::{Done, Outcome};
 use crate::args::{Checking, Reading, Writing};
-use std::path::PathBuf;
-use variorum::report::Note;
+use crate::settings::Settings;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+use variorum::compare::Finding;
+use variorum::report::{Note, visible};
 use variorum::{check, ingest};
 
 /// A guess of the language that is less sure than this is worth a note.
 const SURE: f64 = 0.5;
 
-pub fn run(files: &[PathBuf], reading: &Reading, checking: &Checking, writing: &Writing) -> Done {
-    let targets = targets(writing)?;
-    let options = checking.options(reading.mode())?;
+/// How much the program says.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Talk {
+    /// Nothing on standard output.
+    pub quiet: bool,
+    /// What is done, on standard error.
+    pub verbose: bool,
+}
+
+pub fn run(files: &[PathBuf], reading: &Reading, checking: &Checking, writing: &Writing, talk: Talk) -> Done {
+    let begun = Instant::now();
+    let mut targets = targets(writing)?;
+    if talk.quiet {
+        targets.retain(|(_, file)| file.is_some());
+    }
     let (story, read) = ingest::story(files, &reading.hints())?;
-    let mut report = check::check(&story, &options)?;
+    let settings = Settings::new(checking, files.first().map_or(Path::new("."), PathBuf::as_path))?;
+    if talk.verbose {
+        for one in &read {
+            let guessed = one.guessed.map_or(String::new(), |sure| format!(", guessed, {:.0} % sure", sure * 100.0));
+            eprintln!("{}: {} bytes, {}{guessed}", visible(&one.path.to_string_lossy()), one.edition.text.len(), one.edition.language);
+        }
+        if let Some(file) = &settings.file {
+            eprintln!("settings of {}", visible(&file.to_string_lossy()));
+        }
+    }
+    let mut report = check::check(&story, &settings.options(&story, reading.mode()))?;
     report.files = read.iter().map(|one| Some(one.path.clone())).collect();
     for (edition, one) in read.iter().enumerate() {
         if one.guessed.is_some_and(|confidence| confidence < SURE) {
@@ -22,8 +47,16 @@ pub fn run(files: &[PathBuf], reading: &Reading, checking: &Checking, writing: &
             report.notes.push(Note { code: "language-guessed", edition: Some(edition), text });
         }
     }
-    let shows = |finding: &variorum::compare::Finding| checking.shows(finding);
+    let used = settings.apply(&mut report);
+    for (file, used) in settings.accepted.iter().zip(&used) {
+        file.note_unused(&mut report, used);
+    }
+    let shows = |finding: &Finding| settings.shows(finding);
     write(&report, &targets, shows)?;
-    let open = |finding: &variorum::compare::Finding| shows(finding) && report.acceptance(finding).is_none();
+    if talk.verbose {
+        let shown = report.findings.iter().filter(|finding| shows(finding)).count();
+        eprintln!("{} findings, {shown} shown, {} ms", report.findings.len(), begun.elapsed().as_millis());
+    }
+    let open = |finding: &Finding| shows(finding) && report.acceptance(finding).is_none();
     Ok(if report.findings.iter().any(open) { Outcome::Findings } else { Outcome::Done })
 }

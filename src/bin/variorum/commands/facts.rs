@@ -13,7 +13,7 @@ pub fn run(file: &Path, reading: &Reading, format: LineFormat) -> Done {
     let mut out = BufWriter::new(std::io::stdout().lock());
     for fact in &read.facts {
         match format {
-            LineFormat::Jsonl => writeln!(out, "{}", report::fact_line(fact, &edition.text))?,
+            LineFormat::Jsonl => writeln!(out, "{}", report::line(&report::fact_line(fact, &edition.text)))?,
         }
     }
     out.flush()?;

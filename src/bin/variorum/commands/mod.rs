@@ -4,13 +4,17 @@ mod align;
 mod audit;
 mod check;
 mod facts;
+mod finding;
+mod fix;
 mod learn;
 mod names;
+mod program;
 mod segment;
 mod write;
 
 use crate::args::{Args, Command};
 use std::error::Error;
+use std::path::Path;
 
 /// What the exit code says.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,13 +30,20 @@ pub type Done = Result<Outcome, Box<dyn Error>>;
 
 /// Does what was asked.
 pub fn run(args: Args) -> Done {
+    let talk = check::Talk { quiet: args.quiet, verbose: args.verbose };
     match args.command {
         Command::Segment { file, reading } => segment::run(&file, &reading),
         Command::Facts { file, reading, format } => facts::run(&file, &reading, format),
         Command::Align { files, reading, lexicon, format } => align::run(&files, &reading, lexicon.as_deref(), format),
-        Command::Learn { archive, output, jobs } => learn::run(&archive, &output, jobs),
-        Command::Check { files, reading, checking, writing } => check::run(&files, &reading, &checking, &writing),
+        Command::Learn { archive, output, size, jobs } => learn::run(&archive, &output, &size, jobs),
+        Command::Check { files, reading, checking, writing } => check::run(&files, &reading, &checking, &writing, talk),
         Command::Names { names, pairs } => names::run(&names, pairs.as_deref()),
-        Command::Audit { stories, checking, format, jobs } => audit::run(&stories, &checking, format, jobs),
+        Command::Audit { stories, checking, size, format, jobs } => audit::run(&stories, &checking, &size, format, jobs, talk),
+        Command::Fix { files, reading, checking, only, write } => fix::run(&files, &reading, &checking, &only, write),
+        Command::Explain { report, finding } => finding::explain(&report, &finding),
+        Command::Accept { report, findings, reason, until, to } => finding::accept(&report, &findings, &reason, until, &to),
+        Command::Config { path, config } => program::config(path.as_deref().unwrap_or(Path::new(".")), config.as_deref()),
+        Command::Completions { shell } => program::completions(shell),
+        Command::Man { folder } => program::man(folder.as_deref()),
     }
 }

@@ -5,7 +5,7 @@ use crate::args::Reading;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use variorum::check::Reader;
-use variorum::ingest;
+use variorum::{ingest, report};
 
 pub fn run(file: &Path, reading: &Reading) -> Done {
     let edition = ingest::edition(file, &reading.hints())?.edition;
@@ -14,7 +14,7 @@ pub fn run(file: &Path, reading: &Reading) -> Done {
     for (index, sentence) in reader.sentences(&edition.text, reading.mode()).iter().enumerate() {
         let line =
             serde_json::json!({ "index": index, "span": sentence.span, "text": sentence.span.of(&edition.text), "paragraph": sentence.paragraph });
-        writeln!(out, "{line}")?;
+        writeln!(out, "{}", report::line(&line))?;
     }
     out.flush()?;
     Ok(Outcome::Done)

@@ -31,7 +31,17 @@ impl Timex {
                 }
             }
         }
-        best.map(|relation| modified(relation, self.modifier, other.modifier))
+        best.map(|relation| weekdays(modified(relation, self.modifier, other.modifier), self.beside, other.beside))
+    }
+}
+
+/// A date is also told by the weekday beside it.
+fn weekdays(relation: Relation, a: Option<u8>, b: Option<u8>) -> Relation {
+    match (a, b) {
+        (Some(a), Some(b)) if a != b && relation.agrees() => {
+            Relation::Conflicting(Why::new("weekday", format!("the date is the same, but {} is not {}", say::weekday(a), say::weekday(b))))
+        }
+        _ => relation,
     }
 }
 
