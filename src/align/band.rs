@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// A lattice of more places than this is narrowed to a strip.
-const FULL: usize = 90_000;
+const FULL: usize = 16_000;
 /// Sentences on either side of the likely path.
-const MARGIN: usize = 30;
+const MARGIN: usize = 20;
 /// The same for the rough path, which costs little.
 const WIDE: usize = 250;
 /// By how much a strip is widened at most where little is known of the path.

@@ -15,7 +15,7 @@ pub(super) const LONGEST: usize = 3;
 const WEIGHT: f32 = 0.5;
 /// Some sentences are retold: logarithms of the shares of those that are and of those that are not, and how much of what is missing and of what is
 /// shared counts in one that is. Without this every further word that happens to be missing counts as much as the first.
-const FREE_LOG: f32 = -2.302_585;
+const FREE_LOG: f32 = -std::f32::consts::LN_10;
 const CLOSE_LOG: f32 = -0.105_361;
 const FREE_AGAINST: f32 = 0.45;
 const FREE_SHARED: f32 = 0.7;

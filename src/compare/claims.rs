@@ -288,7 +288,11 @@ fn is_told(sides: &[Side<'_>], claim: &Claim, edition: usize, own: &[usize]) -> 
     let place = own.first().copied().unwrap_or(claim.bead);
     let facts = &sides[edition].extracted.facts;
     sides[edition].extracted.facts_within(place.saturating_sub(FAR)..place + FAR).any(|at| {
-        let same = |reading: &Fact| matches!(agreement(&reading.value, &facts[at].value), Some(Relation::Same | Relation::Equivalent(_)));
+        // A bare number elsewhere does not say what the number is of.
+        let same = |reading: &Fact| {
+            reading.kind() == facts[at].kind()
+                && matches!(agreement(&reading.value, &facts[at].value), Some(Relation::Same | Relation::Equivalent(_)))
+        };
         claim.readings().any(|(e, f)| same(&sides[e].extracted.facts[f]))
     })
 }
@@ -380,7 +384,8 @@ fn is_loose(sides: &[Side<'_>], claim: &Claim) -> bool {
 /// Whether another edition states a fact of `edition` anywhere in the story, or whether the edition states it twice in the bead.
 fn is_told_by_others(sides: &[Side<'_>], edition: usize, fact: usize, bead: &Bead) -> bool {
     let own = &sides[edition].extracted.facts[fact];
-    let same = |other: &Fact| matches!(agreement(&own.value, &other.value), Some(Relation::Same | Relation::Equivalent(_)));
+    let same =
+        |other: &Fact| own.kind() == other.kind() && matches!(agreement(&own.value, &other.value), Some(Relation::Same | Relation::Equivalent(_)));
     sides.iter().enumerate().any(|(other, side)| {
         let place = bead.sentences[other].first().copied().unwrap_or(own.sentence);
         let range = side.extracted.facts_within(place.saturating_sub(FAR)..place + FAR);

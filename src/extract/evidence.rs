@@ -35,6 +35,8 @@ pub fn evidence(extractor: &Extractor, text: &str, sentences: &[Sentence], extra
         }
         let mut reader = Reader { extractor, skeletons, extracted, range: extracted.tokens.within(sentence.span), items: Vec::new() };
         reader.read(&own, extracted.concepts.get(index).map_or(&[], Vec::as_slice));
+        // All sentences are held at once.
+        reader.items.shrink_to_fit();
         let length = sentence.span.of(text).chars().count();
         out.push(Evidence { length, paragraph: sentence.paragraph, items: reader.items });
     }

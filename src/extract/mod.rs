@@ -127,6 +127,8 @@ impl Extractor {
         concepts.resize_with(sentences.len(), Vec::new);
         let edition = Clustered { pack: self.pack, tokens: &tokens, analyses: &analyses, sentences };
         cluster(&mut facts, &edition);
+        facts.shrink_to_fit();
+        concepts.iter_mut().for_each(Vec::shrink_to_fit);
         plain.sort_unstable();
         let sounds = Sounds::new(plain, self.pack.profile.capitals);
         Extracted { sounds, tokens, analyses, concepts, poles, facts, unnamed, seats, titles, anchor }

@@ -1,11 +1,13 @@
 //! Negations, hedges and other marks that hold for a clause.
 //!
 //! Finds the marks that survive translation: a clause that is negated, that is only reported or alleged, that may be so, that somebody denies.
-//! Value: `{"polarity":"negated"}`; `negated`, `without`, `denied`, `hedged` (somebody's claim), `possible`, `required`; what the mark governs
-//! is the fact's `about`, where the lexicon knows the next word.
+//! Value: `{"polarity":"negated"}`; `negated`, `without`, `denied`, `implied` (a word that carries a negation in itself: `unable`, `unsold`),
+//! `hedged` (somebody's claim), `possible`, `required`; what the mark governs is the fact's `about`: the next word of substance, where the lexicon has it.
 //! Left alone: idioms in which a negation means nothing (`not only`, `no doubt`), bounds of numbers (`no more than`), and prefixes of words.
 //!
-//! Table: `polarity.toml` (`mark.<polarity>`: words and phrases, `idle`: phrases that hold such a word and mean nothing).
+//! Table: `polarity.toml` (`mark.<polarity>`: words and phrases; `idle`: phrases that hold such a word and mean nothing; `exceptive`: words that make
+//! `only` of a negation before them; `auxiliary`: words that can stand between a mark and what it governs; `before`: proclitics that a particle can carry;
+//! `prefixes`: how a word begins that negates another, `exempt`: words that only seem to begin so).
 
 use super::contrary::Contraries;
 use super::{Concept, Finder, Relation, Scene, Value, Why};
@@ -74,7 +76,7 @@ struct Table {
     exempt: Vec<String>,
 }
 
-/// A word such as `except`: after a negation the two of them mean `only`, alone it implies one.
+/// A word such as `except`: after a negation the two of them mean `only`; alone it is what else the table says of it.
 const EXCEPTIVE: &str = "exceptive";
 
 /// How far before such a word its negation may stand, in tokens.

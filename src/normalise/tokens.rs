@@ -90,6 +90,7 @@ impl Tokens {
             glued = true;
         }
         // Every token knows its place; the map back of every letter is no longer needed.
+        list.shrink_to_fit();
         Self { text: folded.text, list }
     }
 

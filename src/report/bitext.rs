@@ -120,9 +120,11 @@ mod tests {
         String::from_utf8(out).expect("the writer writes UTF-8")
     }
 
+    type List = &'static [&'static str];
+
     /// What `tmx14.dtd` says of the elements that are written: what may stand in each, in order (`*` any number, `+` one or more, `#` text), and its
     /// attributes, those that it must have first.
-    const DTD: &[(&str, &[&str], &[&str], &[&str])] = &[
+    const DTD: &[(&str, List, List, List)] = &[
         ("tmx", &["header", "body"], &["version"], &[]),
         (
             "header",

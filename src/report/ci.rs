@@ -6,7 +6,7 @@ use super::view::View;
 use super::visible::visible;
 use super::words::words;
 use super::xml::{self, Xml};
-use crate::compare::{Finding, Severity};
+use crate::compare::{Finding, Severity, Subject};
 
 /// A suite with a failed test case a finding, or one passed case where there is none. Accepted findings are skipped cases.
 pub(super) fn to_junit(view: &View<'_>) -> String {
@@ -86,7 +86,8 @@ fn readings(view: &View<'_>, finding: &Finding) -> String {
             Some(reading) => {
                 let value = words(finding.subject, &reading.value);
                 let value = if value.is_empty() { value } else { format!(" = {value}") };
-                format!("“{}”{value}", reading.span.of(&of.text))
+                let words = reading.span.of(&of.text);
+                if finding.subject == Subject::Sentence { words.to_owned() } else { format!("“{words}”{value}") }
             }
             None => "not stated".to_owned(),
         };

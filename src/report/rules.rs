@@ -32,10 +32,16 @@ pub const RULES: &[Rule] = &[
     ),
     rule("calendar", "Two calendars or counts of days", "The dates belong to two calendars, or a length is counted in units of unequal length."),
     rule("clock-time", "Another time of day", "The clock times differ in the same zone. Look at the hour and minutes of both."),
+    rule(
+        "contrary",
+        "The contrary",
+        "One edition says the contrary of the other: rose and fell, confirmed and denied, won and lost. Look at the verb or the word of degree.",
+    ),
     rule("currency", "Another currency", "The sum is in another currency. Look whether it was converted or the wrong currency was named."),
     rule("date", "Another date", "The days or months differ. Look at day, month and year of both."),
     rule("day-month-order", "Day and month exchanged", "The figures are the same with day and month in the other order."),
     rule("feast", "A holiday", "The day is named after a holiday. Look whether both name the same one."),
+    rule("gender", "Another gender", "One edition speaks of a man where the other speaks of a woman. Look at who is meant."),
     rule("half-of-day", "Morning or evening", "A time on the twelve-hour clock fits the other edition in only one half of the day."),
     rule("hedge", "Left open in both", "Both editions leave it open whether it is so."),
     rule("kind", "Told as another kind of fact", "The amounts are the same; the editions say in different ways what is counted."),
@@ -121,7 +127,7 @@ mod tests {
     use std::collections::BTreeSet;
     use std::path::Path;
 
-    /// The first string literal after each `start` in the sources.
+    /// The string literals after each `start` in the sources: the first one, or where it is a field all on its line.
     fn literals(folder: &Path, starts: &[&str], out: &mut BTreeSet<String>) {
         for entry in std::fs::read_dir(folder).expect("the sources are there").flatten() {
             let path = entry.path();
@@ -131,8 +137,12 @@ mod tests {
                 let text = std::fs::read_to_string(&path).expect("source is text");
                 let code = text.split("#[cfg(test)]").next().unwrap_or_default();
                 for start in starts {
-                    let after = code.split(start).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
-                    out.extend(after.filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+                    for rest in code.split(start).skip(1) {
+                        let field = start.trim_end().ends_with(':');
+                        let piece = if field { rest.lines().next().unwrap_or_default() } else { rest.trim_start() };
+                        let literals = piece.split('"').skip(1).step_by(2).take(if field { usize::MAX } else { 1 });
+                        out.extend(literals.filter(|word| field || piece.starts_with('"') && !word.is_empty()).map(str::to_owned));
+                    }
                 }
             }
         }

@@ -20,6 +20,9 @@ pub(super) fn words(subject: Subject, value: &Map<String, Json>) -> String {
             None => key.to_owned(),
         };
     }
+    if let (None, Some(concept)) = (field("polarity"), field("concept")) {
+        return concept.replace('-', " ");
+    }
     if let Some(polarity) = field("polarity") {
         return polarity.replace('-', " ");
     }

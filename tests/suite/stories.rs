@@ -102,37 +102,18 @@ fn holds(story: &str, known: &[&str]) {
 
 #[test]
 fn the_summit_is_clean_and_its_twin_is_not() {
-    // FIXME: negations are found and not yet compared; a post or an airport that changes is not told from another name.
-    holds(
-        "summit",
-        &[
-            "a sentence stands in ar alone",
-            "missed: quote-figure (ar)",
-            "missed: person-name (en)",
-            "missed: place-name (ru)",
-            "missed: post (ru)",
-            "missed: negation-lost (en)",
-        ],
-    );
+    // FIXME: a post in the plural or dual, and a man's name beside his rank, are not told from another.
+    holds("summit", &["missed: quote-figure (ar)", "missed: person-name (en)", "missed: post (ru)"]);
 }
 
 #[test]
 fn the_earthquake_is_clean_and_its_twin_is_not() {
-    // FIXME: an adjective of a region beside its city, an age in an Arabic ordinal and a ratio beside its parts are taken for other values.
-    holds(
-        "earthquake",
-        &[
-            "name altered: ar has “جلال آباد”",
-            "age altered: ar has “السادسة من عمرها”",
-            "number altered: ar has “١٧ من أصل ٢٣”",
-            "missed: swapped-pair (en)",
-            "missed: denied-to-said (ru)",
-        ],
-    );
+    // FIXME: a denial that becomes a saying goes unseen.
+    holds("earthquake", &["missed: denied-to-said (ru)"]);
 }
 
 #[test]
 fn the_markets_are_clean_and_their_twin_is_not() {
-    // FIXME: a weekday beside a date that no longer fits it, and a bound of a ratio, go unseen.
-    holds("markets", &["missed: negation-lost (ru)", "missed: weekday (en)", "missed: bound-reversed (en)"]);
+    // FIXME: a negation and a bound of a ratio go unseen.
+    holds("markets", &["missed: negation-lost (ru)", "missed: bound-reversed (en)"]);
 }

@@ -22,19 +22,19 @@ pub struct Settings {
     /// The reference as the command line names it; the house's is asked for where there is none.
     reference: Option<String>,
     expect: Expect,
-    lexicon: Option<Arc<Lexicon>>,
     least: (Severity, f64),
     all: bool,
     /// The files of accepted findings.
     pub accepted: Vec<AcceptFile>,
     today: Date,
+    lexicon: Option<Arc<Lexicon>>,
 }
 
 impl Settings {
     /// Settles what was typed; the house's settings are looked for from `start` upward.
     ///
     /// # Errors
-    /// If a file of settings or of accepted findings cannot be read or does not hold what it should.
+    /// If a file of settings, of accepted findings or a lexicon cannot be read or does not hold what it should.
     pub fn new(checking: &Checking, start: &Path) -> Result<Self, Box<dyn std::error::Error>> {
         let file = match (&checking.config, checking.no_config) {
             (Some(file), _) => Some(file.clone()),
@@ -54,11 +54,11 @@ impl Settings {
         Ok(Self {
             reference: checking.reference.clone(),
             expect: checking.expect.map(crate::args::Expect::meant).or(house.expect).unwrap_or_default(),
-            lexicon: checking.lexicon.as_deref().map(Lexicon::read).transpose()?.map(Arc::new),
             least: (checking.min_severity.map(crate::args::Severity::meant).or(house.min_severity).unwrap_or(Severity::Minor), confidence),
             all: checking.all,
             accepted: accepted.collect::<Result<_, Box<dyn std::error::Error>>>()?,
             today: jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date(),
+            lexicon: checking.lexicon.as_deref().map(Lexicon::read).transpose()?.map(Arc::new),
             file,
             house,
         })

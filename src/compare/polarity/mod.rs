@@ -1,7 +1,7 @@
 //! What a clause says that is no figure and no name: whether it is so, and which of two contraries it is.
 //!
 //! [`clause`] gathers what an edition's part of a bead holds: its negations, the words that can explain one, its concepts. [`negation`] finds clauses
-//! that one edition turned into their opposite.
+//! that one edition turned into their opposite, [`contrary`] words where the others have their contrary.
 //!
 //! Looks only at beads whose sentences say the same: one or two sentences of every edition, aligned with some confidence.
 

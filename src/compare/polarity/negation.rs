@@ -111,6 +111,9 @@ fn finding(sides: &Sides<'_, '_>, evidence: Evidence, bead: (usize, &Bead), cont
             (Severity::Major, 0.75, "negation-partly", "one side negates what an edition of the other affirms, and the third has no negation either")
         }
         (Evidence::Partly(_), _) => (Severity::Major, 0.7, "negation-partly", "one side negates what the other affirms"),
+        (Evidence::Count(true), 3..) => {
+            (Severity::Major, 0.65, "negation-count", "the sentences say the rest in the same words, but only one side holds a negation")
+        }
         // Free translations negate what others affirm too often for such a finding to be shown.
         (Evidence::Count(close), _) => {
             let confidence = if close { 0.6 } else { 0.35 };
@@ -125,7 +128,7 @@ fn finding(sides: &Sides<'_, '_>, evidence: Evidence, bead: (usize, &Bead), cont
         category: severity::category(FindingKind::Altered, Kind::Polarity),
         severity,
         confidence: confidence * (0.5 + 0.5 * bead.1.score.clamp(0.0, 1.0)),
-        message: message(sides, &readings_text(sides)),
+        message: message(sides, readings_text(sides)),
         readings,
         odd: Some(sides.odd),
         rule,

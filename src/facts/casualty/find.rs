@@ -147,7 +147,7 @@ impl Words {
             if let Some(before) = out.last()
                 && before.tokens.end == i
                 && !clitic
-                && [before.trigger.role, trigger.role].iter().all(|role| matches!(role, Role::Verb | Role::Subject))
+                && [&before.roles, &roles].iter().all(|roles| roles.iter().any(|role| matches!(role, Role::Verb | Role::Subject)))
             {
                 out.pop();
             }

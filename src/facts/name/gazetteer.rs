@@ -4,6 +4,7 @@
 //! has the capital too (Turkey and turkey, WHO and who).
 
 use super::Class;
+use super::letters::Script;
 use crate::error::Result;
 use crate::facts::Concept;
 use crate::languages::{Entries, Match, Pack, Phrases, TAGS, Text, Vocabulary};
@@ -171,7 +172,12 @@ pub(super) fn keys(text: &str) -> SmallVec<[Concept; 2]> {
         Atlas { packs }
     });
     let mut out = SmallVec::new();
-    for (_, vocabulary, gazetteer) in &atlas.packs {
+    for (pack, vocabulary, gazetteer) in &atlas.packs {
+        // A pack knows names in its own letters.
+        let script = Script::named(&pack.profile.script);
+        if script.is_some() && !text.chars().any(|c| Script::of(c) == script) {
+            continue;
+        }
         let tokens = Tokens::new(text, vocabulary.letters());
         let analyses = vocabulary.analyse(&tokens);
         gazetteer.phrases.each(&analyses, 0, tokens.len(), |found| {

@@ -31,6 +31,16 @@ impl Script {
         }
     }
 
+    /// The script of a language, by the name that Unicode has for it.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        match name {
+            "Latin" => Some(Script::Latin),
+            "Cyrillic" => Some(Script::Cyrillic),
+            "Arabic" => Some(Script::Arabic),
+            _ => None,
+        }
+    }
+
     /// The script of the first letter of a text; Latin if there is none.
     pub(super) fn of_text(text: &str) -> Self {
         text.chars().find_map(Script::of).unwrap_or(Script::Latin)

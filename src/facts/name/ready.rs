@@ -17,21 +17,24 @@ const LONGEST: usize = 64;
 #[derive(Default)]
 struct Kept {
     words: FxHashMap<Box<str>, Rc<Word>>,
-    /// Room for two words written as one.
+    /// Parts of words: not the first of a name, so that nothing is written together with them.
+    parts: FxHashMap<Box<str>, Rc<Word>>,
+    /// Room for what is put together.
     joined: String,
 }
 
 impl Kept {
-    fn get(&mut self, text: &str) -> Rc<Word> {
-        if let Some(known) = self.words.get(text) {
+    fn get(&mut self, text: &str, first: bool) -> Rc<Word> {
+        let kept = if first { &mut self.words } else { &mut self.parts };
+        if let Some(known) = kept.get(text) {
             return Rc::clone(known);
         }
-        let word = Rc::new(Word::new(text, true));
+        let word = Rc::new(Word::new(text, first));
         if text.len() <= LONGEST {
-            if self.words.len() >= MOST {
-                self.words.clear();
+            if kept.len() >= MOST {
+                kept.clear();
             }
-            self.words.insert(text.into(), Rc::clone(&word));
+            kept.insert(text.into(), Rc::clone(&word));
         }
         word
     }
@@ -44,7 +47,7 @@ thread_local! {
 /// A word as a text gives it, the first of its name.
 pub(super) fn word(text: &str) -> Rc<Word> {
     // OK because making a word ready asks for no other.
-    KEPT.with_borrow_mut(|kept| kept.get(text))
+    KEPT.with_borrow_mut(|kept| kept.get(text, true))
 }
 
 /// Two words written as one.
@@ -54,7 +57,19 @@ pub(super) fn both(first: &str, second: &str) -> Rc<Word> {
         joined.clear();
         joined.push_str(first);
         joined.push_str(second);
-        let word = kept.get(&joined);
+        let word = kept.get(&joined, true);
+        kept.joined = joined;
+        word
+    })
+}
+
+/// A part of a word.
+pub(super) fn part(letters: &[char]) -> Rc<Word> {
+    KEPT.with_borrow_mut(|kept| {
+        let mut joined = std::mem::take(&mut kept.joined);
+        joined.clear();
+        joined.extend(letters);
+        let word = kept.get(&joined, false);
         kept.joined = joined;
         word
     })

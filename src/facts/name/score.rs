@@ -109,13 +109,13 @@ impl Parsed {
         for (at, pair) in kept.windows(2).enumerate() {
             let both = pair.iter().all(|(role, ..)| matches!(role, Role::Name | Role::Particle)) && pair[0].1.len() + pair[1].1.len() < 40;
             if both && kept.len() > 1 {
-                out.joined.push((at, Word::new(&format!("{}{}", pair[0].1, pair[1].1), pair[0].2)));
+                out.joined.push((at, Word::folded(format!("{}{}", pair[0].1, pair[1].1), pair[0].2)));
             }
         }
         for (role, text, first) in kept {
             // A name of particles only is a name all the same.
             let role = if names == 0 && role != Role::Initial { Role::Name } else { role };
-            out.words.push((role, Word::new(&text, first)));
+            out.words.push((role, Word::folded(text, first)));
         }
         out
     }

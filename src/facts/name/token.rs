@@ -39,7 +39,11 @@ struct Edge {
 pub(super) fn fold(text: &str) -> String {
     let table = Letters::get();
     let mut out = String::with_capacity(text.len());
-    for c in text.nfc().flat_map(char::to_lowercase) {
+    // Most words have only letters that are composed already.
+    let composed = |c: char| c.is_ascii() || matches!(c, '\u{0410}'..='\u{044F}' | '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}');
+    let plain = text.chars().all(composed);
+    let (own, made) = if plain { (Some(text.chars()), None) } else { (None, Some(text.nfc())) };
+    for c in own.into_iter().flatten().chain(made.into_iter().flatten()).flat_map(char::to_lowercase) {
         if Script::of(c).is_none() {
             continue;
         }
@@ -56,8 +60,12 @@ pub(super) fn fold(text: &str) -> String {
 impl Word {
     /// Makes a word ready. `first` in its name it can carry proclitics.
     pub(super) fn new(text: &str, first: bool) -> Self {
+        Self::folded(fold(text), first)
+    }
+
+    /// The same for a word that is folded already.
+    pub(super) fn folded(text: String, first: bool) -> Self {
         let table = Letters::get();
-        let text = fold(text);
         let script = Script::of_text(&text);
         let mut chars: SmallVec<[char; 32]> = text.chars().take(MOST).collect();
         chars.retain(|c| Script::of(*c) == Some(script));
@@ -193,12 +201,12 @@ impl Word {
 
     /// Whether one word could be the other, badly spelled, or run together with what stands beside it.
     pub(super) fn may_be(&self, other: &Word) -> bool {
-        self.likeness(other) >= PERHAPS || self.is_run_into(other) || other.is_run_into(self)
+        self.likeness_beyond(other, PERHAPS) >= PERHAPS || self.is_run_into(other) || other.is_run_into(self)
     }
 
     /// Whether another word could be this one, or have it run into it.
     pub(super) fn stands_in(&self, other: &Word) -> bool {
-        self.likeness(other) >= PERHAPS || self.is_run_into(other)
+        self.likeness_beyond(other, PERHAPS) >= PERHAPS || self.is_run_into(other)
     }
 
     /// Whether a longer word begins or ends with this one: texts lose blanks.
@@ -213,7 +221,7 @@ impl Word {
             return false;
         }
         let chars: SmallVec<[char; 32]> = long.text.chars().collect();
-        let alike = |part: &[char]| part.len() >= 3 && self.likeness(&Word::new(&part.iter().collect::<String>(), false)) >= RUN;
+        let alike = |part: &[char]| part.len() >= 3 && self.likeness_beyond(&super::ready::part(part), RUN) >= RUN;
         // The same name has fewer letters where vowels are not written, and a few more where they are.
         (own.saturating_sub(2).max(2)..=(own + 3).min(chars.len() - 1)).any(|n| alike(&chars[..n]) || alike(&chars[chars.len() - n..]))
     }
