@@ -73,6 +73,8 @@ pub enum Command {
         /// The lexicon to write; a file of that name is replaced as a whole
         #[arg(short, long, value_name = "FILE", required = true)]
         output: PathBuf,
+        #[command(flatten)]
+        size: Size,
         /// How many stories are aligned at once; as many as there are processors if not given
         #[arg(long, value_name = "N")]
         jobs: Option<usize>,
@@ -224,6 +226,9 @@ pub struct Checking {
     /// Whether the editions are translations, or rewrites in which a missing sentence is only a note [default: translation]
     #[arg(long, value_enum)]
     pub expect: Option<Expect>,
+    /// A lexicon that `variorum learn` made, as further evidence of which sentences say the same
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Option<PathBuf>,
     /// Show findings of at least this severity [default: minor]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub min_severity: Option<Severity>,
@@ -239,9 +244,6 @@ pub struct Checking {
     /// Take no settings but those of the command line
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
-    /// A lexicon that `variorum learn` made, as further evidence of which sentences say the same
-    #[arg(long, value_name = "FILE")]
-    pub lexicon: Option<PathBuf>,
     /// Show every finding, whatever its severity and confidence
     #[arg(long)]
     pub all: bool,

@@ -4,6 +4,7 @@
 
 use super::write::write_whole;
 use super::{Done, Outcome};
+use crate::args::Size;
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::BufReader;
@@ -18,7 +19,7 @@ const BATCH: usize = 64;
 /// How often the archive is read.
 const PASSES: usize = 2;
 
-pub fn run(archive: &Path, output: &Path, jobs: Option<usize>) -> Done {
+pub fn run(archive: &Path, output: &Path, size: &Size, jobs: Option<usize>) -> Done {
     if archive.as_os_str() == "-" {
         return Err("an archive is read twice, so it has to be a file; save the stories to one first".into());
     }
@@ -31,7 +32,7 @@ pub fn run(archive: &Path, output: &Path, jobs: Option<usize>) -> Done {
             counts.end_pass();
         }
         let file = File::open(archive).map_err(|error| format!("{}: {error}", archive.display()))?;
-        let mut stories = Stories::new(BufReader::with_capacity(1 << 20, file), variorum::ingest::LARGEST);
+        let mut stories = Stories::new(BufReader::with_capacity(1 << 20, file), size.bytes());
         loop {
             let batch: Vec<(usize, Result<Story, String>)> = stories.by_ref().take(BATCH).collect();
             if batch.is_empty() {
