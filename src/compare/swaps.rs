@@ -104,16 +104,16 @@ fn scores(sides: &[Side<'_>], index: usize, bead: &Bead, findings: &mut Vec<Find
             context: score.context,
             value: pair(Map::new(), Json::String(score.first.clone()), Json::String(score.second.clone())),
         });
-        findings.push(finding(
-            sides,
-            bead,
-            (index, model.span.start),
-            Kind::Number,
-            values.collect(),
-            odd,
-            0.92,
-            "the two numbers stand in the other order",
-        ));
+        // Digits and a hyphen in a text that runs from right to left are shown turned round, so that desks type them both ways.
+        let shown_turned = |edition: usize| sides[edition].extracted.right_to_left;
+        let usual = shown_turned(odd) && (0..sides.len()).all(|edition| edition == odd || !shown_turned(edition));
+        let (severity, confidence, why) = if usual {
+            (Severity::Minor, 0.6, "the two numbers stand in the other order, as they often do in a text that runs from right to left")
+        } else {
+            (Severity::Major, 0.92, "the two numbers stand in the other order")
+        };
+        let place = (index, model.span.start);
+        findings.push(Finding { severity, ..finding(sides, bead, place, Kind::Number, values.collect(), odd, confidence, why) });
     }
 }
 

@@ -8,7 +8,7 @@ pub use evidence::{evidence, words};
 use crate::error::Result;
 use crate::facts::name::{Clustered, Sounds, Title, cluster};
 use crate::facts::{ConceptHit, Concepts, Fact, Finder, KINDS, Kind, PoleHit, Poles, Scene, date};
-use crate::languages::{Analyses, Pack, Vocabulary};
+use crate::languages::{Analyses, Direction, Pack, Vocabulary};
 use crate::normalise::{Letters, Tokens};
 use crate::text::{Moment, Sentence};
 use std::ops::Range;
@@ -43,6 +43,8 @@ pub struct Extracted {
     pub poles: Vec<Vec<PoleHit>>,
     /// Facts in the order of the text.
     pub facts: Vec<Fact>,
+    /// The text runs from right to left.
+    pub right_to_left: bool,
     /// How each token sounds, for names that are looked for in it.
     pub sounds: Sounds,
     /// Words of no table, by token, that can be a name in a script without capitals.
@@ -131,7 +133,8 @@ impl Extractor {
         concepts.iter_mut().for_each(Vec::shrink_to_fit);
         plain.sort_unstable();
         let sounds = Sounds::new(plain, self.pack.profile.capitals);
-        Extracted { sounds, tokens, analyses, concepts, poles, facts, unnamed, seats, titles, anchor }
+        let right_to_left = self.pack.profile.direction == Direction::Rtl;
+        Extracted { right_to_left, sounds, tokens, analyses, concepts, poles, facts, unnamed, seats, titles, anchor }
     }
 
     /// A sentence, or a piece of a long one, with the facts found in it.
@@ -194,7 +197,12 @@ impl Extractor {
                 if found.tokens.len() > length {
                     best = Some(PoleHit { poles: found.meanings.iter().copied().collect(), tokens: found.tokens.clone() });
                 } else if let Some(best) = best.as_mut().filter(|_| found.tokens.len() == length) {
-                    best.poles.extend(found.meanings.iter().copied());
+                    for pole in found.meanings {
+                        // Two forms of one word can read the same (`купила` is one of `купить` by two patterns).
+                        if !best.poles.contains(pole) {
+                            best.poles.push(*pole);
+                        }
+                    }
                 }
             });
             at = best.as_ref().map_or(at + 1, |best| best.tokens.end);

@@ -151,7 +151,13 @@ impl<'a> Clause<'a> {
     pub(super) fn is_negated(&self, tokens: &Range<usize>) -> bool {
         let reaches = |mark: usize| mark < tokens.end && mark + AFTER > tokens.start;
         self.negations.iter().any(|negation| reaches(negation.tokens.start))
-            || self.implied.iter().any(|word| reaches(word.token) && !tokens.contains(&word.token))
+            || self.implied.iter().any(|word| reaches(word.token) && !tokens.contains(&word.token) && !self.is_cut(word.token, tokens.start))
+    }
+
+    /// Whether a comma stands between two tokens: `despite this, he was killed`.
+    fn is_cut(&self, from: usize, to: usize) -> bool {
+        let tokens = &self.side.extracted.tokens;
+        (from..to.min(tokens.len())).any(|at| matches!(tokens.form(at), "," | "،"))
     }
 
     /// Whether one of its words can mean a pole.
