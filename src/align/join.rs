@@ -220,6 +220,10 @@ impl Story<'_> {
             })
             .collect();
         let score = |run: Range<usize>, own: Range<usize>| {
+            // Beads that stand side by side may hold passages that were moved: what lies between those belongs to others.
+            if !(0..self.editions.len()).all(|other| adjoin(&beads[run.clone()], other)) {
+                return f32::NEG_INFINITY;
+            }
             agreed(scorers.iter().enumerate().filter_map(|(other, scorer)| {
                 let run = hull(&beads[run.clone()], other);
                 scorer.as_ref().filter(|_| !run.is_empty()).map(|scorer| scorer.score(run, own.clone()))
@@ -271,6 +275,13 @@ fn agreed(scores: impl Iterator<Item = f32>) -> f32 {
     if voices > 1 { AGREEMENT * sum } else { sum }
 }
 
+/// Whether what beads hold of an edition is one run.
+fn adjoin(beads: &[Draft], edition: usize) -> bool {
+    let mut runs = beads.iter().map(|bead| &bead.runs[edition]).filter(|run| !run.is_empty());
+    let Some(mut last) = runs.next() else { return true };
+    runs.all(|run| std::mem::replace(&mut last, run).end == run.start)
+}
+
 /// The run of an edition that neighbouring beads hold together.
 fn hull(beads: &[Draft], edition: usize) -> Range<usize> {
     let runs = beads.iter().map(|bead| &bead.runs[edition]).filter(|run| !run.is_empty());
@@ -312,6 +323,14 @@ fn order(beads: Vec<Bead>) -> Vec<Bead> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn beads_with_a_gap_between_them_are_not_one() {
+        let draft = |run: Range<usize>| Draft { runs: vec![run], probability: 1.0 };
+        assert!(adjoin(&[draft(1..2), draft(0..0), draft(2..4)], 0));
+        assert!(!adjoin(&[draft(1..2), draft(3..4)], 0));
+        assert!(!adjoin(&[draft(3..4), draft(1..2)], 0));
+    }
 
     #[test]
     fn what_the_first_edition_lacks_stands_after_its_neighbour() {

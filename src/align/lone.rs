@@ -1,8 +1,8 @@
 //! How sure it is that a sentence has no counterpart.
 //!
 //! The lattice knows what stands around a sentence but not what it could have become: a sentence that names much and finds none of it is lone; one
-//! that names little may only have been put differently, and where many sentences are lone, whole passages may have been retold. The weights are a
-//! logistic regression on one half of a set of stories with known alignment, rounded; `docs/decisions.md` shows the other half.
+//! that names little may only have been put differently, and where many sentences are lone, whole passages may have been retold. The weights are
+//! those of a logistic regression on stories with known alignment: rounded, between the fits of the two halves (`docs/decisions.md`).
 
 use super::Evidence;
 

@@ -41,7 +41,9 @@ fn find(text: &str, rules: &Rules) -> Option<usize> {
                 return Some(end);
             }
         } else {
-            if opens(&words, i, rules, &plain) || repeats(&words, i, &plain) {
+            // A verb before the words that come again opens the text itself.
+            let verb = rules.opens_after_headline(&plain(before)) || rules.tells_in_headline(&plain(before));
+            if opens(&words, i, rules, &plain) || (!verb && repeats(&words, i, &plain)) {
                 return Some(end);
             }
         }
