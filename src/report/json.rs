@@ -125,7 +125,7 @@ fn reading_json(reading: &Reading, edition: &Edition, lines: &LineIndex) -> Json
     })
 }
 
-/// JSON over many lines, for a person; escaped as in [`line`].
+/// JSON over many lines, for a person; escaped as in [`line()`].
 pub fn pretty(document: &Json) -> String {
     escaped(&format!("{document:#}"))
 }
