@@ -10,7 +10,7 @@ mod profile;
 mod stems;
 mod vocabulary;
 
-pub use detect::{Detected, detect};
+pub use detect::{Detected, detect, left_in};
 pub use entries::{Entries, Text};
 pub use phrases::{Match, Phrases};
 pub use profile::{Direction, Profile};
