@@ -7,6 +7,7 @@ mod laws;
 mod layers;
 mod names;
 mod packs;
+mod planted;
 mod polarity;
 mod program;
 mod report;
