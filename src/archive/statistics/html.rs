@@ -148,6 +148,7 @@ const HEIGHT: f64 = 260.0;
 const LEFT: f64 = 48.0;
 const BOTTOM: f64 = 34.0;
 const TOP: f64 = 12.0;
+const RIGHT: f64 = 36.0;
 
 /// The weeks as a chart, with the figures below it.
 fn weeks(table: &Table) -> Markup {
@@ -155,7 +156,7 @@ fn weeks(table: &Table) -> Markup {
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return rates(table) };
     let top = scale(days.iter().map(|(_, _, sums)| sums.rate()));
     let span = (last.0 - first.0).max(7) as f64;
-    let x = |day: i64| LEFT + (day - first.0) as f64 / span * (WIDTH - LEFT - 12.0);
+    let x = |day: i64| LEFT + (day - first.0) as f64 / span * (WIDTH - LEFT - RIGHT);
     let y = |value: f64| HEIGHT - BOTTOM - (value / top).min(1.0) * (HEIGHT - BOTTOM - TOP);
     let point = |(day, value): (i64, f64)| format!("{:.1},{:.1}", x(day), y(value));
     let course: Vec<String> = days.iter().map(|(day, _, sums)| point((*day, sums.rate().value))).collect();
@@ -168,7 +169,7 @@ fn weeks(table: &Table) -> Markup {
             svg.time viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label="Findings per 100 sentences by week; the table below has the figures" {
                 @for quarter in 0..=4 {
                     @let value = top * f64::from(quarter) / 4.0;
-                    line.grid x1=(LEFT) x2=(WIDTH - 12.0) y1=(format!("{:.1}", y(value))) y2=(format!("{:.1}", y(value))) {}
+                    line.grid x1=(LEFT) x2=(WIDTH - RIGHT) y1=(format!("{:.1}", y(value))) y2=(format!("{:.1}", y(value))) {}
                     text x=(LEFT - 6.0) y=(format!("{:.1}", y(value) + 4.0)) text-anchor="end" { (short(value)) }
                 }
                 polygon.band points=(band.join(" ")) {}
@@ -227,7 +228,7 @@ fn lone(editions: &[LoneEdition]) -> Markup {
             div.wide {
                 table {
                     caption { "Stories to look at first" }
-                    thead { tr { th scope="col" { "Story" } th scope="col" { "edition" } th scope="col" { "stands alone" } th scope="col" { "sentences" } th scope="col" { "place" } } }
+                    thead { tr { th scope="col" { "Story" } th scope="col" { "edition" } th scope="col" { "findings" } th scope="col" { "sentences" } th scope="col" { "place" } } }
                     tbody {
                         @for one in editions {
                             tr {
@@ -240,6 +241,7 @@ fn lone(editions: &[LoneEdition]) -> Markup {
                         }
                     }
                 }
+                p.caption { "The editions that most often stand alone; of two editions, the one that differs from the reference." }
             }
         }
     }

@@ -41,7 +41,7 @@ pub struct Statistics {
     pub tables: Vec<Table>,
     /// By language: how often its edition stands alone.
     pub alone: Vec<Alone>,
-    /// The single editions that stand alone most often.
+    /// The single editions that stand alone most often; of two editions, the one that differs from the reference.
     pub lone_editions: Vec<LoneEdition>,
 }
 
@@ -52,7 +52,7 @@ pub struct Table {
     pub name: &'static str,
     /// Its name for a reader.
     pub title: &'static str,
-    /// Value of the property (`None`: the archive does not say), and what was found. The most frequent first; weeks in their order.
+    /// Value of the property (`None`: the archive does not say), and what was found. The most frequent first; severities and weeks in their order.
     pub rows: Vec<(Option<String>, Sums)>,
 }
 
@@ -160,10 +160,12 @@ fn count(connection: &Connection, run: RunInfo, least: Severity) -> rusqlite::Re
 
 /// By a property of the findings; every story was looked through for each.
 fn of_findings(connection: &Connection, column: &str, all: Sums) -> rusqlite::Result<Vec<(Option<String>, Sums)>> {
+    // Severities have an order of their own.
+    let order = if column == "severity" { "CASE k WHEN 'critical' THEN 0 WHEN 'major' THEN 1 WHEN 'minor' THEN 2 ELSE 3 END" } else { "2 DESC, k" };
     let mut statement = connection.prepare(&format!(
         "SELECT k, sum(c), sum(c * c / max(sentences, 1.0))
          FROM (SELECT f.{column} AS k, s.sentences, count(*) AS c FROM temp.counted f JOIN stories s ON s.id = f.story GROUP BY f.story, f.{column})
-         GROUP BY k ORDER BY 2 DESC, k"
+         GROUP BY k ORDER BY {order}"
     ))?;
     let read = |row: &Row<'_>| Ok((row.get(0)?, Sums { findings: unsigned(row, 1)?, squares: row.get(2)?, ..all }));
     statement.query_map([], read)?.collect()
