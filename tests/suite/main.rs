@@ -1,5 +1,7 @@
 //! The tests that need more than one module: a line each.
 
+mod api;
+mod archive;
 mod cli;
 mod desk;
 mod hostile;
