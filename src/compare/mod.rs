@@ -68,6 +68,7 @@ pub fn compare(sides: &[Side<'_>], beads: &[Bead], options: &Options) -> Vec<Fin
     let mut findings = Vec::new();
     let claims = claims::gather(sides, beads);
     judge::judge(sides, beads, &claims, options, &mut findings);
+    names::judge_aligned(sides, beads, &claims, options, &mut findings);
     names::judge_titles(sides, beads, options, &mut findings);
     swaps::judge(sides, beads, &claims, &mut findings);
     arithmetic::judge(sides, beads, &mut findings);
