@@ -5,6 +5,7 @@ use crate::compare::{self, Expect, Side};
 use crate::correct;
 use crate::error::{Error, Result};
 use crate::extract::{self, Extracted, Extractor};
+use crate::facts::name;
 use crate::languages::{Pack, TAGS};
 use crate::lexicon::{Lexicon, Word};
 use crate::report::{Note, Report, Summary};
@@ -189,6 +190,9 @@ fn prepare(editions: &[Edition]) {
     let mut tags: Vec<&str> = editions.iter().filter(missing).map(|edition| edition.language.as_str()).collect();
     tags.sort_unstable();
     tags.dedup();
+    if tags.is_empty() {
+        return;
+    }
     let mut tags = tags.into_iter();
     let own = tags.next();
     // Where a thread cannot be had the reader is built when it is asked for, and that is also when a broken pack shows.
@@ -196,6 +200,7 @@ fn prepare(editions: &[Edition]) {
         for tag in tags {
             let _ = std::thread::Builder::new().spawn_scoped(scope, move || drop(Reader::get(tag)));
         }
+        let _ = std::thread::Builder::new().spawn_scoped(scope, name::prepare);
         drop(own.map(Reader::get));
     });
 }
