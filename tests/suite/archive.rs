@@ -30,7 +30,9 @@ fn content(database: &Path) -> Vec<String> {
     let connection = Connection::open(database).expect("the database opens");
     let whole: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("it can be checked");
     assert_eq!(whole, "ok");
-    connection.execute_batch("INSERT INTO reading_texts (reading_texts, rank) VALUES ('integrity-check', 1)").expect("the index of texts fits the texts");
+    connection
+        .execute_batch("INSERT INTO reading_texts (reading_texts, rank) VALUES ('integrity-check', 1)")
+        .expect("the index of texts fits the texts");
     let mut out = Vec::new();
     for sql in [
         "SELECT key || '|' || nth || '|' || story || '|' || place || '|' || position || '|' || hash || '|' || coalesce(source, '') || '|' || coalesce(week, '')
@@ -76,7 +78,9 @@ fn a_run_that_is_killed_again_and_again_ends_as_one_that_was_left_alone() {
     stories.insert(90, story("story 7", 99));
     stories.insert(91, story("", 98));
     write(&here, "stories.jsonl", lines(stories));
-    let audit = |database: &str, more: &[&str]| [&["audit", "stories.jsonl", "--db", database][..], more].concat().into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let audit = |database: &str, more: &[&str]| {
+        [&["audit", "stories.jsonl", "--db", database][..], more].concat().into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
     let plain: Vec<String> = audit("plain.sqlite", &[]);
     answers(&run(&here, &plain.iter().map(String::as_str).collect::<Vec<_>>()), 2);
     let expected = content(&here.join("plain.sqlite"));
@@ -183,7 +187,11 @@ fn folders_and_compressed_files_are_read_in_order() {
     write(&here, "plain", &stories);
     let ran = run(&here, &["audit", "archive", "plain", "--jobs", "3"]);
     answers(&ran, 1);
-    let ids: Vec<String> = ran.out.lines().map(|line| serde_json::from_str::<Json>(line).expect("it is JSON")["story"].as_str().unwrap_or_default().to_owned()).collect();
+    let ids: Vec<String> = ran
+        .out
+        .lines()
+        .map(|line| serde_json::from_str::<Json>(line).expect("it is JSON")["story"].as_str().unwrap_or_default().to_owned())
+        .collect();
     assert_eq!(ids, ["a", "b", "a", "b", "flood", "a", "b"]);
     // The same in files, which are there as a whole.
     let kept = run(&here, &["audit", "archive", "plain", "-o", "r.jsonl", "-o", "r.jsonl.gz"]);
@@ -259,14 +267,26 @@ fn numbers_are_told_as_text_as_json_and_as_a_page() {
     // The Russian edition stands alone against both others.
     assert_eq!((by("languages", "ar–ru"), by("languages", "en–ru"), by("languages", "ar–en")), (json!(3), json!(3), json!(0)));
     let alone = stats["alone"].as_array().expect("it is a list");
-    assert!(alone.iter().all(|row| (row["language"] == "ru") == (row["alone"] != json!(0)) || row["source"] == "north wire" || row["source"] == "south wire"), "{alone:#?}");
+    assert!(
+        alone
+            .iter()
+            .all(|row| (row["language"] == "ru") == (row["alone"] != json!(0)) || row["source"] == "north wire" || row["source"] == "south wire"),
+        "{alone:#?}"
+    );
     assert_eq!(stats["lone_editions"][0]["edition"], "ru");
     let text = run(&here, &["stats", "a.sqlite"]).out;
     assert!(text.contains("casualty") && text.contains("95 %") && !text.contains('\u{1b}'), "{text}");
     answers(&run(&here, &["stats", "a.sqlite", "-o", "s.html", "--min-severity", "minor"]), 0);
     let page = std::fs::read_to_string(here.join("s.html")).expect("it was written");
-    assert!(page.contains("default-src 'none'") && page.contains("&lt;script&gt;") && !page.contains("<script") && !page.contains('\u{1b}'), "{page}");
-    for (arguments, words) in [(&["stats", "gone.sqlite"][..], "audit --db"), (&["stats", "a.sqlite", "--run", "7"], "the latest is 1"), (&["stats", "s.jsonl"], "no database")] {
+    assert!(
+        page.contains("default-src 'none'") && page.contains("&lt;script&gt;") && !page.contains("<script") && !page.contains('\u{1b}'),
+        "{page}"
+    );
+    for (arguments, words) in [
+        (&["stats", "gone.sqlite"][..], "audit --db"),
+        (&["stats", "a.sqlite", "--run", "7"], "the latest is 1"),
+        (&["stats", "s.jsonl"], "no database"),
+    ] {
         let ran = run(&here, arguments);
         answers(&ran, 2);
         assert!(ran.err.contains(words), "{}", ran.err);
@@ -311,7 +331,10 @@ fn two_runs_are_held_against_each_other() {
     assert_eq!(documents[0], documents[2]);
     let counts = &documents[0]["counts"];
     assert_eq!([&counts["new"], &counts["fixed"], &counts["unchanged"], &counts["lost"], &counts["broken"]], [1, 1, 1, 1, 1], "{counts}");
-    assert_eq!((&documents[0]["new"][0]["story"], &documents[0]["fixed"][0]["story"], &documents[0]["broken"][0]["story"]), (&json!("b"), &json!("a"), &json!("new")));
+    assert_eq!(
+        (&documents[0]["new"][0]["story"], &documents[0]["fixed"][0]["story"], &documents[0]["broken"][0]["story"]),
+        (&json!("b"), &json!("a"), &json!("new"))
+    );
     let text = run(&here, &["compare-runs", "a.sqlite#1", "a.sqlite#2"]).out;
     assert!(text.contains("1 new, 1 fixed, 1 unchanged") && text.contains("new     critical  b: "), "{text}");
     answers(&run(&here, &["compare-runs", "a.sqlite#2", "a.sqlite#2"]), 0);

@@ -23,7 +23,8 @@ pub fn run(
     (format, jobs): (Option<LineFormat>, Option<u16>),
     talk: Talk,
 ) -> Done {
-    let settings = Settings::new(checking, stories.first().filter(|path| path.as_os_str() != Inputs::STANDARD).map_or(Path::new("."), PathBuf::as_path))?;
+    let settings =
+        Settings::new(checking, stories.first().filter(|path| path.as_os_str() != Inputs::STANDARD).map_or(Path::new("."), PathBuf::as_path))?;
     let inputs = Inputs::new(stories, size.bytes())?;
     let described = settings.checked_with();
     let begin = |path: &PathBuf| {
@@ -146,7 +147,11 @@ impl Files {
 
     #[cfg(not(feature = "parquet"))]
     fn table(&mut self, path: &Path) -> Result<(), Box<dyn std::error::Error>> {
-        Err(format!("{}: this build of variorum does not write Parquet; build it with --features parquet, or let the name end in .jsonl", path.display()).into())
+        Err(format!(
+            "{}: this build of variorum does not write Parquet; build it with --features parquet, or let the name end in .jsonl",
+            path.display()
+        )
+        .into())
     }
 
     fn wants_lines(&self) -> bool {
