@@ -230,7 +230,8 @@ impl Inputs {
 
     #[cfg(not(feature = "parquet"))]
     fn rows(&self, _: &Path, _: &Arc<str>) -> Result<Stream, String> {
-        Err("a Parquet file, which this build of variorum does not read; build it with --features parquet, or convert the file to JSON lines".to_owned())
+        Err("a Parquet file, which this build of variorum does not read; build it with --features parquet, or convert the file to JSON lines"
+            .to_owned())
     }
 }
 
@@ -318,7 +319,9 @@ mod tests {
     #[test]
     fn a_folder_is_walked_by_name_and_what_breaks_off_ends_nothing() {
         let here = folder("walk");
-        for (name, content) in [("b/x/en.txt", "Two."), ("b/x/ru.txt", "Два."), ("b/en.txt", "Three."), ("a.jsonl", STORY), ("c.json", "{}"), (".d.jsonl", STORY)] {
+        for (name, content) in
+            [("b/x/en.txt", "Two."), ("b/x/ru.txt", "Два."), ("b/en.txt", "Three."), ("a.jsonl", STORY), ("c.json", "{}"), (".d.jsonl", STORY)]
+        {
             let path = here.join(name);
             std::fs::create_dir_all(path.parent().expect("it has one")).expect("the folder can be made");
             std::fs::write(path, content).expect("it can be written");

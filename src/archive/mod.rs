@@ -285,7 +285,9 @@ fn found(answer: &mut Answer, report: &Report, plan: &Plan<'_>, kept: bool) {
 /// The error of a file that cannot be written.
 fn unwritten(path: &std::path::Path, error: &std::io::Error) -> Error {
     let advice = match error.kind() {
-        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded | std::io::ErrorKind::FileTooLarge => "the disk is full; free some space and audit again",
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded | std::io::ErrorKind::FileTooLarge => {
+            "the disk is full; free some space and audit again"
+        }
         _ => "the reports cannot be written",
     };
     Error::Archive { path: path.to_owned(), message: format!("{advice} ({error})") }

@@ -23,10 +23,9 @@ impl Beside {
     /// # Errors
     /// If `path` is no name of a file.
     pub(super) fn new(path: &Path) -> Result<Self> {
-        let name = path.file_name().ok_or_else(|| Error::Archive {
-            path: path.to_owned(),
-            message: "this is no file; name the file that the reports go to".to_owned(),
-        })?;
+        let name = path
+            .file_name()
+            .ok_or_else(|| Error::Archive { path: path.to_owned(), message: "this is no file; name the file that the reports go to".to_owned() })?;
         let mut beside = std::ffi::OsString::from(".");
         beside.push(name);
         beside.push(format!(".{}.tmp", std::process::id()));

@@ -1,8 +1,8 @@
 //! Compressed streams, told by their first bytes: gzip and Zstandard, in as many members or frames as there are.
 
 use flate2::bufread::MultiGzDecoder;
-use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
+use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use std::io::{BufRead, BufReader, Error, ErrorKind, Read, Result};
 
 /// The stream without its compression, if it has one.

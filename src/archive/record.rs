@@ -159,10 +159,14 @@ impl Record {
     /// About how many bytes it takes while it waits to be written.
     pub fn weight(&self) -> usize {
         let finding = |finding: &FindingRow| {
-            let said = finding.readings.iter().flat_map(|reading| &reading.said).map(|said| 160 + said.text.len() + said.value.len() + said.context.len());
+            let said =
+                finding.readings.iter().flat_map(|reading| &reading.said).map(|said| 160 + said.text.len() + said.value.len() + said.context.len());
             300 + finding.message.len() + finding.why.len() + said.sum::<usize>()
         };
-        400 + self.outcome.as_ref().map_or_else(String::len, |checked| 200 * checked.editions.len() + checked.findings.iter().map(finding).sum::<usize>())
+        400 + self
+            .outcome
+            .as_ref()
+            .map_or_else(String::len, |checked| 200 * checked.editions.len() + checked.findings.iter().map(finding).sum::<usize>())
     }
 
     /// When the first edition whose time is known was published.

@@ -33,7 +33,11 @@ fn items(module: &str, code: &str, out: &mut Vec<String>) {
             let place = within.map_or_else(String::new, |head| format!("{} :: ", head.trim_end_matches(" {")));
             out.push(format!("{module}: {place}{head}"));
         }
-        if indent == 0 && ["pub struct", "pub enum", "pub trait", "impl", "fn", "struct", "enum", "trait", "mod", "macro_rules!"].iter().any(|word| text.starts_with(word)) {
+        if indent == 0
+            && ["pub struct", "pub enum", "pub trait", "impl", "fn", "struct", "enum", "trait", "mod", "macro_rules!"]
+                .iter()
+                .any(|word| text.starts_with(word))
+        {
             around.push((indent, head));
         }
     }
@@ -68,7 +72,9 @@ fn files(folder: &Path, out: &mut Vec<PathBuf>) {
         match path.is_dir() {
             true if path.ends_with("src/bin") => {}
             true => files(&path, out),
-            false if path.extension().is_some_and(|extension| extension == "rs") && path.file_stem().is_some_and(|stem| stem != "tests") => out.push(path),
+            false if path.extension().is_some_and(|extension| extension == "rs") && path.file_stem().is_some_and(|stem| stem != "tests") => {
+                out.push(path)
+            }
             false => {}
         }
     }
@@ -98,7 +104,11 @@ fn the_public_interface_is_as_it_is_written_down() {
         one.lines().filter(|line| !other.contains(line)).map(|line| format!("{sign} {line}")).collect()
     };
     let changes = [lacks(&written, &now, '-'), lacks(&now, &written, '+')].concat();
-    assert!(changes.is_empty(), "the public interface has changed; tell it in CHANGELOG.md and run SNAPSHOTS=overwrite cargo test --test suite api\n{}", changes.join("\n"));
+    assert!(
+        changes.is_empty(),
+        "the public interface has changed; tell it in CHANGELOG.md and run SNAPSHOTS=overwrite cargo test --test suite api\n{}",
+        changes.join("\n")
+    );
 }
 
 #[test]

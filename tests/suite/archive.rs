@@ -30,7 +30,9 @@ fn content(database: &Path) -> Vec<String> {
     let connection = Connection::open(database).expect("the database opens");
     let whole: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("it can be checked");
     assert_eq!(whole, "ok");
-    connection.execute_batch("INSERT INTO reading_texts (reading_texts, rank) VALUES ('integrity-check', 1)").expect("the index of texts fits the texts");
+    connection
+        .execute_batch("INSERT INTO reading_texts (reading_texts, rank) VALUES ('integrity-check', 1)")
+        .expect("the index of texts fits the texts");
     let mut out = Vec::new();
     for sql in [
         "SELECT key || '|' || nth || '|' || story || '|' || place || '|' || position || '|' || hash || '|' || coalesce(source, '') || '|' || coalesce(week, '')
@@ -56,14 +58,14 @@ fn answers(ran: &Run, code: i32) {
     assert_eq!(ran.code, Some(code), "{}{}", ran.out, ran.err);
 }
 
-/// Lies within 50 milliseconds and a second, otherwise every time.
-fn moments() -> impl Iterator<Item = Duration> {
+/// Parts of a run's time, others every time: from soon after its beginning to soon after its end.
+fn moments(whole: Duration) -> impl Iterator<Item = Duration> {
     let mut state = 0x2545_F491_4F6C_DD1D_u64;
     std::iter::repeat_with(move || {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
-        Duration::from_millis(50 + state % 950)
+        whole.mul_f64(0.05 + (state % 1000) as f64 / 1000.0)
     })
 }
 
@@ -71,18 +73,23 @@ fn moments() -> impl Iterator<Item = Duration> {
 fn a_run_that_is_killed_again_and_again_ends_as_one_that_was_left_alone() {
     let here = folder("archive-kill");
     // Some have a finding, one is broken, two share an id, one has none.
-    let mut stories: Vec<Json> = (0..600).map(|n| story(&format!("story {n}"), if n % 3 == 0 { 13 + n } else { 12 })).collect();
+    let mut stories: Vec<Json> = (0..1200).map(|n| story(&format!("story {n}"), if n % 3 == 0 { 13 + n } else { 12 })).collect();
     stories.insert(40, json!({ "id": "alone", "editions": [{ "language": "en", "text": EN }] }));
     stories.insert(90, story("story 7", 99));
     stories.insert(91, story("", 98));
     write(&here, "stories.jsonl", lines(stories));
-    let audit = |database: &str, more: &[&str]| [&["audit", "stories.jsonl", "--db", database][..], more].concat().into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let audit = |database: &str, more: &[&str]| {
+        [&["audit", "stories.jsonl", "--db", database][..], more].concat().into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
     let plain: Vec<String> = audit("plain.sqlite", &[]);
+    let begun = Instant::now();
     answers(&run(&here, &plain.iter().map(String::as_str).collect::<Vec<_>>()), 2);
+    let took = begun.elapsed();
     let expected = content(&here.join("plain.sqlite"));
-    assert!(expected.len() > 603 + 3 * 602 + 200 * 3, "{}", expected.len());
+    // Stories, their editions, the readings of the findings.
+    assert!(expected.len() > 1203 + 3 * 1202 + 400 * 3, "{}", expected.len());
 
-    let mut moments = moments();
+    let mut moments = moments(took);
     let (mut kills, mut database) = (0, 0);
     while kills < 20 {
         let name = format!("killed-{database}.sqlite");
@@ -183,13 +190,19 @@ fn folders_and_compressed_files_are_read_in_order() {
     write(&here, "plain", &stories);
     let ran = run(&here, &["audit", "archive", "plain", "--jobs", "3"]);
     answers(&ran, 1);
-    let ids: Vec<String> = ran.out.lines().map(|line| serde_json::from_str::<Json>(line).expect("it is JSON")["story"].as_str().unwrap_or_default().to_owned()).collect();
+    let ids: Vec<String> = ran
+        .out
+        .lines()
+        .map(|line| serde_json::from_str::<Json>(line).expect("it is JSON")["story"].as_str().unwrap_or_default().to_owned())
+        .collect();
     assert_eq!(ids, ["a", "b", "a", "b", "flood", "a", "b"]);
     // The same in files, which are there as a whole.
     let kept = run(&here, &["audit", "archive", "plain", "-o", "r.jsonl", "-o", "r.jsonl.gz"]);
     answers(&kept, 1);
     assert_eq!((kept.out.as_str(), std::fs::read_to_string(here.join("r.jsonl")).expect("it was written")), ("", ran.out));
     answers(&run(&here, &["compare-runs", "r.jsonl", "r.jsonl.gz"]), 0);
+    std::fs::create_dir_all(here.join("empty")).expect("it can be made");
+    assert!(run(&here, &["audit", "empty"]).err.contains("no story was found"));
     let nothing = run(&here, &["audit", "archive", "gone"]);
     answers(&nothing, 2);
     assert!(nothing.err.contains("gone") && nothing.out.is_empty(), "{}", nothing.err);
@@ -259,14 +272,26 @@ fn numbers_are_told_as_text_as_json_and_as_a_page() {
     // The Russian edition stands alone against both others.
     assert_eq!((by("languages", "ar–ru"), by("languages", "en–ru"), by("languages", "ar–en")), (json!(3), json!(3), json!(0)));
     let alone = stats["alone"].as_array().expect("it is a list");
-    assert!(alone.iter().all(|row| (row["language"] == "ru") == (row["alone"] != json!(0)) || row["source"] == "north wire" || row["source"] == "south wire"), "{alone:#?}");
+    assert!(
+        alone
+            .iter()
+            .all(|row| (row["language"] == "ru") == (row["alone"] != json!(0)) || row["source"] == "north wire" || row["source"] == "south wire"),
+        "{alone:#?}"
+    );
     assert_eq!(stats["lone_editions"][0]["edition"], "ru");
     let text = run(&here, &["stats", "a.sqlite"]).out;
     assert!(text.contains("casualty") && text.contains("95 %") && !text.contains('\u{1b}'), "{text}");
     answers(&run(&here, &["stats", "a.sqlite", "-o", "s.html", "--min-severity", "minor"]), 0);
     let page = std::fs::read_to_string(here.join("s.html")).expect("it was written");
-    assert!(page.contains("default-src 'none'") && page.contains("&lt;script&gt;") && !page.contains("<script") && !page.contains('\u{1b}'), "{page}");
-    for (arguments, words) in [(&["stats", "gone.sqlite"][..], "audit --db"), (&["stats", "a.sqlite", "--run", "7"], "the latest is 1"), (&["stats", "s.jsonl"], "no database")] {
+    assert!(
+        page.contains("default-src 'none'") && page.contains("&lt;script&gt;") && !page.contains("<script") && !page.contains('\u{1b}'),
+        "{page}"
+    );
+    for (arguments, words) in [
+        (&["stats", "gone.sqlite"][..], "audit --db"),
+        (&["stats", "a.sqlite", "--run", "7"], "the latest is 1"),
+        (&["stats", "s.jsonl"], "no database"),
+    ] {
         let ran = run(&here, arguments);
         answers(&ran, 2);
         assert!(ran.err.contains(words), "{}", ran.err);
@@ -311,7 +336,10 @@ fn two_runs_are_held_against_each_other() {
     assert_eq!(documents[0], documents[2]);
     let counts = &documents[0]["counts"];
     assert_eq!([&counts["new"], &counts["fixed"], &counts["unchanged"], &counts["lost"], &counts["broken"]], [1, 1, 1, 1, 1], "{counts}");
-    assert_eq!((&documents[0]["new"][0]["story"], &documents[0]["fixed"][0]["story"], &documents[0]["broken"][0]["story"]), (&json!("b"), &json!("a"), &json!("new")));
+    assert_eq!(
+        (&documents[0]["new"][0]["story"], &documents[0]["fixed"][0]["story"], &documents[0]["broken"][0]["story"]),
+        (&json!("b"), &json!("a"), &json!("new"))
+    );
     let text = run(&here, &["compare-runs", "a.sqlite#1", "a.sqlite#2"]).out;
     assert!(text.contains("1 new, 1 fixed, 1 unchanged") && text.contains("new     critical  b: "), "{text}");
     answers(&run(&here, &["compare-runs", "a.sqlite#2", "a.sqlite#2"]), 0);

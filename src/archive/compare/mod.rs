@@ -217,7 +217,9 @@ fn read(laid: &Connection) -> rusqlite::Result<Comparison> {
     let mut broken = laid.prepare(&format!(
         "SELECT key, nth, error FROM stories a WHERE side = 1 AND error IS NOT NULL AND NOT EXISTS ({other} AND b.error IS NOT NULL) ORDER BY key, nth"
     ))?;
-    let broken = broken.query_map([], |row| Ok((numbered(row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs()), row.get(2)?)))?.collect::<rusqlite::Result<_>>()?;
+    let broken = broken
+        .query_map([], |row| Ok((numbered(row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs()), row.get(2)?)))?
+        .collect::<rusqlite::Result<_>>()?;
     Ok(Comparison {
         unchanged: all - new.len() as u64,
         lost: count(&format!("SELECT count(*) FROM findings a WHERE side = 0 AND NOT {checked}"))?,

@@ -6,8 +6,8 @@
 mod read;
 mod run;
 
-pub(super) use read::{SEVERITIES, numbered};
 pub use read::{Hit, RunInfo, StoredFinding, StoredStory};
+pub(super) use read::{SEVERITIES, numbered};
 pub use run::{Decision, Run, RunSettings, Totals};
 
 use crate::error::{Error, Result};
@@ -115,7 +115,9 @@ impl Database {
 fn failure(path: &Path, error: &rusqlite::Error) -> Error {
     let advice = match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => "the disk is full; what was committed is kept: free some space and go on with --resume",
-        Some(ErrorCode::SystemIoFailure) => "the disk cannot be read or written any further; what was committed is kept: see to the disk and go on with --resume",
+        Some(ErrorCode::SystemIoFailure) => {
+            "the disk cannot be read or written any further; what was committed is kept: see to the disk and go on with --resume"
+        }
         Some(ErrorCode::ReadOnly) => "it cannot be written to; see to the permissions of the file and its folder, or name another file",
         Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => "it cannot be opened; see that its folder exists and can be written to",
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => "another program holds it; wait until that has ended",
@@ -161,7 +163,8 @@ mod tests {
         let path = file("foreign");
         Connection::open(&path).and_then(|other| other.execute_batch("CREATE TABLE x (y)")).expect("it is made");
         assert!(Database::open(&path).expect_err("it is foreign").to_string().contains("none of variorum"));
-        std::fs::write(&path, "Not a database, but a text that is long enough to be taken for one by its length alone.".repeat(9)).expect("it is written");
+        std::fs::write(&path, "Not a database, but a text that is long enough to be taken for one by its length alone.".repeat(9))
+            .expect("it is written");
         assert!(Database::open(&path).expect_err("it is a text").to_string().contains("no database"));
         let _ = std::fs::remove_file(path);
         assert!(Database::open_existing(Path::new("gone.sqlite")).expect_err("it is gone").to_string().contains("audit --db"));

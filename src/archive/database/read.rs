@@ -96,9 +96,8 @@ impl Database {
             .connection
             .prepare("SELECT finding, kind, fact, severity, message FROM all_findings WHERE story_id = ?1 AND NOT accepted ORDER BY position")
             .map_err(fail)?;
-        let finding = |row: &Row<'_>| {
-            Ok(StoredFinding { id: row.get(0)?, kind: row.get(1)?, fact: row.get(2)?, severity: row.get(3)?, message: row.get(4)? })
-        };
+        let finding =
+            |row: &Row<'_>| Ok(StoredFinding { id: row.get(0)?, kind: row.get(1)?, fact: row.get(2)?, severity: row.get(3)?, message: row.get(4)? });
         let mut rows = stories.query([run]).map_err(fail)?;
         while let Some(row) = rows.next().map_err(fail)? {
             let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?, row.get(3)?));

@@ -73,7 +73,8 @@ impl Database {
     /// # Errors
     /// If the database cannot be read or written.
     pub fn resume(self, settings: RunSettings<'_>) -> Result<Run> {
-        let latest = self.connection.query_row("SELECT max(id) FROM runs", [], |row| row.get::<_, Option<i64>>(0)).map_err(|error| self.fail(&error))?;
+        let latest =
+            self.connection.query_row("SELECT max(id) FROM runs", [], |row| row.get::<_, Option<i64>>(0)).map_err(|error| self.fail(&error))?;
         self.run(settings, latest)
     }
 
@@ -206,9 +207,12 @@ fn decide(connection: &Connection, (run, pass): (i64, i64), record: &Record) -> 
         .query_row(params![run, record.key, pass, record.hash], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?)))
         .optional()?;
     let Some((id, done)) = found else { return Ok(Decision::New) };
-    connection
-        .prepare_cached("UPDATE stories SET pass = ?2, place = ?3, position = ?4 WHERE id = ?1")?
-        .execute(params![id, pass, record.place.to_string(), record.position as i64])?;
+    connection.prepare_cached("UPDATE stories SET pass = ?2, place = ?3, position = ?4 WHERE id = ?1")?.execute(params![
+        id,
+        pass,
+        record.place.to_string(),
+        record.position as i64
+    ])?;
     Ok(if done { Decision::Done } else { Decision::Changed(id) })
 }
 
@@ -304,11 +308,9 @@ fn insert_finding(connection: &Connection, story: i64, at: usize, finding: &Find
 }
 
 fn totals(connection: &Connection, run: i64, pass: i64) -> rusqlite::Result<Totals> {
-    let mut totals = connection.query_row(
-        "SELECT count(*), count(error), sum(pass < ?2) FROM stories WHERE run = ?1",
-        [run, pass],
-        |row| Ok(Totals { stories: count(row, 0)?, failed: count(row, 1)?, unseen: count(row, 2)?, ..Totals::default() }),
-    )?;
+    let mut totals = connection.query_row("SELECT count(*), count(error), sum(pass < ?2) FROM stories WHERE run = ?1", [run, pass], |row| {
+        Ok(Totals { stories: count(row, 0)?, failed: count(row, 1)?, unseen: count(row, 2)?, ..Totals::default() })
+    })?;
     let mut statement = connection.prepare("SELECT severity, accepted, count(*) FROM all_findings WHERE run = ?1 GROUP BY severity, accepted")?;
     let mut rows = statement.query([run])?;
     while let Some(row) = rows.next()? {

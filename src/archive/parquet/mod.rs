@@ -45,7 +45,11 @@ mod tests {
         }
         let ids: ArrayRef = Arc::new((0..count).map(|n| Some(format!("story {n}"))).collect::<StringArray>());
         let sources: ArrayRef = Arc::new((0..count).map(|n| (n % 3 == 0).then_some("wire")).collect::<StringArray>());
-        let batch = RecordBatch::try_from_iter_with_nullable([("id", ids, true), ("source", sources, true), ("editions", Arc::new(editions.finish()) as ArrayRef, true)]);
+        let batch = RecordBatch::try_from_iter_with_nullable([
+            ("id", ids, true),
+            ("source", sources, true),
+            ("editions", Arc::new(editions.finish()) as ArrayRef, true),
+        ]);
         let batch = batch.expect("the columns are of one length");
         let mut writer = ArrowWriter::try_new(File::create(path).expect("it can be made"), batch.schema(), None).expect("it can be begun");
         writer.write(&batch).expect("it can be written");
@@ -75,12 +79,15 @@ mod tests {
         assert_eq!((count.stories, count.failed, left), (300, 1, 3));
         assert_eq!(of_stories.iter().map(RecordBatch::num_rows).sum::<usize>(), 300);
         assert_eq!(of_findings.iter().map(RecordBatch::num_rows).sum::<usize>(), 149);
-        let text = |batch: &RecordBatch, name: &str| batch.column_by_name(name).and_then(|column| column.as_any().downcast_ref::<StringArray>().cloned()).expect(name);
+        let text = |batch: &RecordBatch, name: &str| {
+            batch.column_by_name(name).and_then(|column| column.as_any().downcast_ref::<StringArray>().cloned()).expect(name)
+        };
         let first = &of_stories[0];
         assert_eq!((text(first, "story").value(2), text(first, "place").value(2).ends_with("stories.parquet:3")), ("story 2", true));
         assert!(text(first, "error").is_null(0) && text(first, "error").value(1).contains("text"));
         assert_eq!((text(first, "source").value(0), text(first, "source").is_null(2)), ("wire", true));
-        let sentences = first.column_by_name("sentences").and_then(|column| column.as_any().downcast_ref::<Int64Array>().cloned()).expect("sentences");
+        let sentences =
+            first.column_by_name("sentences").and_then(|column| column.as_any().downcast_ref::<Int64Array>().cloned()).expect("sentences");
         assert_eq!(sentences.value(0), 1);
         let finding = &of_findings[0];
         assert_eq!((text(finding, "story").value(0), text(finding, "fact").value(0)), ("story 3", "casualty"));

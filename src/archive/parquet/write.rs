@@ -122,7 +122,9 @@ fn edition_fields() -> Fields {
 }
 
 fn reading_fields() -> Fields {
-    [text("edition", false), text("text", true), whole("start", true), whole("end", true), text("value", true), text("context", true)].into_iter().collect()
+    [text("edition", false), text("text", true), whole("start", true), whole("end", true), text("value", true), text("context", true)]
+        .into_iter()
+        .collect()
 }
 
 fn list(name: &str, fields: Fields) -> Field {
@@ -173,7 +175,9 @@ fn stories(records: &[Record]) -> Vec<ArrayRef> {
     let published: Vec<Option<String>> = all().map(|record| record.published.map(|published| published.to_string())).collect();
     let weeks: Vec<Option<String>> = all().map(Record::week).collect();
     let places: Vec<String> = all().map(|record| record.place.to_string()).collect();
-    let reference = |record: &'_ Record| record.outcome.as_ref().ok().and_then(|checked| checked.editions.get(checked.reference)).map(|edition| edition.id.clone());
+    let reference = |record: &'_ Record| {
+        record.outcome.as_ref().ok().and_then(|checked| checked.editions.get(checked.reference)).map(|edition| edition.id.clone())
+    };
     let references: Vec<Option<String>> = all().map(reference).collect();
     let mut editions = lists(edition_fields());
     for record in records {
@@ -209,7 +213,11 @@ fn stories(records: &[Record]) -> Vec<ArrayRef> {
 
 /// The columns of the table of findings, in the order of its schema.
 fn findings(records: &[Record]) -> Vec<ArrayRef> {
-    let each = || records.iter().flat_map(|record| record.outcome.iter().flat_map(move |checked| checked.findings.iter().map(move |finding| (record, checked, finding))));
+    let each = || {
+        records
+            .iter()
+            .flat_map(|record| record.outcome.iter().flat_map(move |checked| checked.findings.iter().map(move |finding| (record, checked, finding))))
+    };
     let places: Vec<String> = each().map(|(record, ..)| record.place.to_string()).collect();
     let mut confidence = Float64Builder::new();
     each().for_each(|(.., finding)| confidence.append_value(finding.confidence));

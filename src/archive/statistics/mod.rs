@@ -109,7 +109,8 @@ pub fn statistics(database: &Database, run: Option<i64>, least: Severity) -> Res
 }
 
 fn count(connection: &Connection, run: RunInfo, least: Severity) -> rusqlite::Result<Statistics> {
-    let severities: Vec<&str> = [Severity::Critical, Severity::Major, Severity::Minor, Severity::Note].iter().filter(|one| **one >= least).map(|one| one.name()).collect();
+    let severities: Vec<&str> =
+        [Severity::Critical, Severity::Major, Severity::Minor, Severity::Note].iter().filter(|one| **one >= least).map(|one| one.name()).collect();
     let list = severities.iter().map(|name| format!("'{name}'")).collect::<Vec<_>>().join(", ");
     // Every table asks for the same findings, and whether one is let stand is a question of its own each time.
     connection.execute_batch("DROP TABLE IF EXISTS temp.counted")?;

@@ -26,7 +26,13 @@ pub fn to_text(statistics: &Statistics) -> String {
     let _ = writeln!(out, "{} stories have findings, {}", statistics.affected, percent(share(statistics.affected, checked)));
     for table in &statistics.tables {
         let rows = table.rows.iter().map(|(key, sums)| {
-            vec![named(key.as_deref()), sums.findings.to_string(), format!("{:.2}", sums.rate().value), between(sums.rate(), 2), sums.stories.to_string()]
+            vec![
+                named(key.as_deref()),
+                sums.findings.to_string(),
+                format!("{:.2}", sums.rate().value),
+                between(sums.rate(), 2),
+                sums.stories.to_string(),
+            ]
         });
         let most = if table.name == "week" { usize::MAX } else { MOST };
         print(&mut out, &[table.title, "findings", "per 100", "95 % interval", "stories"], rows.collect(), most);
@@ -34,10 +40,19 @@ pub fn to_text(statistics: &Statistics) -> String {
     let rows = statistics.alone.iter().map(|one| {
         let who = one.source.as_deref().map_or_else(String::new, |source| format!("{} ", visible(source)));
         let share = share(one.alone, one.stories);
-        vec![format!("{who}{}", visible(&one.language)), one.findings.to_string(), percent_value(share.value), percents(share), one.stories.to_string()]
+        vec![
+            format!("{who}{}", visible(&one.language)),
+            one.findings.to_string(),
+            percent_value(share.value),
+            percents(share),
+            one.stories.to_string(),
+        ]
     });
     print(&mut out, &["Stands alone", "findings", "of stories", "95 % interval", "stories"], rows.collect(), MOST);
-    let rows = statistics.lone_editions.iter().map(|one| vec![format!("{} {}", visible(&one.story), visible(&one.edition)), one.findings.to_string(), one.sentences.to_string()]);
+    let rows = statistics
+        .lone_editions
+        .iter()
+        .map(|one| vec![format!("{} {}", visible(&one.story), visible(&one.edition)), one.findings.to_string(), one.sentences.to_string()]);
     print(&mut out, &["Editions that stand alone most", "findings", "sentences"], rows.collect(), MOST);
     out.push_str("\nPer 100: findings per 100 sentences of the reference edition. Intervals: Poisson (Garwood 1936), widened where findings cluster in stories; shares: Wilson 1927.\n");
     out
@@ -68,7 +83,8 @@ fn print(out: &mut String, head: &[&str], rows: Vec<Vec<String>>, most: usize) {
     if rows.is_empty() {
         return;
     }
-    let width = |column: usize| rows.iter().take(most).map(|row| row[column].chars().count()).chain([head[column].chars().count()]).max().unwrap_or(0);
+    let width =
+        |column: usize| rows.iter().take(most).map(|row| row[column].chars().count()).chain([head[column].chars().count()]).max().unwrap_or(0);
     let widths: Vec<usize> = (0..head.len()).map(width).collect();
     out.push('\n');
     let mut line = |cells: &mut dyn Iterator<Item = &str>| {

@@ -63,7 +63,9 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], option
     }
     // What could not be told is told now.
     let tells = |finding: &Finding, other: &Finding| {
-        let odd = |finding: &Finding| finding.readings.iter().filter_map(|(e, reading)| reading.as_ref().map(|reading| (*e, reading.span))).collect::<Vec<_>>();
+        let odd = |finding: &Finding| {
+            finding.readings.iter().filter_map(|(e, reading)| reading.as_ref().map(|reading| (*e, reading.span))).collect::<Vec<_>>()
+        };
         finding.place.0 == other.place.0 && odd(other).iter().all(|(e, span)| odd(finding).iter().any(|(f, own)| e == f && own.overlaps(*span)))
     };
     findings.retain(|finding| !is_of_names(finding) || finding.severity >= Severity::Major || !found.iter().any(|new| tells(new, finding)));
@@ -93,15 +95,24 @@ fn judge_bead(sides: &[Side<'_>], (index, bead): (usize, &Bead), claims: &[Claim
     if std::env::var_os("NAMES_DEBUG").is_some() {
         let text = |m: &Mention<'_>| m.span.of(&sides[m.edition].edition.text);
         for m in mentions.iter().flatten() {
-            eprintln!("  mention {} {:?} known={} told={:?}", m.edition, text(m), m.known().is_some(), m.told.iter().enumerate().map(|(e, t)| t.map(|t| t.span.of(&sides[e].edition.text))).collect::<Vec<_>>());
+            eprintln!(
+                "  mention {} {:?} known={} told={:?}",
+                m.edition,
+                text(m),
+                m.known().is_some(),
+                m.told.iter().enumerate().map(|(e, t)| t.map(|t| t.span.of(&sides[e].edition.text))).collect::<Vec<_>>()
+            );
         }
     }
     let mut out = Vec::new();
     let covered = |edition: usize, span: Span, out: &[Finding]| {
         let name = |finding: &&Finding| finding.place.0 == index && is_of_names(finding) && finding.severity >= Severity::Major;
-        known.iter().chain(out).filter(name).flat_map(|finding| &finding.readings).any(|(e, reading)| {
-            *e == edition && reading.as_ref().is_some_and(|reading| reading.span.overlaps(span))
-        })
+        known
+            .iter()
+            .chain(out)
+            .filter(name)
+            .flat_map(|finding| &finding.readings)
+            .any(|(e, reading)| *e == edition && reading.as_ref().is_some_and(|reading| reading.span.overlaps(span)))
     };
     for odd in (0..sides.len()).filter(|e| sides.len() > 2 || *e != options.reference) {
         let others = || (0..sides.len()).filter(|e| *e != odd);
@@ -109,8 +120,10 @@ fn judge_bead(sides: &[Side<'_>], (index, bead): (usize, &Bead), claims: &[Claim
         if instead.is_empty() {
             continue;
         }
-        let shared: Vec<&Mention<'_>> =
-            others().flat_map(|e| &mentions[e]).filter(|m| m.told[odd].is_none() && others().all(|e| e == m.edition || m.told[e].is_some())).collect();
+        let shared: Vec<&Mention<'_>> = others()
+            .flat_map(|e| &mentions[e])
+            .filter(|m| m.told[odd].is_none() && others().all(|e| e == m.edition || m.told[e].is_some()))
+            .collect();
         // With two editions nothing outvotes a name that a finder knows on one side alone.
         if sides.len() == 2 && (shared.iter().filter(|m| is_sure(sides, m)).count() > 1 || instead.iter().filter(|m| is_sure(sides, m)).count() > 1) {
             continue;
@@ -185,7 +198,14 @@ fn mentions<'a>(sides: &[Side<'a>], bead: &Bead, claims: &[Claim], edition: usiz
                 for (n, &i) in words.iter().enumerate().filter(|(_, i)| long(**i) && !common(**i)) {
                     let beside = words[n.saturating_sub(1)..].windows(2).take(if n == 0 { 1 } else { 2 }).filter(|pair| pair[1] == pair[0] + 1);
                     let joined = beside.filter(|pair| pair.contains(&i)).map(|pair| both(pair[0])).collect();
-                    out.push(Mention { edition, tokens: i..i + 1, span: extracted.tokens.list()[i].span, name: Some(name), joined, told: Vec::new() });
+                    out.push(Mention {
+                        edition,
+                        tokens: i..i + 1,
+                        span: extracted.tokens.list()[i].span,
+                        name: Some(name),
+                        joined,
+                        told: Vec::new(),
+                    });
                 }
             } else {
                 out.push(whole(tokens, Some(name)));

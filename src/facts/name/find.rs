@@ -166,7 +166,11 @@ impl Words {
             area || known || scene.longest(&self.organization_words, i).is_some()
         };
         // Words like `of` and `the` can stand between them, nothing that means anything.
-        let empty = |i: usize| scene.token(i).is_some_and(is_small) && !scene.concepts.iter().any(|hit| hit.tokens.contains(&i)) && scene.longest(&self.saying, i).is_none();
+        let empty = |i: usize| {
+            scene.token(i).is_some_and(is_small)
+                && !scene.concepts.iter().any(|hit| hit.tokens.contains(&i))
+                && scene.longest(&self.saying, i).is_none()
+        };
         let after = (title.end..title.end + 3).find(|i| !empty(*i) || part(*i));
         let before = title.start.checked_sub(1).filter(|i| *i >= scene.range.start);
         before.is_some_and(part) || after.is_some_and(|i| scene.token(i).is_some() && part(i))

@@ -72,7 +72,10 @@ pub fn summary(count: &Count, totals: Option<&Totals>, took: Duration, keeping: 
     ));
     let (open, accepted, failed) = totals.map_or((count.open, count.accepted, count.failed), |all| (all.open, all.accepted, all.failed));
     let [critical, major, minor, notes] = open;
-    out.push_str(&format!("\n{} findings: {critical} critical, {major} major, {minor} minor, {notes} notes; {accepted} accepted", open.iter().sum::<u64>()));
+    out.push_str(&format!(
+        "\n{} findings: {critical} critical, {major} major, {minor} minor, {notes} notes; {accepted} accepted",
+        open.iter().sum::<u64>()
+    ));
     if failed > 0 {
         out.push_str(&format!("\n{failed} stories could not be checked"));
     }
