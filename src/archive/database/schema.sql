@@ -72,9 +72,11 @@ CREATE TABLE readings (
     start INTEGER,                  -- bytes of the edition's text
     "end" INTEGER,
     value TEXT,                     -- JSON
-    context TEXT,                   -- the sentences around it
-    UNIQUE (finding, edition)
+    context TEXT                    -- the sentences around it
 ) STRICT;
+
+-- Not unique by edition: where an edition contradicts itself, both places are readings of the finding.
+CREATE INDEX readings_by_finding ON readings (finding, edition);
 
 CREATE TABLE acceptances (
     run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
