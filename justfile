@@ -23,3 +23,7 @@ examples language="" kind="":
 # the names that come from CLDR, written anew (needs npm and python3)
 cldr:
     python3 src/languages/cldr/generate.py
+
+# the tests of Parquet files, which the usual build leaves out
+parquet:
+    cargo test --locked --features parquet --lib parquet

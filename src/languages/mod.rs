@@ -143,3 +143,17 @@ impl Table {
         serde_json::from_str(self.quick).or_else(|_| toml::from_str(self.written).map_err(|error| error.to_string()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fingerprint_is_of_every_table() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/languages");
+        let files = std::fs::read_dir(folder).expect("the folder is readable").flatten();
+        let shared = files.filter(|file| file.path().extension().is_some_and(|extension| extension == "toml")).count();
+        assert_eq!(shared, SHARED.len(), "a table that belongs to no language is missing in SHARED");
+        assert_eq!((fingerprint().len(), fingerprint()), (16, fingerprint()));
+    }
+}

@@ -58,14 +58,14 @@ fn answers(ran: &Run, code: i32) {
     assert_eq!(ran.code, Some(code), "{}{}", ran.out, ran.err);
 }
 
-/// Lies within 50 milliseconds and a second, otherwise every time.
-fn moments() -> impl Iterator<Item = Duration> {
+/// Parts of a run's time, others every time: from soon after its beginning to soon after its end.
+fn moments(whole: Duration) -> impl Iterator<Item = Duration> {
     let mut state = 0x2545_F491_4F6C_DD1D_u64;
     std::iter::repeat_with(move || {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
-        Duration::from_millis(50 + state % 950)
+        whole.mul_f64(0.05 + (state % 1000) as f64 / 1000.0)
     })
 }
 
@@ -73,7 +73,7 @@ fn moments() -> impl Iterator<Item = Duration> {
 fn a_run_that_is_killed_again_and_again_ends_as_one_that_was_left_alone() {
     let here = folder("archive-kill");
     // Some have a finding, one is broken, two share an id, one has none.
-    let mut stories: Vec<Json> = (0..600).map(|n| story(&format!("story {n}"), if n % 3 == 0 { 13 + n } else { 12 })).collect();
+    let mut stories: Vec<Json> = (0..1200).map(|n| story(&format!("story {n}"), if n % 3 == 0 { 13 + n } else { 12 })).collect();
     stories.insert(40, json!({ "id": "alone", "editions": [{ "language": "en", "text": EN }] }));
     stories.insert(90, story("story 7", 99));
     stories.insert(91, story("", 98));
@@ -82,11 +82,14 @@ fn a_run_that_is_killed_again_and_again_ends_as_one_that_was_left_alone() {
         [&["audit", "stories.jsonl", "--db", database][..], more].concat().into_iter().map(str::to_owned).collect::<Vec<_>>()
     };
     let plain: Vec<String> = audit("plain.sqlite", &[]);
+    let begun = Instant::now();
     answers(&run(&here, &plain.iter().map(String::as_str).collect::<Vec<_>>()), 2);
+    let took = begun.elapsed();
     let expected = content(&here.join("plain.sqlite"));
-    assert!(expected.len() > 603 + 3 * 602 + 200 * 3, "{}", expected.len());
+    // Stories, their editions, the readings of the findings.
+    assert!(expected.len() > 1203 + 3 * 1202 + 400 * 3, "{}", expected.len());
 
-    let mut moments = moments();
+    let mut moments = moments(took);
     let (mut kills, mut database) = (0, 0);
     while kills < 20 {
         let name = format!("killed-{database}.sqlite");
@@ -198,6 +201,8 @@ fn folders_and_compressed_files_are_read_in_order() {
     answers(&kept, 1);
     assert_eq!((kept.out.as_str(), std::fs::read_to_string(here.join("r.jsonl")).expect("it was written")), ("", ran.out));
     answers(&run(&here, &["compare-runs", "r.jsonl", "r.jsonl.gz"]), 0);
+    std::fs::create_dir_all(here.join("empty")).expect("it can be made");
+    assert!(run(&here, &["audit", "empty"]).err.contains("no story was found"));
     let nothing = run(&here, &["audit", "archive", "gone"]);
     answers(&nothing, 2);
     assert!(nothing.err.contains("gone") && nothing.out.is_empty(), "{}", nothing.err);

@@ -328,3 +328,110 @@ fn totals(connection: &Connection, run: i64, pass: i64) -> rusqlite::Result<Tota
 fn count(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<u64> {
     Ok(row.get::<_, Option<i64>>(column)?.unwrap_or(0).unsigned_abs())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::input::Place;
+    use crate::archive::record::{EditionRow, ReadingRow, Said};
+    use crate::ingest::Labels;
+
+    const NOTHING: RunSettings<'_> = RunSettings { settings: "{}", inputs: &[], accepted: &[] };
+
+    fn record(key: &str, hash: &str, position: u64) -> Record {
+        let edition = |language: &str| EditionRow {
+            id: language.to_owned(),
+            language: language.to_owned(),
+            published: None,
+            bytes: 40,
+            sentences: 2,
+            facts: 1,
+            aligned: 2,
+        };
+        let said = |text: &str| ReadingRow {
+            edition: 1,
+            said: Some(Said { text: text.to_owned(), span: [0, text.len()], value: "{}".to_owned(), context: text.to_owned() }),
+        };
+        // An edition may contradict itself.
+        let readings = vec![ReadingRow { edition: 0, said: None }, said("двенадцать погибших"), said("15 детей")];
+        let finding = FindingRow {
+            id: "00a1".to_owned(),
+            kind: "altered",
+            fact: "casualty",
+            category: "numbers",
+            severity: "critical",
+            confidence: 0.9,
+            rule: "value",
+            why: String::new(),
+            message: hash.to_owned(),
+            odd: Some(1),
+            readings,
+        };
+        Record {
+            key: key.to_owned(),
+            story: key.to_owned(),
+            place: Place { file: "x".into(), line: Some(1) },
+            position,
+            hash: hash.to_owned(),
+            labels: Labels::default(),
+            published: None,
+            outcome: Ok(Checked { reference: 0, hidden: 0, editions: vec![edition("en"), edition("ru")], findings: vec![finding] }),
+        }
+    }
+
+    /// What a pass over the records decides, and the database after it.
+    fn pass(database: Database, records: &[Record]) -> (Database, Vec<Decision>, Totals) {
+        let mut run = database.resume(NOTHING).expect("it can be written");
+        let mut decisions = Vec::new();
+        for record in records {
+            let decision = if run.is_resumed() { run.decide(record).expect("it can be asked") } else { Decision::New };
+            run.write(record, decision).expect("it can be written");
+            decisions.push(decision);
+        }
+        let (database, totals) = run.finish().expect("it can be ended");
+        (database, decisions, totals)
+    }
+
+    #[test]
+    fn stories_that_share_an_id_are_each_met_once() {
+        let path = super::super::tests::file("share");
+        let first = [record("a", "1", 0), record("a", "2", 1), record("b", "3", 2)];
+        let (database, _, totals) = pass(Database::open(&path).expect("it is made"), &first);
+        assert_eq!((totals.stories, totals.open), (3, [3, 0, 0, 0]));
+        // In another order, one changed, and a third.
+        let second = [record("a", "2", 0), record("a", "1", 1), record("a", "9", 2), record("b", "4", 3)];
+        let (database, decisions, totals) = pass(database, &second);
+        assert!(matches!(decisions[..], [Decision::Done, Decision::Done, Decision::New, Decision::Changed(_)]), "{decisions:?}");
+        assert_eq!((totals.stories, totals.unseen), (4, 0));
+        assert_eq!(database.search(1, "детей", 100).expect("it can be asked").len(), 4);
+        // What is not met stays, and is counted.
+        let (database, _, totals) = pass(database, &second[..1]);
+        assert_eq!((totals.stories, totals.unseen), (4, 3));
+        let mut keys = Vec::new();
+        let take = |story: crate::archive::StoredStory| {
+            keys.push(story.key);
+            Ok(())
+        };
+        database.each_story(1, take).expect("it can be read");
+        assert_eq!(keys, ["a", "a#2", "a#3", "b"]);
+        let _ = std::fs::remove_file(path);
+    }
+
+    #[test]
+    fn a_full_disk_leaves_what_was_committed() {
+        let path = super::super::tests::file("full");
+        let database = Database::open(&path).expect("it is made");
+        database.connection().execute_batch("PRAGMA max_page_count = 150").expect("it is a number");
+        let mut run = database.begin(NOTHING).expect("there is room");
+        let error =
+            (0..10_000).find_map(|n| run.write(&record(&format!("story {n}"), "1", n), Decision::New).err()).expect("there is no room").to_string();
+        assert!(error.contains("the disk is full") && error.contains("--resume"), "{error}");
+        drop(run);
+        let database = Database::open(&path).expect("it is sound");
+        let whole: String = database.connection().query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("it can be checked");
+        let kept: i64 = database.connection().query_row("SELECT count(*) FROM stories", [], |row| row.get(0)).expect("it can be asked");
+        assert_eq!(whole, "ok");
+        assert!(kept > 0, "{kept}");
+        let _ = std::fs::remove_file(path);
+    }
+}

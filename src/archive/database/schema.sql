@@ -72,9 +72,11 @@ CREATE TABLE readings (
     start INTEGER,                  -- bytes of the edition's text
     "end" INTEGER,
     value TEXT,                     -- JSON
-    context TEXT,                   -- the sentences around it
-    UNIQUE (finding, edition)
+    context TEXT                    -- the sentences around it
 ) STRICT;
+
+-- Not unique by edition: where an edition contradicts itself, both places are readings of the finding.
+CREATE INDEX readings_by_finding ON readings (finding, edition);
 
 CREATE TABLE acceptances (
     run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
@@ -99,10 +101,10 @@ FROM findings f JOIN stories s ON s.id = f.story;
 -- The words of readings, in pieces of three letters: a word is found with its endings and clitics in every language.
 CREATE VIRTUAL TABLE reading_texts USING fts5 (text, content = 'readings', content_rowid = 'id', tokenize = 'trigram');
 
-CREATE TRIGGER readings_added AFTER INSERT ON readings WHEN new.text IS NOT NULL BEGIN
+CREATE TRIGGER readings_added AFTER INSERT ON readings BEGIN
     INSERT INTO reading_texts (rowid, text) VALUES (new.id, new.text);
 END;
 
-CREATE TRIGGER readings_removed AFTER DELETE ON readings WHEN old.text IS NOT NULL BEGIN
+CREATE TRIGGER readings_removed AFTER DELETE ON readings BEGIN
     INSERT INTO reading_texts (reading_texts, rowid, text) VALUES ('delete', old.id, old.text);
 END;

@@ -87,9 +87,16 @@ pub fn run(
     if !talk.quiet && (talk.verbose || watched || keeping.db.is_some() || !keeping.output.is_empty()) {
         eprint!("{}", summary(&count, totals.as_ref(), took, keeping));
     }
+    let names: Vec<String> = stories.iter().map(|path| path.display().to_string()).collect();
+    if count.stories == 0 && stories.iter().any(|path| path.is_dir()) {
+        return Err(format!(
+            "{}: no story was found; a story is a folder with a text for each edition (en.txt, ru.txt), or a line of a .jsonl file",
+            names.join(", ")
+        )
+        .into());
+    }
     let (failed, open) = totals.map_or((count.failed, count.open), |totals| (totals.failed, totals.open));
     if failed > 0 {
-        let names: Vec<String> = stories.iter().map(|path| path.display().to_string()).collect();
         return Err(format!("{}: {failed} of the stories could not be checked; their lines hold \"error\"", names.join(", ")).into());
     }
     Ok(if open.iter().any(|count| *count > 0) { Outcome::Findings } else { Outcome::Done })
