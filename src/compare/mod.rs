@@ -2,7 +2,8 @@
 //!
 //! A file or folder for each step: [`claims`] gathers the readings of one fact, first within a bead, then around it; [`judge`] turns claims whose
 //! readings conflict or are missing into findings; [`names`] knows names and titles that stand in the place of others; [`swaps`] finds values that
-//! changed places; [`arithmetic`] finds figures of one edition that cannot be true together; [`polarity`] finds clauses that were turned into their opposite; [`sentences`] looks for sentences that have no counterpart.
+//! changed places; [`arithmetic`] finds figures of one edition that cannot be true together; [`polarity`] finds clauses that were turned into their opposite; [`quotes`]
+//! finds words that only one edition puts into a mouth; [`sentences`] looks for sentences that have no counterpart.
 //! [`severity`] says what each would cost a desk.
 
 mod arithmetic;
@@ -11,6 +12,7 @@ mod finding;
 mod judge;
 mod names;
 mod polarity;
+mod quotes;
 mod sentences;
 mod severity;
 mod swaps;
@@ -70,6 +72,7 @@ pub fn compare(sides: &[Side<'_>], beads: &[Bead], options: &Options) -> Vec<Fin
     swaps::judge(sides, beads, &claims, &mut findings);
     arithmetic::judge(sides, beads, &mut findings);
     polarity::judge(sides, beads, options, &mut findings);
+    quotes::judge(sides, beads, options, &mut findings);
     sentences::judge(sides, beads, options, &mut findings);
     findings.sort_by_key(|finding| finding.place);
     finding::give_ids(sides, &mut findings);

@@ -1,5 +1,6 @@
 //! The tests that need more than one module: a line each.
 
+mod clauses;
 mod cli;
 mod desk;
 mod hostile;
