@@ -2,6 +2,7 @@
 
 mod api;
 mod archive;
+mod clauses;
 mod cli;
 mod desk;
 mod hostile;
