@@ -46,6 +46,11 @@ pub const RULES: &[Rule] = &[
     rule("hedge", "Left open in both", "Both editions leave it open whether it is so."),
     rule("kind", "Told as another kind of fact", "The amounts are the same; the editions say in different ways what is counted."),
     rule("length", "Another length of time", "The durations differ. Look at the number and at the unit."),
+    rule(
+        "loaded-term",
+        "A word of another loading",
+        "The editions name one thing with words that take different sides, or none. No fact is wrong; look whether the choice is meant.",
+    ),
     rule("midnight", "Midnight", "Midnight belongs to the day before or to the day after. Look at which day is meant."),
     rule("name", "Another name", "The names cannot be of the same person, place or organisation. Look at who is meant."),
     rule(
@@ -54,6 +59,11 @@ pub const RULES: &[Rule] = &[
         "Two editions name somebody or something whom the third does not name; it has another name in that place.",
     ),
     rule("negation", "A negation in other words", "One edition negates the verb, the other says it with another word."),
+    rule(
+        "negation-partly",
+        "A negation on one side only",
+        "One side negates what the other affirms, though not all of its editions have the word. Look at the verb of the sentence.",
+    ),
     rule("night", "A night between two days", "A night belongs to two days. Look at which day is meant."),
     rule("no-counterpart", "No counterpart", "Nothing in the other edition corresponds. Look whether it was left out, or added, on purpose."),
     rule("part", "A part and its whole", "The one lies in the other or is a part of it. Both can be true."),
