@@ -3,6 +3,7 @@
 mod cli;
 mod desk;
 mod hostile;
+mod house;
 mod laws;
 mod layers;
 mod names;
