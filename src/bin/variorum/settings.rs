@@ -2,8 +2,11 @@
 
 use crate::args::Checking;
 use jiff::civil::Date;
+use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use variorum::archive::Fingerprint;
 use variorum::check;
 use variorum::compare::{Expect, Finding, Severity};
 use variorum::facts::terms::HouseTerms;
@@ -11,7 +14,6 @@ use variorum::house::{AcceptFile, House, parse_terms};
 use variorum::lexicon::Lexicon;
 use variorum::report::Report;
 use variorum::segment::Mode;
-use variorum::text::Story;
 
 /// Everything that a check is told beside its story.
 #[derive(Debug)]
@@ -29,7 +31,8 @@ pub struct Settings {
     pub accepted: Vec<AcceptFile>,
     today: Date,
     lexicon: Option<Arc<Lexicon>>,
-    terms: Option<Arc<HouseTerms>>,
+    /// Its terms, and what their file held.
+    terms: Option<(Arc<HouseTerms>, String)>,
 }
 
 impl Settings {
@@ -50,7 +53,11 @@ impl Settings {
         let beside = |path: &PathBuf| file.as_ref().and_then(|file| file.parent()).unwrap_or(Path::new("")).join(path);
         let own = house.accept.as_ref().map(beside);
         let terms = checking.terms.clone().or_else(|| house.terms.as_ref().map(beside));
-        let terms = terms.map(|file| Ok::<_, Box<dyn std::error::Error>>(Arc::new(parse_terms(&file, &text(&file)?)?))).transpose()?;
+        let terms = terms.map(|file| {
+            let text = text(&file)?;
+            Ok::<_, Box<dyn std::error::Error>>((Arc::new(parse_terms(&file, &text)?), Fingerprint::of(&text)))
+        });
+        let terms = terms.transpose()?;
         let accepted = own.iter().chain(&checking.accept).map(|file| Ok(AcceptFile::parse(file, &text(file)?)?));
         let confidence = checking.min_confidence.or(house.min_confidence).unwrap_or(0.5);
         if !(0.0..=1.0).contains(&confidence) {
@@ -70,16 +77,16 @@ impl Settings {
         })
     }
 
-    /// The library's options for a story. The house's reference is taken where the story has it.
-    pub fn options(&self, story: &Story, segmentation: Mode) -> check::Options {
-        let has = |name: &String| story.editions.iter().any(|edition| edition.id == *name || edition.language == *name);
-        let reference = self.reference.clone().or_else(|| self.house.reference.clone().filter(has));
+    /// The library's options. The house's reference is taken where a story has it.
+    pub fn options(&self, segmentation: Mode) -> check::Options {
+        let (reference, preferred) = (self.reference.clone(), self.house.reference.clone());
         check::Options {
             reference,
+            preferred,
             expect: self.expect,
             segmentation,
             lexicon: self.lexicon.clone(),
-            terms: self.terms.clone(),
+            terms: self.terms.as_ref().map(|(terms, _)| Arc::clone(terms)),
             conventions: self.house.conventions.clone(),
         }
     }
@@ -93,6 +100,26 @@ impl Settings {
     /// Whether a finding is shown.
     pub fn shows(&self, finding: &Finding) -> bool {
         self.all || (finding.severity >= self.least.0 && finding.confidence >= self.least.1 && !self.house.is_off(finding))
+    }
+
+    /// Everything that the findings of a story depend on beside the story and the program: what is in force, and the lexicon by its hash. What is let stand is not part of it,
+    /// as it changes no finding.
+    pub fn checked_with(&self) -> String {
+        let (house, lexicon) = (&self.house, self.lexicon.as_ref().map(|lexicon| Fingerprint::of(&lexicon.to_text())));
+        json!({
+            "reference": self.reference,
+            "preferred": house.reference,
+            "expect": if self.expect == Expect::Rewrite { "rewrite" } else { "translation" },
+            "min-severity": self.least.0.name(),
+            "min-confidence": self.least.1,
+            "all": self.all,
+            "off": house.off,
+            "severity": house.severity.iter().map(|(what, severity)| (what.clone(), severity.name())).collect::<BTreeMap<_, _>>(),
+            "lexicon": lexicon,
+            "terms": self.terms.as_ref().map(|(_, print)| print),
+            "conventions": house.conventions.iter().map(|(edition, own)| (edition.clone(), (own.zone.as_deref(), own.decimal, own.group))).collect::<BTreeMap<_, _>>(),
+        })
+        .to_string()
     }
 
     /// What is in force, as a file of settings that would say the same.

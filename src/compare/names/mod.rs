@@ -4,6 +4,7 @@
 //! then in the text: the editions that have the name agree, one does not spell it in any way, and has a strange word where the name would stand
 //! ([`strangers`]).
 
+mod aligned;
 mod partners;
 mod strangers;
 mod titles;
@@ -20,6 +21,11 @@ use crate::text::{Sentence, Span};
 /// Adds a finding for every post or rank that one edition has in the place of another.
 pub(super) fn judge_titles(sides: &[Side<'_>], beads: &[Bead], options: &Options, findings: &mut Vec<Finding>) {
     titles::judge(sides, beads, options, findings);
+}
+
+/// Adds a finding for every name that an edition alone has where the others share another one, and no finding tells it yet.
+pub(super) fn judge_aligned(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], options: &Options, findings: &mut Vec<Finding>) {
+    aligned::judge(sides, beads, claims, options, findings);
 }
 
 /// The finding about a person whose surname one edition alone gives otherwise, if the others tell it beside the given name.

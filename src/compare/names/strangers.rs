@@ -97,7 +97,7 @@ const AGAINST: i32 = -3;
 const PART: usize = 4;
 
 /// Whether a word is two words of the language that lost the blank between them.
-fn is_two_words(side: &Side<'_>, i: usize) -> bool {
+pub(super) fn is_two_words(side: &Side<'_>, i: usize) -> bool {
     let Ok(extractor) = Extractor::get(&side.edition.language) else { return false };
     let form = side.extracted.tokens.form(i);
     let known = |part: &str| part.chars().count() >= PART && !extractor.vocabulary.analyse_form(part, TokenKind::Word).is_empty();
@@ -105,7 +105,7 @@ fn is_two_words(side: &Side<'_>, i: usize) -> bool {
 }
 
 /// How much the letters of a word speak for a name, or against one.
-fn made(side: &Side<'_>, i: usize) -> i32 {
+pub(super) fn made(side: &Side<'_>, i: usize) -> i32 {
     match shape(&side.edition.language, side.extracted.tokens.form(i)) {
         x if x > 4.0 => 3,
         x if x > 1.0 => 2,
@@ -130,7 +130,7 @@ fn beside(sides: &[Side<'_>], claim: &Claim) -> Vec<Concept> {
 const BESIDE: usize = 3;
 
 /// The concepts near a run of tokens.
-fn concepts<'a>(side: &Side<'a>, tokens: Range<usize>) -> impl Iterator<Item = Concept> + use<'a> {
+pub(super) fn concepts<'a>(side: &Side<'a>, tokens: Range<usize>) -> impl Iterator<Item = Concept> + use<'a> {
     let extracted = side.extracted;
     let span = extracted.tokens.list().get(tokens.start).map_or(Span::new(0, 0), |token| token.span);
     let sentence = side.sentences.partition_point(|sentence| sentence.span.end <= span.start);

@@ -39,7 +39,9 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findi
         for odd in (0..sides.len()).filter(|e| sides.len() > 2 || *e != options.reference) {
             let others = || (0..sides.len()).filter(|e| *e != odd);
             let Some(first) = others().next() else { continue };
-            let instead = own[odd].iter().filter(|held| !held.vague && others().all(|e| !has(&near[e], held.post)));
+            // With two editions nothing outvotes a translator's word for what somebody does.
+            let counts = |held: &Held| !held.vague && (sides.len() > 2 || !matches!(held.post, Post::Occupation(_)));
+            let instead = own[odd].iter().filter(|held| counts(held) && others().all(|e| !has(&near[e], held.post)));
             for held in instead {
                 let lost = own[first].iter().find(|lost| {
                     !lost.vague && lost.post.excludes(held.post) && !has(&near[odd], lost.post) && others().all(|e| has(&own[e], lost.post))
@@ -71,7 +73,7 @@ fn posts(side: &Side<'_>, sentences: impl Iterator<Item = usize>) -> Vec<Held> {
             let (list, last) = (extracted.tokens.list(), title.tokens.end - 1);
             let span = list[title.tokens.start].span.cover(list[last].span);
             match Post::of(title.concept) {
-                Some(post @ Post::Office(_)) => out.push(Held { post, span, vague: title.vague }),
+                Some(post @ (Post::Office(_) | Post::Occupation(_))) => out.push(Held { post, span, vague: title.vague }),
                 Some(post @ Post::Rank(_)) if is_before_a_name(side, title.concept, span) => out.push(Held { post, span, vague: title.vague }),
                 _ => {}
             }
@@ -93,7 +95,7 @@ fn finding(sides: &[Side<'_>], (index, bead): (usize, &Bead), (odd, held): (usiz
     let text = |edition: usize, span: Span| span.of(&sides[edition].edition.text);
     let reading = |edition: usize, held: &Held| {
         let sentence = sides[edition].sentences.iter().find(|sentence| sentence.span.contains(held.span));
-        let (Post::Office(post) | Post::Rank(post)) = held.post;
+        let (Post::Office(post) | Post::Rank(post) | Post::Occupation(post)) = held.post;
         let value: Map<String, Json> = [("title".to_owned(), Json::from(post.id()))].into_iter().collect();
         Reading { span: held.span, context: sentence.map_or(held.span, |sentence| sentence.span), value }
     };

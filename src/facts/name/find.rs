@@ -7,7 +7,8 @@
 //! Tables: `name.toml` (sections `title`, `saying`, `given`, `given-weak`, `surname`, `particle`, `suffix`, `place-word`, `org-word`), `ordinary.toml` (`words`: never
 //! part of a name), `gazetteer/`.
 
-use super::{Class, Gazetteer, Name, Title};
+use super::title::{has_levels, is_area};
+use super::{Class, Gazetteer, Name, Sort, Title};
 use crate::error::Result;
 use crate::facts::{Concept, Finder, Scene, Value};
 use crate::languages::{Entries, Pack, Phrases, Text, Vocabulary};
@@ -24,7 +25,7 @@ pub struct Words {
     given: Phrases<Given>,
     surnames: Phrases<()>,
     particles: Phrases<()>,
-    place_words: Phrases<()>,
+    place_words: Phrases<Concept>,
     organization_words: Phrases<()>,
     ordinary: Phrases<()>,
     capitals: bool,
@@ -87,7 +88,7 @@ impl Words {
                         "given-weak" => out.given.insert(vocabulary, form, Given { weak: true }),
                         "surname" => out.surnames.insert(vocabulary, form, ()),
                         "particle" => out.particles.insert(vocabulary, form, ()),
-                        "place-word" => out.place_words.insert(vocabulary, form, ()),
+                        "place-word" => out.place_words.insert(vocabulary, form, Concept::new(key)),
                         "org-word" => out.organization_words.insert(vocabulary, form, ()),
                         "suffix" => Ok(()),
                         other => Err(format!("there is no section {other:?}")),
@@ -149,8 +150,30 @@ impl Words {
             };
             let (title, tokens) = (found.meaning(), found.tokens.clone());
             at = tokens.end;
-            scene.titles.push(Title { concept: title.title, tokens, vague: title.vague });
+            let vague = title.vague || has_levels(title.title) && self.is_of_a_part(scene, &tokens);
+            scene.titles.push(Title { concept: title.title, tokens, vague });
         }
+    }
+}
+
+impl Words {
+    /// Whether a body, or a part of a country, stands right beside a title: the president of a club is no head of state.
+    fn is_of_a_part(&self, scene: &Scene<'_>, title: &Range<usize>) -> bool {
+        let part = |i: usize| {
+            let area = scene.longest(&self.place_words, i).is_some_and(|found| is_area(found.meaning()));
+            let known = self.gazetteer.longest(scene.tokens, scene.analyses, i, scene.range.end);
+            let known = known.is_some_and(|found| found.meanings.iter().all(|entry| matches!(entry.sort, Sort::Land | Sort::Organization)));
+            area || known || scene.longest(&self.organization_words, i).is_some()
+        };
+        // Words like `of` and `the` can stand between them, nothing that means anything.
+        let empty = |i: usize| {
+            scene.token(i).is_some_and(is_small)
+                && !scene.concepts.iter().any(|hit| hit.tokens.contains(&i))
+                && scene.longest(&self.saying, i).is_none()
+        };
+        let after = (title.end..title.end + 3).find(|i| !empty(*i) || part(*i));
+        let before = title.start.checked_sub(1).filter(|i| *i >= scene.range.start);
+        before.is_some_and(part) || after.is_some_and(|i| scene.token(i).is_some() && part(i))
     }
 }
 
@@ -223,6 +246,12 @@ impl Work<'_> {
             let first = found.meanings[0];
             // Without capitals a title that is written with a preposition can look like a place.
             let title = !self.words.capitals && scene.longest(&self.words.titles, at).is_some();
+            // A longer word of the language begins like a place where no capital tells them apart (مسقط رأس, birthplace, and مسقط, Muscat).
+            let longer = |hit: &crate::facts::ConceptHit| hit.tokens.start == at && hit.tokens.len() > tokens.len();
+            if !self.words.capitals && scene.concepts.iter().any(longer) {
+                at += 1;
+                continue;
+            }
             // The address of a page: Russia.tv.
             let end = tokens.end;
             if scene.form(end) == "." && scene.glued(end) && scene.glued(end + 1) && scene.token(end + 1).is_some_and(is_small) {
@@ -367,7 +396,9 @@ impl Work<'_> {
         if !begins {
             return None;
         }
-        let (mut end, mut strangers) = (start + 1, usize::from(given.is_none()));
+        // A given name of several words (نور الدين) is one.
+        let whole = scene.longest(&self.words.given, start).filter(|_| given.is_some()).map_or(start + 1, |found| found.tokens.end);
+        let (mut end, mut strangers) = (whole, usize::from(given.is_none()));
         while end < (start + 6).min(scene.range.end) {
             // A given name with a conjunction before it is another person's.
             let name = scene.longest(&self.words.given, end).is_some_and(|found| found.first.proclitic == 0) || self.is_particle(scene, end);
@@ -390,7 +421,7 @@ impl Work<'_> {
             }
         }
         // A run does not end with what only joins words.
-        while end > start + 1 && (self.is_particle(scene, end - 1) || scene.form(end - 1) == "-") {
+        while end > whole && (self.is_particle(scene, end - 1) || scene.form(end - 1) == "-") {
             end -= 1;
         }
         Some(start..end)

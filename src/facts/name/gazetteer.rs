@@ -7,7 +7,7 @@ use super::Class;
 use super::letters::Script;
 use crate::error::Result;
 use crate::facts::Concept;
-use crate::languages::{Entries, Match, Pack, Phrases, TAGS, Text, Vocabulary};
+use crate::languages::{Entries, GrammaticalNumber, Match, Pack, Phrases, TAGS, Text, Vocabulary};
 use crate::normalise::{Capitals, Tokens};
 use smallvec::SmallVec;
 use std::sync::OnceLock;
@@ -127,7 +127,9 @@ impl Gazetteer {
         let mut best: Option<Match<'a, Entry>> = None;
         let printed = tokens.list().get(i)?.capitals;
         self.phrases.each(analyses, i, end, |found| {
-            let fits = found.meanings.iter().any(|entry| fits(entry.capitals, printed));
+            // Nobody prints a city in the plural: the form is of another word (Амрани is no plural of Амран).
+            let several = |entry: &Entry| found.number == GrammaticalNumber::Plural && entry.sort == Sort::City && entry.capitals == Capitals::First;
+            let fits = found.meanings.iter().any(|entry| fits(entry.capitals, printed) && !several(entry));
             if fits && best.as_ref().is_none_or(|best| best.tokens.len() < found.tokens.len()) {
                 best = Some(found);
             }

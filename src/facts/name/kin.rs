@@ -1,7 +1,7 @@
 //! Which names of the gazetteers lie in one another, and which exclude each other.
 //!
 //! The table is `languages/kin.toml`: countries with what lies in them, wholes with their parts. Of two names that are kin one edition may print the part
-//! and the other the whole; two places of different countries, two cities, two countries and two organisations cannot be one thing.
+//! and the other the whole; two places of different countries, two cities, two countries, two organisations and two bodies of one list cannot be one thing.
 
 use super::{Class, Sort};
 use crate::facts::Concept;
@@ -16,6 +16,8 @@ struct Kin {
     /// Where a place lies: several where that is disputed.
     countries: FxHashMap<Concept, SmallVec<[Concept; 1]>>,
     wholes: FxHashMap<Concept, SmallVec<[Concept; 1]>>,
+    /// The list of bodies that a key stands in.
+    bodies: FxHashMap<Concept, usize>,
 }
 
 #[derive(serde::Deserialize)]
@@ -23,6 +25,7 @@ struct Kin {
 struct Table {
     country: BTreeMap<String, Vec<String>>,
     whole: BTreeMap<String, Vec<String>>,
+    exclude: BTreeMap<String, Vec<String>>,
 }
 
 impl Kin {
@@ -41,6 +44,9 @@ impl Kin {
                 for part in parts {
                     out.wholes.entry(Concept::new(part)).or_default().push(Concept::new(whole));
                 }
+            }
+            for (list, bodies) in table.exclude.values().enumerate() {
+                out.bodies.extend(bodies.iter().map(|body| (Concept::new(body), list)));
             }
             out
         })
@@ -61,6 +67,11 @@ impl Kin {
     }
 }
 
+/// Reads the table, if it has not been read.
+pub(super) fn prepare() {
+    Kin::get();
+}
+
 /// Whether one of two names lies in the other, or is a part of it.
 pub(super) fn are_kin(a: Concept, b: Concept) -> bool {
     let kin = Kin::get();
@@ -74,6 +85,10 @@ pub(super) fn exclude((a, sort): (Concept, Sort), (b, other): (Concept, Sort), c
     }
     if sort == other && matches!(sort, Sort::Country | Sort::City | Sort::Organization) {
         return true;
+    }
+    if sort == Sort::Body && other == Sort::Body {
+        let bodies = &Kin::get().bodies;
+        return bodies.get(&a).zip(bodies.get(&b)).is_some_and(|(list, other)| list == other);
     }
     // The buildings that stand for governments, and bodies of a state, are not places that a writer mistakes for others.
     let ground = |sort: Sort| matches!(sort, Sort::Country | Sort::City | Sort::Land);
@@ -122,6 +137,9 @@ mod tests {
         assert!(exclude(("osaka", Sort::City), ("VN", Sort::Country)));
         assert!(!exclude(("osaka", Sort::City), ("JP", Sort::Country)));
         assert!(!exclude(("jerusalem", Sort::City), ("PS", Sort::Country)));
+        let bodies = |a: &str, b: &str| super::exclude((key(a), Sort::Body), (key(b), Sort::Body), Class::Organization);
+        assert!(bodies("interior-ministry", "health-ministry"));
+        assert!(!bodies("interior-ministry", "police"));
         assert!(!exclude(("sahara", Sort::Land), ("DZ", Sort::Country)));
     }
 }

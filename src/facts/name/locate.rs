@@ -87,6 +87,24 @@ pub fn locate_word(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds)
     range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| name.parsed.names().any(|word| is(*i, word, &here))))
 }
 
+/// Where a single word of a name stands among the tokens of another edition, in whatever script and however badly spelled.
+pub fn locate_alone(word: &str, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>) -> Option<usize> {
+    let word = ready::word(word);
+    range.clone().find(|i| {
+        let Some(here) = sounds.word(*i, text, tokens) else { return false };
+        if sounds.is_ordinary(*i) {
+            return word.likeness_beyond(&here, JUST) >= JUST;
+        }
+        if word.may_be(&here) {
+            return true;
+        }
+        // Two words of another script can be one of this.
+        let list = tokens.list();
+        let next = list.get(i + 1).filter(|next| next.kind == TokenKind::Word && i + 1 < range.end);
+        next.is_some_and(|next| word.likeness_beyond(&ready::both(list[*i].span.of(text), next.span.of(text)), ENOUGH) >= ENOUGH)
+    })
+}
+
 /// How alike a word of the language must be to a name to be taken for it.
 const JUST: f64 = 0.965;
 

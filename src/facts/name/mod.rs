@@ -24,7 +24,7 @@ mod token;
 pub use cluster::{Clustered, cluster};
 pub use find::Words;
 pub use gazetteer::{Entry, Gazetteer, Sort};
-pub use locate::{Sounds, are_alike, is_run_together, locate, locate_given, locate_word};
+pub use locate::{Sounds, are_alike, is_run_together, locate, locate_alone, locate_given, locate_word};
 pub use score::{Parsed, THRESHOLD};
 pub use shape::shape;
 pub use title::{Post, Title};
@@ -132,6 +132,14 @@ impl Name {
             fields.insert("of".into(), of.id().into());
         }
     }
+}
+
+/// Reads the tables that names of every language are compared by, which are otherwise read when the first name is met. Meant for a thread of its own, while
+/// the packs are read.
+pub fn prepare() {
+    letters::Letters::get();
+    given::keys("");
+    kin::prepare();
 }
 
 /// A name by itself, ready to be compared: with its keys in the gazetteer, and its words.

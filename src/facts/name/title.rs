@@ -26,6 +26,8 @@ pub enum Post {
     Office(Concept),
     /// A rank.
     Rank(Concept),
+    /// What somebody does for a living.
+    Occupation(Concept),
 }
 
 #[derive(serde::Deserialize)]
@@ -33,6 +35,9 @@ pub enum Post {
 struct Table {
     office: Vec<String>,
     rank: Vec<String>,
+    occupation: Vec<String>,
+    levels: Vec<String>,
+    area: Vec<String>,
     same: BTreeMap<String, String>,
 }
 
@@ -41,10 +46,10 @@ impl Post {
     pub fn of(title: Concept) -> Option<Self> {
         static POSTS: OnceLock<FxHashMap<Concept, Post>> = OnceLock::new();
         let posts = POSTS.get_or_init(|| {
-            // OK because: the table is compiled in and a test reads it.
-            let table: Table = toml::from_str(crate::languages::TITLES).expect("the table of titles can be read");
+            let table = Table::get();
             let mut out: FxHashMap<Concept, Post> = FxHashMap::default();
             out.extend(table.office.iter().map(|id| Concept::new(id)).map(|office| (office, Post::Office(office))));
+            out.extend(table.occupation.iter().map(|id| Concept::new(id)).map(|work| (work, Post::Occupation(work))));
             out.extend(table.rank.iter().map(|id| Concept::new(id)).map(|rank| (rank, Post::Rank(rank))));
             for (alias, id) in &table.same {
                 if let Some(post) = out.get(&Concept::new(id)).copied() {
@@ -58,8 +63,27 @@ impl Post {
 
     /// Whether two posts or ranks are of two people.
     pub fn excludes(self, other: Post) -> bool {
-        matches!((self, other), (Post::Office(a), Post::Office(b)) | (Post::Rank(a), Post::Rank(b)) if a != b)
+        use Post::{Occupation, Office, Rank};
+        matches!((self, other), (Office(a), Office(b)) | (Rank(a), Rank(b)) | (Occupation(a), Occupation(b)) if a != b)
     }
+}
+
+impl Table {
+    fn get() -> &'static Table {
+        static TABLE: OnceLock<Table> = OnceLock::new();
+        // OK because: the table is compiled in and a test reads it.
+        TABLE.get_or_init(|| toml::from_str(crate::languages::TITLES).expect("the table of titles can be read"))
+    }
+}
+
+/// Whether bodies and parts of countries have heads of this title as well.
+pub(super) fn has_levels(title: Concept) -> bool {
+    Table::get().levels.iter().any(|id| title.id() == id)
+}
+
+/// Whether a word for a place is one for a part of a country.
+pub(super) fn is_area(word: Concept) -> bool {
+    Table::get().area.iter().any(|id| word.id() == id)
 }
 
 #[cfg(test)]
@@ -84,7 +108,15 @@ mod tests {
         let table: Table = toml::from_str(crate::languages::TITLES).unwrap();
         for tag in crate::languages::TAGS {
             let names: BTreeMap<String, BTreeMap<String, Vec<String>>> = crate::languages::Pack::get(tag).unwrap().table("name").unwrap();
-            for id in table.office.iter().chain(&table.rank).chain(table.same.keys()).chain(table.same.values()) {
+            for id in table
+                .office
+                .iter()
+                .chain(&table.rank)
+                .chain(&table.occupation)
+                .chain(&table.levels)
+                .chain(table.same.keys())
+                .chain(table.same.values())
+            {
                 assert!(names["title"].contains_key(id), "{tag}: there is no title {id}");
             }
         }

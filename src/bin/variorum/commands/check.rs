@@ -39,7 +39,7 @@ pub fn run(files: &[PathBuf], reading: &Reading, checking: &Checking, writing: &
             eprintln!("settings of {}", visible(&file.to_string_lossy()));
         }
     }
-    let mut report = check::check(&story, &settings.options(&story, reading.mode()))?;
+    let mut report = check::check(&story, &settings.options(reading.mode()))?;
     // Whoever asks later why a finding is one (`variorum explain`) has only what the report says.
     report.explained = true;
     report.files = read.iter().map(|one| Some(one.path.clone())).collect();

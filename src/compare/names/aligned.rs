@@ -1,0 +1,437 @@
+//! A name that no other edition has, beside a name that all the others have and this edition has not.
+//!
+//! Facts alone do not tell it: the one name may be in the gazetteer and the other in no table, in no script. So the names of a bead are held against each
+//! other word by word, those that only a capital or strange letters make one included, by key where the gazetteer has them and by sound otherwise. What
+//! is left over on both sides is then judged by what it is, by what stands beside it and by where it stands.
+//! With three editions the two that share the name outvote the third; with two, nothing else may be left over.
+
+use super::super::claims::Claim;
+use super::super::finding::{Finding, FindingKind, Reading, Severity, Subject};
+use super::super::{Options, Side, severity};
+use super::strangers::{concepts, is_two_words, made};
+use crate::align::Bead;
+use crate::facts::name::{Class, Name, Sort, are_alike, locate_alone};
+use crate::facts::{Concept, Kind, Relation, Value};
+use crate::normalise::{Capitals, TokenKind};
+use crate::text::Span;
+use smallvec::SmallVec;
+use std::ops::Range;
+
+/// A name, or a word of one, where an edition has it.
+#[derive(Clone, Debug)]
+struct Mention<'a> {
+    edition: usize,
+    tokens: Range<usize>,
+    span: Span,
+    /// The fact that it is, or is a word of.
+    name: Option<&'a Name>,
+    /// The word with the one before it or after it in the name: one script writes together what another writes apart.
+    joined: SmallVec<[String; 2]>,
+    /// By edition: where its bead has the name.
+    told: Vec<Option<Told>>,
+}
+
+/// Where another edition has a name.
+#[derive(Clone, Copy, Debug)]
+struct Told {
+    /// A token of it.
+    at: usize,
+    span: Span,
+}
+
+impl Mention<'_> {
+    /// A name of the gazetteer.
+    fn known(&self) -> Option<&Name> {
+        self.name.filter(|name| !name.places.is_empty())
+    }
+}
+
+/// Adds a finding for every name that an edition alone has where the others share another one.
+pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], options: &Options, findings: &mut Vec<Finding>) {
+    let mut rest = claims;
+    let mut found = Vec::new();
+    for (index, bead) in beads.iter().enumerate() {
+        let end = rest.partition_point(|claim| claim.bead <= index);
+        let (own, later) = rest.split_at(end);
+        rest = later;
+        // Longer beads leave too much open.
+        let told = bead.sentences.iter().filter(|own| !own.is_empty()).count();
+        if told < 2 || told < sides.len() || bead.sentences.iter().any(|own| own.len() > LONGEST) {
+            continue;
+        }
+        found.extend(judge_bead(sides, (index, bead), own, options, findings));
+    }
+    // What could not be told is told now.
+    let tells = |finding: &Finding, other: &Finding| {
+        let odd = |finding: &Finding| {
+            finding.readings.iter().filter_map(|(e, reading)| reading.as_ref().map(|reading| (*e, reading.span))).collect::<Vec<_>>()
+        };
+        finding.place.0 == other.place.0 && odd(other).iter().all(|(e, span)| odd(finding).iter().any(|(f, own)| e == f && own.overlaps(*span)))
+    };
+    findings.retain(|finding| !is_of_names(finding) || finding.severity >= Severity::Major || !found.iter().any(|new| tells(new, finding)));
+    findings.extend(found);
+}
+
+/// Whether a finding is of names that stand in one another's place.
+fn is_of_names(finding: &Finding) -> bool {
+    finding.kind == FindingKind::Altered && finding.subject == Subject::Fact(Kind::Name)
+}
+
+/// Sentences that an edition has in a bead at most.
+const LONGEST: usize = 3;
+
+fn judge_bead(sides: &[Side<'_>], (index, bead): (usize, &Bead), claims: &[Claim], options: &Options, known: &[Finding]) -> Vec<Finding> {
+    let mut mentions: Vec<Vec<Mention<'_>>> = (0..sides.len()).map(|e| mentions(sides, bead, claims, e)).collect();
+    if mentions.iter().filter(|own| !own.is_empty()).count() < 2 {
+        return Vec::new();
+    }
+    for edition in 0..sides.len() {
+        let mut own = std::mem::take(&mut mentions[edition]);
+        for mention in &mut own {
+            mention.told = (0..sides.len()).map(|e| if e == edition { None } else { told(sides, bead, mention, e) }).collect();
+        }
+        mentions[edition] = own;
+    }
+    if std::env::var_os("NAMES_DEBUG").is_some() {
+        let text = |m: &Mention<'_>| m.span.of(&sides[m.edition].edition.text);
+        for m in mentions.iter().flatten() {
+            eprintln!(
+                "  mention {} {:?} known={} told={:?}",
+                m.edition,
+                text(m),
+                m.known().is_some(),
+                m.told.iter().enumerate().map(|(e, t)| t.map(|t| t.span.of(&sides[e].edition.text))).collect::<Vec<_>>()
+            );
+        }
+    }
+    let mut out = Vec::new();
+    let covered = |edition: usize, span: Span, out: &[Finding]| {
+        let name = |finding: &&Finding| finding.place.0 == index && is_of_names(finding) && finding.severity >= Severity::Major;
+        known
+            .iter()
+            .chain(out)
+            .filter(name)
+            .flat_map(|finding| &finding.readings)
+            .any(|(e, reading)| *e == edition && reading.as_ref().is_some_and(|reading| reading.span.overlaps(span)))
+    };
+    for odd in (0..sides.len()).filter(|e| sides.len() > 2 || *e != options.reference) {
+        let others = || (0..sides.len()).filter(|e| *e != odd);
+        let instead: Vec<&Mention<'_>> = mentions[odd].iter().filter(|m| m.told.iter().all(Option::is_none)).collect();
+        if instead.is_empty() {
+            continue;
+        }
+        let shared: Vec<&Mention<'_>> = others()
+            .flat_map(|e| &mentions[e])
+            .filter(|m| m.told[odd].is_none() && others().all(|e| e == m.edition || m.told[e].is_some()))
+            .collect();
+        // With two editions nothing outvotes a name that a finder knows on one side alone.
+        if sides.len() == 2 && (shared.iter().filter(|m| is_sure(sides, m)).count() > 1 || instead.iter().filter(|m| is_sure(sides, m)).count() > 1) {
+            continue;
+        }
+        let mut pairs: Vec<(i32, &Mention<'_>, &Mention<'_>)> = Vec::new();
+        for lost in shared {
+            for stated in &instead {
+                let weight = weight(sides, bead, lost, stated);
+                if weight > 0 && !covered(odd, stated.span, &[]) && !covered(lost.edition, lost.span, &[]) {
+                    pairs.push((weight, lost, stated));
+                }
+            }
+        }
+        pairs.sort_by_key(|(weight, lost, stated)| (-weight, lost.edition, lost.span.start, stated.span.start));
+        if std::env::var_os("NAMES_DEBUG").is_some() {
+            let text = |m: &Mention<'_>| m.span.of(&sides[m.edition].edition.text);
+            for (w, l, s) in &pairs {
+                eprintln!("odd {odd} pair {w} {:?} {:?}", text(l), text(s));
+            }
+        }
+        for (weight, lost, stated) in pairs {
+            if weight < needed(sides.len()) || covered(odd, stated.span, &out) || covered(lost.edition, lost.span, &out) {
+                continue;
+            }
+            out.push(finding(sides, (index, bead), lost, stated));
+        }
+    }
+    out
+}
+
+/// Whether a mention is a name for more than its letters.
+fn is_sure(sides: &[Side<'_>], mention: &Mention<'_>) -> bool {
+    mention.name.is_some() || sides[mention.edition].extracted.tokens.list()[mention.tokens.start].capitals != Capitals::None
+}
+
+/// How much must speak for a pair.
+const fn needed(editions: usize) -> i32 {
+    if editions > 2 { 2 } else { 4 }
+}
+
+/// The names of an edition in a bead that no claim of all editions holds, and the words that look like one.
+fn mentions<'a>(sides: &[Side<'a>], bead: &Bead, claims: &[Claim], edition: usize) -> Vec<Mention<'a>> {
+    let side = &sides[edition];
+    let extracted = side.extracted;
+    let settled = |at: usize| claims.iter().any(|claim| claim.facts[edition] == Some(at) && is_settled(sides, claim));
+    let mut out: Vec<Mention<'a>> = Vec::new();
+    let whole = |tokens: Range<usize>, name: Option<&'a Name>| {
+        let list = extracted.tokens.list();
+        let span = list[tokens.start].span.cover(list[tokens.end - 1].span);
+        Mention { edition, tokens, span, name, joined: SmallVec::new(), told: Vec::new() }
+    };
+    let both = |i: usize| {
+        let word = |i: usize| extracted.tokens.list()[i].span.of(&side.edition.text);
+        [word(i), word(i + 1)].concat()
+    };
+    let long = |i: usize| extracted.tokens.list()[i].kind == TokenKind::Word && extracted.tokens.form(i).chars().count() >= SHORTEST;
+    for &index in &bead.sentences[edition] {
+        let Some(sentence) = side.sentences.get(index) else { continue };
+        let range = extracted.tokens.within(sentence.span);
+        let facts = extracted.facts_of(index);
+        for at in facts.clone() {
+            let fact = &extracted.facts[at];
+            let Value::Name(name) = &fact.value else { continue };
+            let tokens = extracted.tokens.within(fact.span);
+            if settled(at) || tokens.is_empty() {
+                continue;
+            }
+            if name.places.is_empty() {
+                // Most bodies have names of common words, which are translated.
+                let common = |i: usize| name.class == Class::Organization && !extracted.analyses.of(i).is_empty();
+                let words: SmallVec<[usize; 6]> = tokens.filter(|i| extracted.tokens.list()[*i].kind == TokenKind::Word).collect();
+                for (n, &i) in words.iter().enumerate().filter(|(_, i)| long(**i) && !common(**i)) {
+                    let beside = words[n.saturating_sub(1)..].windows(2).take(if n == 0 { 1 } else { 2 }).filter(|pair| pair[1] == pair[0] + 1);
+                    let joined = beside.filter(|pair| pair.contains(&i)).map(|pair| both(pair[0])).collect();
+                    out.push(Mention {
+                        edition,
+                        tokens: i..i + 1,
+                        span: extracted.tokens.list()[i].span,
+                        name: Some(name),
+                        joined,
+                        told: Vec::new(),
+                    });
+                }
+            } else {
+                out.push(whole(tokens, Some(name)));
+            }
+        }
+        let list = extracted.tokens.list();
+        let first = range.clone().find(|i| list[*i].kind == TokenKind::Word);
+        let strange = &extracted.unnamed[extracted.unnamed.partition_point(|i| *i < range.start)..];
+        for &i in strange.iter().take_while(|i| **i < range.end).filter(|i| long(**i)) {
+            let span = list[i].span;
+            let told = |fact: &crate::facts::Fact| fact.span.overlaps(span) && !matches!(fact.value, Value::Quote(_));
+            // What begins a sentence or a title has its capital from there.
+            let small = |i: usize| list.get(i).is_some_and(|next| next.kind == TokenKind::Word && next.capitals == Capitals::None);
+            let opens = i > range.start && list[i - 1].kind != TokenKind::Word && list[i - 1].span.end == list[i].span.start && small(i + 1);
+            let begins = list[i].capitals != Capitals::None && (Some(i) == first && made(side, i) < 0 || opens);
+            if !begins && !extracted.facts[facts.clone()].iter().any(told) {
+                out.push(whole(i..i + 1, None));
+            }
+        }
+    }
+    out
+}
+
+/// Whether all editions have the name of a claim, with as many words.
+fn is_settled(sides: &[Side<'_>], claim: &Claim) -> bool {
+    let mut words = claim.readings().map(|(edition, at)| match &sides[edition].extracted.facts[at].value {
+        Value::Name(name) if name.places.is_empty() => name.key.split('-').count(),
+        _ => 0,
+    });
+    let first = words.next();
+    claim.facts.iter().all(Option::is_some) && words.all(|count| Some(count) == first)
+}
+
+/// Letters of a word that is looked for alone: shorter ones sound like too many others.
+const SHORTEST: usize = 3;
+
+/// Where the bead of another edition has the name of a mention: the same key, what lies in it or it in, or the same sound.
+fn told(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>, edition: usize) -> Option<Told> {
+    told_in(sides, bead, mention, edition, &bead.sentences[edition])
+}
+
+fn told_in(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>, edition: usize, sentences: &[usize]) -> Option<Told> {
+    let side = &sides[edition];
+    let extracted = side.extracted;
+    let text = mention.span.of(&sides[mention.edition].edition.text);
+    let word = text.split([' ', '-', '\u{a0}']).max_by_key(|word| word.chars().count()).unwrap_or(text);
+    for &index in sentences {
+        let Some(sentence) = side.sentences.get(index) else { continue };
+        let facts = &extracted.facts[extracted.facts_of(index)];
+        if let Some(name) = mention.known() {
+            let same = facts.iter().find(|fact| match &fact.value {
+                Value::Name(other) if !other.places.is_empty() => {
+                    share(name, other) || matches!(name.relate(other), Some(Relation::Vaguer(_))) && !is_held(sides, bead, edition, other)
+                }
+                _ => false,
+            });
+            if let Some(fact) = same {
+                let at = extracted.tokens.within(fact.span).start;
+                return Some(Told { at, span: fact.span });
+            }
+        }
+        let range = extracted.tokens.within(sentence.span);
+        let joined = || mention.joined.iter().find_map(|both| locate_alone(both, side.lettered(), range.clone()));
+        if let Some(at) = locate_alone(word, side.lettered(), range.clone()).or_else(joined) {
+            let span = extracted.tokens.list()[at].span;
+            // A name of the gazetteer that another edition has as well is no spelling of this one.
+            let other = facts.iter().any(|fact| match &fact.value {
+                Value::Name(other) if fact.span.overlaps(span) => !other.places.is_empty() && is_held(sides, bead, edition, other),
+                _ => false,
+            });
+            if !other {
+                return Some(Told { at, span });
+            }
+        }
+    }
+    None
+}
+
+/// Whether two names of the gazetteer are, or can be, of one thing.
+fn share(a: &Name, b: &Name) -> bool {
+    a.places.iter().any(|key| b.places.contains(key))
+}
+
+/// Whether an edition other than `edition` has, in the bead, what a name of that edition names.
+fn is_held(sides: &[Side<'_>], bead: &Bead, edition: usize, name: &Name) -> bool {
+    (0..sides.len()).filter(|e| *e != edition).any(|e| {
+        let extracted = sides[e].extracted;
+        bead.sentences[e].iter().flat_map(|at| &extracted.facts[extracted.facts_of(*at)]).any(|fact| match &fact.value {
+            Value::Name(other) => share(name, other),
+            _ => false,
+        })
+    })
+}
+
+/// How much speaks for the one name standing in the place of the other; 0 for nothing.
+fn weight(sides: &[Side<'_>], bead: &Bead, lost: &Mention<'_>, stated: &Mention<'_>) -> i32 {
+    let text = |mention: &Mention<'_>| mention.span.of(&sides[mention.edition].edition.text);
+    if are_alike(text(lost), text(stated)) {
+        return 0;
+    }
+    // What is left as it is written in another script is the title of a work or a brand, which the next translator translates.
+    if lost.known().is_none() && is_left_as_it_is(sides, lost) {
+        return 0;
+    }
+    let kind = match (lost.known(), stated.known()) {
+        (Some(a), Some(b)) => match a.relate(b) {
+            Some(Relation::Conflicting(_)) => 3,
+            None if a.class == Class::Place && b.class == Class::Place && a.derived == b.derived => 1,
+            _ => return 0,
+        },
+        (Some(a), None) => beside_known(a, stated),
+        (None, Some(b)) => beside_known(b, lost),
+        (None, None) => match (lost.name.map(|name| name.class), stated.name.map(|name| name.class)) {
+            (Some(a), Some(b)) if a != b => 0,
+            (Some(a), Some(b)) if a == b => 2,
+            _ => 1,
+        },
+    };
+    let capital = sides[stated.edition].extracted.tokens.list()[stated.tokens.start].capitals != Capitals::None;
+    let kind = kind + i32::from(kind == 1 && capital && stated.name.is_none());
+    if kind <= 0 {
+        return 0;
+    }
+    let (here, there) = (&sides[lost.edition], &sides[stated.edition]);
+    let mut beside: Vec<Concept> = concepts(here, lost.tokens.clone()).collect();
+    for (edition, told) in lost.told.iter().enumerate() {
+        beside.extend(told.iter().flat_map(|told| concepts(&sides[edition], told.at..told.at + 1)));
+    }
+    let near = concepts(there, stated.tokens.clone()).filter(|concept| beside.contains(concept)).count().min(2) as i32;
+    // Two words of the language can be written as one, and a strange word without a capital need not be a name.
+    let i = stated.tokens.start;
+    let mut doubt = 0;
+    if there.extracted.tokens.list()[i].capitals == Capitals::None && stated.known().is_none() {
+        let seat = there.extracted.seats.binary_search(&i).is_ok();
+        let (own, single) = (made(there, i), stated.name.is_some_and(|name| name.title.is_none() && is_single(name)));
+        if is_two_words(there, i) || single && !seat || stated.name.is_none() && own + near + 2 * i32::from(seat) < 3 {
+            return 0;
+        }
+        doubt = own.min(1) - 1;
+    }
+    if is_elsewhere(sides, bead, stated) {
+        doubt -= 2;
+    }
+    let place = place(sides, bead, lost) - place(sides, bead, stated);
+    let place = if place.abs() < 0.15 { 1 } else { i32::from(place.abs() < 0.3) - 1 };
+    (kind + doubt + near + place).max(0)
+}
+
+/// Whether every edition that has the name of a mention has it in the same letters.
+fn is_left_as_it_is(sides: &[Side<'_>], mention: &Mention<'_>) -> bool {
+    let latin = |edition: usize, span: Span| span.of(&sides[edition].edition.text).chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_ascii());
+    let own = latin(mention.edition, mention.span);
+    let mut others = mention.told.iter().enumerate().filter_map(|(edition, told)| told.map(|told| latin(edition, told.span)));
+    own && mention.told.iter().any(Option::is_some) && others.all(|other| other)
+}
+
+/// Whether a name has one word.
+fn is_single(name: &Name) -> bool {
+    !name.key.contains('-')
+}
+
+/// Whether another edition tells the name of a mention somewhere else in the story.
+fn is_elsewhere(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>) -> bool {
+    (0..sides.len()).filter(|e| *e != mention.edition).any(|e| {
+        let own = &bead.sentences[e];
+        let (first, last) = (own.first().copied().unwrap_or(0), own.last().copied().unwrap_or(0));
+        let around: Vec<usize> = (first.saturating_sub(FAR)..(last + FAR).min(sides[e].sentences.len())).filter(|at| !own.contains(at)).collect();
+        told_in(sides, bead, mention, e, &around).is_some()
+    })
+}
+
+/// How far from a bead a name counts as one of the story, in sentences.
+const FAR: usize = 40;
+
+/// What speaks for a name of the gazetteer and a word that it does not have.
+fn beside_known(known: &Name, other: &Mention<'_>) -> i32 {
+    let title = other.name.is_some_and(|name| name.title.is_some());
+    if title || known.derived || known.sort == Some(Sort::Metonym) {
+        return -4;
+    }
+    match other.name.map(|name| name.class) {
+        Some(class) if class == known.class => 2,
+        // A city of no table is one word in most languages, a body has a name of common words.
+        None if known.class == Class::Place || known.sort == Some(Sort::Organization) => 1,
+        _ => 0,
+    }
+}
+
+/// Where in its edition's part of the bead a mention stands, from 0 to 1.
+fn place(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>) -> f64 {
+    let side = &sides[mention.edition];
+    let spans: Vec<Span> = bead.sentences[mention.edition].iter().filter_map(|at| side.sentences.get(*at)).map(|sentence| sentence.span).collect();
+    let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return 0.5 };
+    (mention.span.start.saturating_sub(first.start)) as f64 / (last.end - first.start).max(1) as f64
+}
+
+fn finding(sides: &[Side<'_>], (index, bead): (usize, &Bead), lost: &Mention<'_>, stated: &Mention<'_>) -> Finding {
+    let text = |edition: usize, span: Span| span.of(&sides[edition].edition.text);
+    let name = |edition: usize| sides[edition].edition.id.as_str();
+    let value = |edition: usize, span: Span, known: Option<&Name>| {
+        let name = known.cloned().unwrap_or_else(|| Name::spelled(Class::Person, text(edition, span)));
+        let context = sides[edition].sentences.iter().find(|sentence| sentence.span.contains(span)).map_or(span, |sentence| sentence.span);
+        Reading { span, context, value: Value::Name(name).fields() }
+    };
+    let mut readings = vec![(lost.edition, Some(value(lost.edition, lost.span, lost.known())))];
+    for (edition, told) in lost.told.iter().enumerate() {
+        readings.extend(told.map(|told| (edition, Some(value(edition, told.span, lost.known())))));
+    }
+    readings.sort_by_key(|(edition, _)| *edition);
+    let spans = readings.iter().filter_map(|(edition, reading)| reading.as_ref().map(|reading| (*edition, reading.span)));
+    let said: Vec<String> = spans.map(|(edition, span)| format!("{} has “{}”", name(edition), text(edition, span))).collect();
+    readings.push((stated.edition, Some(value(stated.edition, stated.span, stated.name))));
+    readings.sort_by_key(|(edition, _)| *edition);
+    let confidence = if sides.len() > 2 { 0.8 } else { 0.7 };
+    Finding {
+        id: String::new(),
+        kind: FindingKind::Altered,
+        subject: Subject::Fact(Kind::Name),
+        category: severity::category(FindingKind::Altered, Kind::Name),
+        severity: severity::altered(Kind::Name),
+        confidence: confidence * (0.5 + 0.5 * bead.score.clamp(0.0, 1.0)),
+        readings,
+        odd: Some(stated.edition),
+        message: format!("{} has “{}” where {}", name(stated.edition), text(stated.edition, stated.span), said.join(", ")),
+        rule: "name-alone",
+        why: "the name that the others share stands nowhere in the sentence, and a name stands there that the others do not have".to_owned(),
+        place: (index, stated.span.start),
+    }
+}
