@@ -4,7 +4,7 @@
 //! readings conflict or are missing into findings; [`names`] knows names and titles that stand in the place of others; [`swaps`] finds values that
 //! changed places; [`arithmetic`] finds figures of one edition that cannot be true together; [`polarity`] finds clauses that were turned into their opposite; [`quotes`]
 //! finds words that only one edition puts into a mouth; [`sentences`] looks for sentences that have no counterpart, [`untranslated`] for those that were left in
-//! another edition's language.
+//! another edition's language, [`terms`] for words of different loading for one thing.
 //! [`severity`] says what each would cost a desk.
 
 mod arithmetic;
@@ -17,6 +17,7 @@ mod quotes;
 mod sentences;
 mod severity;
 mod swaps;
+mod terms;
 mod untranslated;
 
 pub use claims::Claim;
@@ -78,6 +79,7 @@ pub fn compare(sides: &[Side<'_>], beads: &[Bead], options: &Options) -> Vec<Fin
     quotes::judge(sides, beads, options, &mut findings);
     let untranslated = untranslated::judge(sides, beads, &mut findings);
     sentences::judge(sides, beads, options, &untranslated, &mut findings);
+    terms::judge(sides, beads, &mut findings);
     findings.sort_by_key(|finding| finding.place);
     finding::give_ids(sides, &mut findings);
     findings

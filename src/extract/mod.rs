@@ -7,6 +7,7 @@ pub use evidence::{evidence, words};
 
 use crate::error::Result;
 use crate::facts::name::{Clustered, Sounds, Title, cluster};
+use crate::facts::terms::{TermHit, Terms};
 use crate::facts::{ConceptHit, Concepts, Fact, Finder, KINDS, Kind, PoleHit, Poles, Scene, date};
 use crate::languages::{Analyses, Direction, Pack, Vocabulary};
 use crate::normalise::{Letters, Tokens};
@@ -25,6 +26,8 @@ pub struct Extractor {
     pub concepts: Concepts,
     /// Its words that have a contrary.
     pub poles: Poles,
+    /// Its words of different loading for one thing.
+    pub terms: Terms,
     letters: Letters,
     finders: Vec<(Kind, Box<dyn Finder>)>,
     skeletons: skeleton::Skeletons,
@@ -41,6 +44,8 @@ pub struct Extracted {
     pub concepts: Vec<Vec<ConceptHit>>,
     /// Words that have a contrary, sentence by sentence.
     pub poles: Vec<Vec<PoleHit>>,
+    /// Words of different loading for one thing, in the order of the text.
+    pub terms: Vec<TermHit>,
     /// Facts in the order of the text.
     pub facts: Vec<Fact>,
     /// The text runs from right to left.
@@ -87,8 +92,9 @@ impl Extractor {
         let finders: Result<Vec<_>> = KINDS.iter().map(|kind| kind.finder(pack, &mut vocabulary).map(|finder| (*kind, finder))).collect();
         let concepts = Concepts::load(pack, &mut vocabulary)?;
         let poles = Poles::load(pack, &mut vocabulary)?;
+        let terms = Terms::load(pack, &mut vocabulary)?;
         let skeletons = skeleton::Skeletons::new(&pack.profile);
-        Ok(Self { pack, concepts, poles, letters: pack.profile.letters(), finders: finders?, skeletons, vocabulary })
+        Ok(Self { pack, concepts, poles, terms, letters: pack.profile.letters(), finders: finders?, skeletons, vocabulary })
     }
 
     /// What makes the skeletons of its words.
@@ -127,6 +133,7 @@ impl Extractor {
             poles[index].extend(self.poles_of(&scene));
         }
         concepts.resize_with(sentences.len(), Vec::new);
+        let terms = self.terms.find(&analyses, 0..tokens.len());
         let edition = Clustered { pack: self.pack, tokens: &tokens, analyses: &analyses, sentences };
         cluster(&mut facts, &edition);
         facts.shrink_to_fit();
@@ -134,7 +141,7 @@ impl Extractor {
         plain.sort_unstable();
         let sounds = Sounds::new(plain, self.pack.profile.capitals);
         let right_to_left = self.pack.profile.direction == Direction::Rtl;
-        Extracted { right_to_left, sounds, tokens, analyses, concepts, poles, facts, unnamed, seats, titles, anchor }
+        Extracted { right_to_left, sounds, tokens, analyses, concepts, poles, terms, facts, unnamed, seats, titles, anchor }
     }
 
     /// A sentence, or a piece of a long one, with the facts found in it.

@@ -46,6 +46,11 @@ pub const RULES: &[Rule] = &[
     rule("hedge", "Left open or stated", "One edition leaves open, or gives as somebody's claim, what the other states. Look at may, might, reportedly and the like."),
     rule("kind", "Told as another kind of fact", "The amounts are the same; the editions say in different ways what is counted."),
     rule("length", "Another length of time", "The durations differ. Look at the number and at the unit."),
+    rule(
+        "loaded-term",
+        "A word of another loading",
+        "The editions name one thing with words that take different sides, or none. No fact is wrong; look whether the choice is meant.",
+    ),
     rule("midnight", "Midnight", "Midnight belongs to the day before or to the day after. Look at which day is meant."),
     rule("name", "Another name", "The names cannot be of the same person, place or organisation. Look at who is meant."),
     rule(

@@ -6,6 +6,7 @@ mod clauses;
 mod cli;
 mod desk;
 mod hostile;
+mod house;
 mod laws;
 mod layers;
 mod names;
