@@ -10,7 +10,7 @@ use super::super::finding::{Finding, FindingKind, Reading, Severity, Subject};
 use super::super::{Options, Side, severity};
 use super::strangers::{concepts, is_two_words, made};
 use crate::align::Bead;
-use crate::facts::name::{Class, Name, Sort, are_alike, locate_alone};
+use crate::facts::name::{ALIKE, Class, Name, Sort, are_alike, locate_alone};
 use crate::facts::{Concept, Kind, Relation, Value};
 use crate::normalise::{Capitals, TokenKind};
 use crate::text::Span;
@@ -25,6 +25,8 @@ struct Mention<'a> {
     span: Span,
     /// The fact that it is, or is a word of.
     name: Option<&'a Name>,
+    /// It is a word of a longer name.
+    part: bool,
     /// The word with the one before it or after it in the name: one script writes together what another writes apart.
     joined: SmallVec<[String; 2]>,
     /// By edition: where its bead has the name.
@@ -37,6 +39,8 @@ struct Told {
     /// A token of it.
     at: usize,
     span: Span,
+    /// How alike the two are, from 0 to 1.
+    likeness: f64,
 }
 
 impl Mention<'_> {
@@ -87,6 +91,19 @@ fn judge_bead(sides: &[Side<'_>], (index, bead): (usize, &Bead), claims: &[Claim
         let mut own = std::mem::take(&mut mentions[edition]);
         for mention in &mut own {
             mention.told = (0..sides.len()).map(|e| if e == edition { None } else { told(sides, bead, mention, e) }).collect();
+        }
+        for other in 0..sides.len() {
+            let settled = settled_tokens(sides, bead, claims, other);
+            for n in 0..own.len() {
+                // What another name is plainly is not this one, badly spelled.
+                let taken = |told: &Told| {
+                    let better = |m: &Mention<'_>| m.told[other].is_some_and(|own| own.at == told.at && own.likeness >= ALIKE);
+                    told.likeness < ALIKE && (settled.contains(&told.at) || own.iter().any(better))
+                };
+                if own[n].told[other].as_ref().is_some_and(taken) {
+                    own[n].told[other] = None;
+                }
+            }
         }
         mentions[edition] = own;
     }
@@ -146,6 +163,14 @@ fn is_sure(sides: &[Side<'_>], mention: &Mention<'_>) -> bool {
     mention.name.is_some() || sides[mention.edition].extracted.tokens.list()[mention.tokens.start].capitals != Capitals::None
 }
 
+/// The tokens of spelled names of an edition that all editions have.
+fn settled_tokens(sides: &[Side<'_>], bead: &Bead, claims: &[Claim], edition: usize) -> SmallVec<[usize; 8]> {
+    let extracted = sides[edition].extracted;
+    let held = claims.iter().filter(|claim| is_settled(sides, claim)).filter_map(|claim| claim.facts[edition]).map(|at| &extracted.facts[at]);
+    let here = held.filter(|fact| fact.kind() == Kind::Name && bead.sentences[edition].contains(&fact.sentence));
+    here.flat_map(|fact| extracted.tokens.within(fact.span)).collect()
+}
+
 /// How much must speak for a pair.
 const fn needed(editions: usize) -> i32 {
     if editions > 2 { 2 } else { 4 }
@@ -160,7 +185,7 @@ fn mentions<'a>(sides: &[Side<'a>], bead: &Bead, claims: &[Claim], edition: usiz
     let whole = |tokens: Range<usize>, name: Option<&'a Name>| {
         let list = extracted.tokens.list();
         let span = list[tokens.start].span.cover(list[tokens.end - 1].span);
-        Mention { edition, tokens, span, name, joined: SmallVec::new(), told: Vec::new() }
+        Mention { edition, tokens, span, name, part: false, joined: SmallVec::new(), told: Vec::new() }
     };
     let both = |i: usize| {
         let word = |i: usize| extracted.tokens.list()[i].span.of(&side.edition.text);
@@ -185,7 +210,7 @@ fn mentions<'a>(sides: &[Side<'a>], bead: &Bead, claims: &[Claim], edition: usiz
                 for (n, &i) in words.iter().enumerate().filter(|(_, i)| long(**i) && !common(**i)) {
                     let beside = words[n.saturating_sub(1)..].windows(2).take(if n == 0 { 1 } else { 2 }).filter(|pair| pair[1] == pair[0] + 1);
                     let joined = beside.filter(|pair| pair.contains(&i)).map(|pair| both(pair[0])).collect();
-                    out.push(Mention { edition, tokens: i..i + 1, span: extracted.tokens.list()[i].span, name: Some(name), joined, told: Vec::new() });
+                    out.push(Mention { edition, tokens: i..i + 1, span: extracted.tokens.list()[i].span, name: Some(name), part: words.len() > 1, joined, told: Vec::new() });
                 }
             } else {
                 out.push(whole(tokens, Some(name)));
@@ -211,12 +236,16 @@ fn mentions<'a>(sides: &[Side<'a>], bead: &Bead, claims: &[Claim], edition: usiz
 
 /// Whether all editions have the name of a claim, with as many words.
 fn is_settled(sides: &[Side<'_>], claim: &Claim) -> bool {
-    let mut words = claim.readings().map(|(edition, at)| match &sides[edition].extracted.facts[at].value {
-        Value::Name(name) if name.places.is_empty() => name.key.split('-').count(),
-        _ => 0,
-    });
-    let first = words.next();
-    claim.facts.iter().all(Option::is_some) && words.all(|count| Some(count) == first)
+    let names = || {
+        claim.readings().filter_map(|(edition, at)| match &sides[edition].extracted.facts[at].value {
+            Value::Name(name) => Some(name),
+            _ => None,
+        })
+    };
+    // A name that is told in part, and a place whose form is of several, agree with two that do not agree with each other.
+    let words = |name: &Name| if name.places.is_empty() { name.key.split('-').count() } else { 0 };
+    let agree = |a: &Name| names().all(|b| words(a) == words(b) && (a.places.is_empty() || share(a, b) || matches!(a.relate(b), Some(Relation::Vaguer(_)))));
+    claim.facts.iter().all(Option::is_some) && names().all(agree)
 }
 
 /// Letters of a word that is looked for alone: shorter ones sound like too many others.
@@ -244,12 +273,14 @@ fn told_in(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>, edition: usiz
             });
             if let Some(fact) = same {
                 let at = extracted.tokens.within(fact.span).start;
-                return Some(Told { at, span: fact.span });
+                return Some(Told { at, span: fact.span, likeness: 1.0 });
             }
         }
         let range = extracted.tokens.within(sentence.span);
-        let joined = || mention.joined.iter().find_map(|both| locate_alone(both, side.lettered(), range.clone()));
-        if let Some(at) = locate_alone(word, side.lettered(), range.clone()).or_else(joined) {
+        let alone = locate_alone(word, side.lettered(), range.clone());
+        let joined = mention.joined.iter().filter_map(|both| locate_alone(both, side.lettered(), range.clone()));
+        let found = alone.into_iter().chain(joined).reduce(|best, next| if next.1 > best.1 { next } else { best });
+        if let Some((at, likeness)) = found {
             let span = extracted.tokens.list()[at].span;
             // A name of the gazetteer that another edition has as well is no spelling of this one.
             let other = facts.iter().any(|fact| match &fact.value {
@@ -257,7 +288,7 @@ fn told_in(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>, edition: usiz
                 _ => false,
             });
             if !other {
-                return Some(Told { at, span });
+                return Some(Told { at, span, likeness });
             }
         }
     }
@@ -293,7 +324,7 @@ fn weight(sides: &[Side<'_>], bead: &Bead, lost: &Mention<'_>, stated: &Mention<
     let kind = match (lost.known(), stated.known()) {
         (Some(a), Some(b)) => match a.relate(b) {
             Some(Relation::Conflicting(_)) => 3,
-            None if a.class == Class::Place && b.class == Class::Place && a.derived == b.derived => 1,
+            None if a.class == Class::Place && b.class == Class::Place && a.derived == b.derived => 2,
             _ => return 0,
         },
         (Some(a), None) => beside_known(a, stated),
@@ -320,7 +351,7 @@ fn weight(sides: &[Side<'_>], bead: &Bead, lost: &Mention<'_>, stated: &Mention<
     let mut doubt = 0;
     if there.extracted.tokens.list()[i].capitals == Capitals::None && stated.known().is_none() {
         let seat = there.extracted.seats.binary_search(&i).is_ok();
-        let (own, single) = (made(there, i), stated.name.is_some_and(|name| name.title.is_none() && is_single(name)));
+        let (own, single) = (made(there, i), stated.name.is_some() && !stated.part);
         if is_two_words(there, i) || single && !seat || stated.name.is_none() && own + near + 2 * i32::from(seat) < 3 {
             return 0;
         }
@@ -340,11 +371,6 @@ fn is_left_as_it_is(sides: &[Side<'_>], mention: &Mention<'_>) -> bool {
     let own = latin(mention.edition, mention.span);
     let mut others = mention.told.iter().enumerate().filter_map(|(edition, told)| told.map(|told| latin(edition, told.span)));
     own && mention.told.iter().any(Option::is_some) && others.all(|other| other)
-}
-
-/// Whether a name has one word.
-fn is_single(name: &Name) -> bool {
-    !name.key.contains('-')
 }
 
 /// Whether another edition tells the name of a mention somewhere else in the story.

@@ -126,8 +126,9 @@ fn stem(word: &str) -> &str {
 impl Finder for Words {
     fn find(&self, scene: &mut Scene<'_>) {
         let mut work = Work { words: self, taken: vec![Taken::Free; scene.range.len()], found: Vec::new(), shouting: is_shouting(scene) };
-        for (tokens, _) in &scene.found {
-            work.take(scene, tokens, Taken::Other);
+        for (tokens, fact) in &scene.found {
+            let toll = matches!(fact.value, Value::Casualty(_));
+            work.take(scene, tokens, if toll { Taken::Toll } else { Taken::Other });
         }
         work.gazetteer(scene);
         work.runs(scene);
@@ -179,6 +180,8 @@ enum Taken {
     Free,
     /// A name of the gazetteer.
     Known,
+    /// People that a toll counts: they can be called by their country.
+    Toll,
     /// A fact of another kind.
     Other,
 }
@@ -226,7 +229,7 @@ impl Work<'_> {
     fn gazetteer(&mut self, scene: &Scene<'_>) {
         let mut at = scene.range.start;
         while at < scene.range.end {
-            if self.taken(scene, at) != Taken::Free {
+            if !matches!(self.taken(scene, at), Taken::Free | Taken::Toll) {
                 at += 1;
                 continue;
             }
