@@ -5,6 +5,7 @@ use crate::compare::{self, Expect, Side};
 use crate::correct;
 use crate::error::{Error, Result};
 use crate::extract::{self, Extracted, Extractor};
+use crate::facts::name;
 use crate::languages::{Pack, TAGS};
 use crate::lexicon::{Lexicon, Word};
 use crate::report::{Note, Report, Summary};
@@ -70,8 +71,10 @@ impl Reader {
 /// What a check is told beside the story.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Id of the edition that is right where two disagree and no third decides; the first one if not given.
+    /// Id or language of the edition that is right where two disagree and no third decides; the first one if not given.
     pub reference: Option<String>,
+    /// The same for the stories that have such an edition, where `reference` says nothing: what a house prefers rather than what is asked of one story.
+    pub preferred: Option<String>,
     /// How much alike the editions are meant to be.
     pub expect: Expect,
     /// How editions are cut into sentences.
@@ -80,7 +83,63 @@ pub struct Options {
     pub lexicon: Option<Arc<Lexicon>>,
 }
 
-/// Reads, aligns and compares the editions of a story.
+/// A checker with its options, for many stories: built once, and shared by as many threads as there are.
+///
+/// ```
+/// use variorum::check::{Checker, Options};
+/// use variorum::text::{Edition, Story};
+///
+/// let checker = Checker::new(Options::default());
+/// let edition = |language: &str, text: &str| Edition { id: language.into(), language: language.into(), text: text.into(), published: None };
+/// let stories = [
+///     Story { id: "flood".into(), editions: vec![edition("en", "The flood killed 12 people."), edition("ru", "При наводнении погибли 12 человек.")] },
+///     Story { id: "fire".into(), editions: vec![edition("en", "The fire injured 3 people."), edition("ru", "При пожаре пострадали 8 человек.")] },
+/// ];
+/// let found = std::thread::scope(|scope| {
+///     let threads: Vec<_> = stories.iter().map(|story| scope.spawn(|| checker.check(story))).collect();
+///     threads.into_iter().map(|thread| thread.join().expect("a check does not panic").map(|report| report.findings.len())).collect::<Result<Vec<_>, _>>()
+/// })?;
+/// assert_eq!(found, [0, 1]);
+/// # Ok::<(), variorum::error::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Checker {
+    options: Options,
+}
+
+impl Checker {
+    /// A checker. The packs of languages are read when the first edition asks for them, and once for the process.
+    pub fn new(options: Options) -> Self {
+        Self { options }
+    }
+
+    /// What it was told.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Reads, aligns and compares the editions of a story.
+    ///
+    /// # Errors
+    /// If the story has fewer than two editions, the reference is none of them, or a language pack is missing or broken.
+    pub fn check(&self, story: &Story) -> Result<Report> {
+        check(story, &self.options)
+    }
+}
+
+/// Index of the edition that is right where two disagree and no third decides.
+fn reference(editions: &[Edition], options: &Options) -> Result<usize> {
+    let find = |name: &String| editions.iter().position(|edition| edition.id == *name || edition.language == *name);
+    match &options.reference {
+        None => Ok(options.preferred.as_ref().and_then(find).unwrap_or(0)),
+        Some(id) => find(id).ok_or_else(|| {
+            let ids: Vec<&str> = editions.iter().map(|edition| edition.id.as_str()).collect();
+            Error::Check(format!("the reference {id:?} is none of the editions {}", ids.join(", ")))
+        }),
+    }
+}
+
+/// Reads, aligns and compares the editions of one story; for many, see [`Checker`].
 ///
 /// # Errors
 /// If the story has fewer than two editions, the reference is none of them, or a language pack is missing or broken.
@@ -89,13 +148,7 @@ pub fn check(story: &Story, options: &Options) -> Result<Report> {
     if editions.len() < 2 {
         return Err(Error::Check(format!("a check needs two editions or more, but there is {}", editions.len())));
     }
-    let reference = match &options.reference {
-        None => 0,
-        Some(id) => editions.iter().position(|edition| edition.id == *id || edition.language == *id).ok_or_else(|| {
-            let ids: Vec<&str> = editions.iter().map(|edition| edition.id.as_str()).collect();
-            Error::Check(format!("the reference {id:?} is none of the editions {}", ids.join(", ")))
-        })?,
-    };
+    let reference = reference(editions, options)?;
     let read = read_all(editions, options.segmentation)?;
     let beads = align_with(editions, &read, options.lexicon.as_deref())?;
     let sides: Vec<Side<'_>> =
@@ -137,6 +190,9 @@ fn prepare(editions: &[Edition]) {
     let mut tags: Vec<&str> = editions.iter().filter(missing).map(|edition| edition.language.as_str()).collect();
     tags.sort_unstable();
     tags.dedup();
+    if tags.is_empty() {
+        return;
+    }
     let mut tags = tags.into_iter();
     let own = tags.next();
     // Where a thread cannot be had the reader is built when it is asked for, and that is also when a broken pack shows.
@@ -144,6 +200,7 @@ fn prepare(editions: &[Edition]) {
         for tag in tags {
             let _ = std::thread::Builder::new().spawn_scoped(scope, move || drop(Reader::get(tag)));
         }
+        let _ = std::thread::Builder::new().spawn_scoped(scope, name::prepare);
         drop(own.map(Reader::get));
     });
 }

@@ -24,6 +24,14 @@ pub enum Error {
         /// What was expected and found.
         message: String,
     },
+    /// A database or file of an audit cannot be opened, read or written.
+    #[error("{}: {message}", path.display())]
+    Archive {
+        /// The file.
+        path: PathBuf,
+        /// What was wrong and what to do.
+        message: String,
+    },
     /// The story cannot be checked.
     #[error("{0}")]
     Check(String),

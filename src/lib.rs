@@ -6,6 +6,8 @@
 //! [`extract`] finds them, [`align`] pairs sentences, [`lexicon`] helps it to, [`compare`] decides, [`report`] shows, [`correct`] proposes what to write, [`house`] applies what a house decided; [`check`](mod@check) is all of it on one page. [`text`] and [`error`] are what they share.
 
 pub mod align;
+#[cfg(feature = "archive")]
+pub mod archive;
 pub mod check;
 pub mod compare;
 pub mod correct;

@@ -5,10 +5,11 @@
 //! it. Last, what stayed single in an edition is looked for anywhere in the others ([`moved`]).
 
 use super::band::Band;
-use super::lattice::{Gaps, Lattice, Link};
+use super::lattice::{Gaps, Lattice, Link, promising};
 use super::matches::{Chosen, Learnt, Places};
 use super::scorer::{Habits, LONGEST, Scorer};
 use super::{Bead, Evidence, learn, lone, moved};
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// How often the story's habits and words are learnt.
@@ -83,6 +84,9 @@ impl Pair {
         loop {
             let sides = [(a, x, &learnt[0]), (b, y, &learnt[1])].map(|(all, at, learnt)| Chosen { all, some: None, places: &places[at], learnt });
             let scorer = Scorer::new(&sides[0], &sides[1], |i| band.reach(i, LONGEST), &habits);
+            if passes.start == 0 {
+                band = promising(&band, b.len(), &gaps, |rows, columns| scorer.score(rows, columns));
+            }
             let lattice = Lattice::new(&band, b.len(), &gaps, |rows, columns| scorer.score(rows, columns));
             if passes.next().is_none() {
                 let path = lattice.path();
@@ -127,12 +131,11 @@ impl Story<'_> {
         draft
     }
 
-    /// What the editions of the beads say of a run of another edition.
-    fn score(&self, beads: &[Draft], edition: usize, columns: &Range<usize>) -> f32 {
-        let others = (0..self.editions.len()).filter(|other| *other != edition).map(|other| (other, hull(beads, other)));
-        agreed(others.filter(|(_, run)| !run.is_empty()).map(|(other, run)| {
-            let pair = self.pair(edition, other);
-            if pair.x == other { pair.scorer.score(run, columns.clone()) } else { pair.scorer.score(columns.clone(), run) }
+    /// What the editions of the beads say of a run of another edition; `runs` are those of each other edition in the beads.
+    fn score(&self, runs: &[(usize, Range<usize>)], edition: usize, columns: &Range<usize>) -> f32 {
+        agreed(runs.iter().map(|(other, run)| {
+            let pair = self.pair(edition, *other);
+            if pair.x == *other { pair.scorer.score(run.clone(), columns.clone()) } else { pair.scorer.score(columns.clone(), run.clone()) }
         }))
     }
 
@@ -147,7 +150,17 @@ impl Story<'_> {
             gaps.open[0] += rows / others.len() as f32;
             gaps.open[1] += own / others.len() as f32;
         }
-        let lattice = Lattice::new(&band, columns, &gaps, |rows, own| self.score(&beads[rows], edition, &own));
+        // By bead and length of the run that begins there: what each other edition has in it.
+        let hulls: Vec<[SmallVec<[(usize, Range<usize>); 2]>; LONGEST]> = (0..beads.len())
+            .map(|at| {
+                std::array::from_fn(|more| {
+                    let run = &beads[at..(at + more + 1).min(beads.len())];
+                    let others = (0..self.editions.len()).filter(|other| *other != edition).map(|other| (other, hull(run, other)));
+                    others.filter(|(_, run)| !run.is_empty()).collect()
+                })
+            })
+            .collect();
+        let lattice = Lattice::new(&band, columns, &gaps, |rows, own| self.score(&hulls[rows.start][rows.len() - 1], edition, &own));
         let merge = |link: Link| {
             let run = &beads[link.rows.clone()];
             let mut draft = self.draft(&[(edition, &link.columns)], link.probability);

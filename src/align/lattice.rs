@@ -53,6 +53,59 @@ pub(super) struct Lattice<'b> {
 /// Places on either side of what is likely.
 const MARGIN: usize = 3;
 
+/// Places whose best path is e to this power less probable than the best path are not looked at: whatever leads through them adds nothing that a number
+/// could show.
+const HOPELESS: f32 = 40.0;
+
+/// The places of a strip that any path worth weighing goes through: told by the best path of single sentences through each, which costs a fraction of
+/// weighing all ways.
+pub(super) fn promising(band: &Band, columns: usize, gaps: &Gaps, score: impl Fn(Range<usize>, Range<usize>) -> f32) -> Band {
+    let rows = band.rows();
+    // What is left out is taken for cheap, as whole passages may be.
+    let skip = gaps.extend.ln();
+    let (mut pairs, mut ahead) = (vec![f32::NEG_INFINITY; band.len()], vec![f32::NEG_INFINITY; band.len()]);
+    let mut forward = vec![f32::NEG_INFINITY; band.len()];
+    for row in 0..=rows {
+        let above = Above::new(band, row);
+        for (at, column) in above.places() {
+            let mut best = if row + column == 0 { 0.0 } else { f32::NEG_INFINITY };
+            if let Some(from) = above.before(column, 1, 1) {
+                pairs[at] = score(row - 1..row, column - 1..column);
+                best = forward[from] + pairs[at];
+            }
+            for from in [above.before(column, 1, 0), above.before(column, 0, 1)].into_iter().flatten() {
+                best = best.max(forward[from] + skip);
+            }
+            forward[at] = best;
+        }
+    }
+    let Some(end) = band.at(rows, columns) else { return band.clone() };
+    ahead[end] = 0.0;
+    let least = forward[end] - HOPELESS;
+    let mut lines = vec![0..0; rows + 1];
+    for row in (0..=rows).rev() {
+        let above = Above::new(band, row);
+        for (at, column) in above.places().rev() {
+            if let Some(from) = above.before(column, 1, 1) {
+                ahead[from] = ahead[from].max(ahead[at] + pairs[at]);
+            }
+            for from in [above.before(column, 1, 0), above.before(column, 0, 1)].into_iter().flatten() {
+                ahead[from] = ahead[from].max(ahead[at] + skip);
+            }
+            if forward[at] + ahead[at] >= least {
+                let line: &mut Range<usize> = &mut lines[row];
+                *line = if line.start >= line.end { column..column + 1 } else { line.start.min(column)..line.end.max(column + 1) };
+            }
+        }
+    }
+    let own = |row: usize| band.line(row);
+    let wide = lines.into_iter().enumerate().map(|(row, line)| {
+        let (start, end) = (line.start.saturating_sub(TALLEST), line.end + TALLEST);
+        if line.is_empty() { own(row) } else { start.max(own(row).start)..end.min(own(row).end) }
+    });
+    Band::through(wide.collect(), columns)
+}
+
 const NEVER: f64 = f64::NEG_INFINITY;
 const MATCH: usize = 0;
 const ROW: usize = 1;

@@ -55,6 +55,7 @@ impl Matches {
             sums: Vec::with_capacity(cells),
         };
         let mut found: Vec<(u32, u8, f32)> = Vec::new();
+        let mut best = Best::default();
         let total = b.all.len() as f32 + PRIOR;
         for i in 0..count {
             let reach = reach(i);
@@ -101,9 +102,9 @@ impl Matches {
             }
             out.starts.push(out.entries.len() as u32);
             out.sums.resize(out.starts.len(), [0.0; KEPT_SUMS]);
-            for j in reach.clone() {
-                let sums = [1, 2, 3].map(|width| out.sum(i, j..(j + width).min(reach.end)));
-                let at = out.rows[i].start + j - reach.start;
+            for step in 0..reach.len() {
+                let sums = out.sums_from(i, step, &mut best);
+                let at = out.rows[i].start + step;
                 out.sums[at] = sums;
             }
         }
@@ -126,38 +127,59 @@ impl Matches {
     }
 
     /// What the items of the sentences `own` say of the sentences `other`.
+    #[inline]
     pub(super) fn score(&self, own: Range<usize>, other: Range<usize>) -> f32 {
-        let kept = (1..=KEPT_SUMS).contains(&other.len());
-        let one = |i: usize| match self.at(i, other.start) {
-            Some(at) if kept => self.sums[at][other.len() - 1],
-            _ => self.sum(i, other.clone()),
-        };
-        own.map(one).sum()
+        let width = other.len().wrapping_sub(1);
+        own.map(|i| {
+            let row = &self.rows[i];
+            let step = other.start.wrapping_sub(row.first);
+            if step < row.reach && width < KEPT_SUMS {
+                self.sums[row.start + step][width]
+            } else if other.end <= row.first || other.start >= row.first + row.reach {
+                self.base[i]
+            } else {
+                self.sum(i, other.clone())
+            }
+        })
+        .sum()
     }
 
+    /// What sentence `i` scores against one, two and three sentences from the `step`-th in its reach on.
+    fn sums_from(&self, i: usize, step: usize, best: &mut Best) -> [f32; KEPT_SUMS] {
+        let (base, row) = (self.base[i], self.rows[i]);
+        // The places of a row, and so their entries, stand one behind the other.
+        let at = |ahead: usize| self.starts[row.start + (step + ahead).min(row.reach)] as usize;
+        let bounds = [at(0), at(1), at(2), at(3)];
+        if bounds[0] == bounds[3] {
+            return [base; KEPT_SUMS];
+        }
+        let [first, second, third] = [0, 1, 2].map(|ahead| &self.entries[bounds[ahead]..bounds[ahead + 1]]);
+        let one = if first.is_empty() { base } else { base + first.iter().map(|(_, gain)| gain).sum::<f32>() };
+        let wide = row.reach - step;
+        if wide < 2 {
+            return [one; KEPT_SUMS];
+        }
+        best.begin(first);
+        best.add(second);
+        let two = base + best.sum(SEVERAL_OF[2]);
+        if wide < 3 {
+            return [one, two, two];
+        }
+        best.add(third);
+        [one, two, base + best.sum(SEVERAL_OF[3])]
+    }
+
+    /// The same against any run of sentences.
     fn sum(&self, i: usize, other: Range<usize>) -> f32 {
         let first = self.of(i, other.start);
         if other.len() < 2 {
             return self.base[i] + first.iter().map(|(_, gain)| gain).sum::<f32>();
         }
-        // Several sentences have a thing by chance more easily than one.
-        let several = SEVERAL * (other.len() as f32).ln();
-        let mut best: SmallVec<[(u8, f32); 32]> = SmallVec::from_slice(first);
-        // By item: one more than its place in `best`, 0 if it has none.
-        let mut places = [0_u8; MOST];
-        (1..).zip(first).for_each(|(place, (item, _))| places[usize::from(*item)] = place);
-        for j in other.skip(1) {
-            for &(item, gain) in self.of(i, j) {
-                match usize::from(places[usize::from(item)]).checked_sub(1) {
-                    Some(place) => best[place].1 = best[place].1.max(gain),
-                    None => {
-                        best.push((item, gain));
-                        places[usize::from(item)] = best.len() as u8;
-                    }
-                }
-            }
-        }
-        self.base[i] + best.iter().map(|(_, gain)| (gain - several).max(0.0)).sum::<f32>()
+        let several = SEVERAL_OF.get(other.len()).copied().unwrap_or_else(|| SEVERAL * (other.len() as f32).ln());
+        let mut best = Best::default();
+        best.begin(first);
+        other.skip(1).for_each(|j| best.add(self.of(i, j)));
+        self.base[i] + best.sum(several)
     }
 
     /// By kind of item: adds how many the sentences `own` have and how many of these the sentences `other` have too.
@@ -172,6 +194,49 @@ impl Matches {
                 counts[item.kind as usize][1] += if hit { weight } else { 0.0 };
             }
         }
+    }
+}
+
+/// By number of sentences: how much harder it is for one of them to have a thing by chance. Several have it more easily than one.
+const SEVERAL_OF: [f32; 4] = [0.0, 0.0, SEVERAL * std::f32::consts::LN_2, SEVERAL * 1.098_612_3];
+
+/// The best match of each item in the sentences seen so far.
+struct Best {
+    list: Vec<(u8, f32)>,
+    /// By item: one more than its place in the list, 0 if it has none.
+    places: [u8; MOST],
+}
+
+impl Default for Best {
+    fn default() -> Self {
+        Self { list: Vec::new(), places: [0; MOST] }
+    }
+}
+
+impl Best {
+    /// Forgets what was seen, and sees a sentence's matches.
+    fn begin(&mut self, first: &[(u8, f32)]) {
+        self.list.iter().for_each(|(item, _)| self.places[usize::from(*item)] = 0);
+        self.list.clear();
+        self.list.extend_from_slice(first);
+        (1..).zip(first).for_each(|(place, (item, _))| self.places[usize::from(*item)] = place);
+    }
+
+    fn add(&mut self, matches: &[(u8, f32)]) {
+        for &(item, gain) in matches {
+            let place = &mut self.places[usize::from(item)];
+            match usize::from(*place).checked_sub(1) {
+                Some(at) => self.list[at].1 = self.list[at].1.max(gain),
+                None => {
+                    self.list.push((item, gain));
+                    *place = self.list.len() as u8;
+                }
+            }
+        }
+    }
+
+    fn sum(&self, several: f32) -> f32 {
+        self.list.iter().map(|(_, gain)| (gain - several).max(0.0)).sum()
     }
 }
 

@@ -7,6 +7,7 @@
 use super::matches::{Chosen, Matches};
 use super::{Evidence, KINDS};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// The longest run of sentences that can stand in one bead.
 pub(super) const LONGEST: usize = 3;
@@ -55,6 +56,8 @@ pub(super) struct Scorer {
     /// By edition: the numbers of the sentences that are compared, if not all.
     some: [Option<Vec<usize>>; 2],
     lengths: [Lengths; 2],
+    /// By edition: what every run of one, two and three sentences scores if nothing matches; empty if only some sentences are compared.
+    against: [Vec<[f32; LONGEST]>; 2],
     ratio: f32,
 }
 
@@ -67,8 +70,19 @@ struct Lengths {
     items: Vec<u32>,
     /// Mean logarithm of a sentence's length.
     usual: f32,
-    /// For every sentence the runs of one, two and three that begin there: logarithm of the length, and of how probable that is by chance.
-    runs: Vec<[(f32, f32); LONGEST]>,
+    /// For every sentence the runs of one, two and three that begin there.
+    runs: Vec<[Run; LONGEST]>,
+}
+
+/// What is known of a run of sentences.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    chars: u32,
+    /// How much of it has been read, 0 to 1.
+    read: f32,
+    /// Logarithm of its length, and of how probable that is by chance.
+    length: f32,
+    by_chance: f32,
 }
 
 impl Lengths {
@@ -87,27 +101,21 @@ impl Lengths {
         out
     }
 
-    fn chars(&self, run: &Range<usize>) -> f32 {
-        (self.sums[run.end] - self.sums[run.start]) as f32
-    }
-
-    /// How much of a run has been read, 0 to 1.
-    fn read(&self, run: &Range<usize>) -> f32 {
-        ((self.items[run.end] - self.items[run.start]) as f32 / (USUAL_ITEMS * self.chars(run))).min(1.0)
-    }
-
-    /// Logarithm of the length of a run, and of how probable that is by chance.
-    fn of(&self, run: &Range<usize>) -> (f32, f32) {
+    #[inline]
+    fn of(&self, run: &Range<usize>) -> Run {
         match self.runs.get(run.start) {
             Some(known) if run.len() <= LONGEST => known[run.len() - 1],
             _ => self.work_out(run),
         }
     }
 
-    fn work_out(&self, run: &Range<usize>) -> (f32, f32) {
-        let length = self.chars(run).ln();
+    fn work_out(&self, run: &Range<usize>) -> Run {
+        let chars = self.sums[run.end] - self.sums[run.start];
+        let length = (chars as f32).ln();
         let log = LOGS[run.len().min(LOGS.len() - 1)];
-        (length, normal(length - self.usual - log, VARIETY / run.len() as f32, VARIETY_LOG - log).max(LEAST))
+        let by_chance = normal(length - self.usual - log, VARIETY / run.len() as f32, VARIETY_LOG - log).max(LEAST);
+        let read = ((self.items[run.end] - self.items[run.start]) as f32 / (USUAL_ITEMS * chars as f32)).min(1.0);
+        Run { chars, read, length, by_chance }
     }
 }
 
@@ -125,7 +133,11 @@ impl Scorer {
         let matches = [Matches::new(a, b, reach, &habits.kept[0]), Matches::new(b, a, |j| back[j].clone(), &habits.kept[1])];
         let some = [a, b].map(|side| side.some.map(<[usize]>::to_vec));
         let lengths = [a, b].map(|side| Lengths::new(side.all, side.some.is_none()));
-        Self { matches, some, lengths, ratio: habits.ratio }
+        let against = [(a, 0), (b, 1)].map(|(side, at): (&Chosen<'_>, usize)| {
+            let count = if side.some.is_none() { side.len() } else { 0 };
+            (0..count).map(|from| [1, 2, 3].map(|n| matches[at].against(&(from..(from + n).min(count))))).collect()
+        });
+        Self { matches, some, lengths, against, ratio: habits.ratio }
     }
 
     /// The score of two runs; 0 where one is empty.
@@ -135,15 +147,24 @@ impl Scorer {
         }
         let (x, y) = (self.compared(0, &a), self.compared(1, &b));
         let [own, other] = &self.matches;
-        let (missing, lost) = (own.against(&x), other.against(&y));
+        let (missing, lost) = (self.against(0, &x), self.against(1, &y));
         let shared = own.score(x.clone(), y.clone()) - missing + other.score(y, x) - lost;
         // A sentence of which little could be read proves little by what it seems to lack.
-        let against = missing * self.lengths[1].read(&b) + lost * self.lengths[0].read(&a);
+        let (left, right) = (self.lengths[0].of(&a), self.lengths[1].of(&b));
+        let against = missing * right.read + lost * left.read;
         let close = CLOSE_LOG + WEIGHT * (against + shared);
         let free = FREE_LOG + WEIGHT * (FREE_AGAINST * against + FREE_SHARED * shared);
         let (high, low) = if close > free { (close, free) } else { (free, close) };
         let items = if high - low > 8.0 { high } else { high + (low - high).exp().ln_1p() };
-        items + self.length(&a, &b)
+        items + self.length(&left, &right)
+    }
+
+    #[inline]
+    fn against(&self, side: usize, run: &Range<usize>) -> f32 {
+        match self.against[side].get(run.start) {
+            Some(known) if run.len() <= LONGEST => known[run.len() - 1],
+            _ => self.matches[side].against(run),
+        }
     }
 
     /// A run as it is counted among the sentences that are compared.
@@ -152,14 +173,24 @@ impl Scorer {
         self.some[side].as_deref().map_or_else(|| run.clone(), |some| place(some, run.start)..place(some, run.end))
     }
 
-    fn length(&self, a: &Range<usize>, b: &Range<usize>) -> f32 {
-        let (x, y) = (self.lengths[0].chars(a), self.lengths[1].chars(b));
-        let ((lx, by_chance), (ly, other_by_chance)) = (self.lengths[0].of(a), self.lengths[1].of(b));
-        let variance = SPREAD / (0.5 * (x + y)) + LEAST_SPREAD;
-        let (off, log) = (ly - lx - self.ratio, variance.ln());
+    fn length(&self, a: &Run, b: &Run) -> f32 {
+        let (variance, log) = variance(a.chars + b.chars);
+        let off = b.length - a.length - self.ratio;
         let close = normal(off, variance, log).max(TAIL_LOG + normal(off, 9.0 * variance, log + NINE_LOG));
-        close.max(3.0 * LEAST) - 0.5 * (by_chance + other_by_chance)
+        close.max(3.0 * LEAST) - 0.5 * (a.by_chance + b.by_chance)
     }
+}
+
+/// Variance of the logarithm of two lengths that have so many characters together, and the logarithm of the variance.
+fn variance(chars: u32) -> (f32, f32) {
+    /// Nearly all pairs of runs of a story have fewer.
+    const KNOWN: u32 = 3000;
+    static LOW: OnceLock<Vec<(f32, f32)>> = OnceLock::new();
+    let work_out = |chars: u32| {
+        let variance = SPREAD / (0.5 * chars as f32) + LEAST_SPREAD;
+        (variance, variance.ln())
+    };
+    LOW.get_or_init(|| (0..KNOWN).map(work_out).collect()).get(chars as usize).copied().unwrap_or_else(|| work_out(chars))
 }
 
 /// A length is never stranger than this, as a logarithm.

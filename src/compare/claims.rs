@@ -166,7 +166,7 @@ fn is_told_twice(sides: &[Side<'_>], claims: &[Claim], edition: usize, fact: usi
         _ => false,
     };
     claims.iter().any(|claim| {
-        claim.facts[edition].is_some_and(|other| match relate(&facts[fact].value, &facts[other].value) {
+        claim.facts[edition].is_some_and(|other| match agreement(&facts[fact].value, &facts[other].value) {
             Some(Relation::Same | Relation::Equivalent(_)) => true,
             Some(Relation::Vaguer(_)) => in_part(&facts[other].value),
             _ => false,
@@ -203,7 +203,7 @@ fn assign(rows: usize, columns: usize, weight: &dyn Fn(usize, usize) -> i64) -> 
 /// How likely two facts of one bead are readings of one fact: 0 when their values conflict or cannot be compared.
 fn affinity(sides: &[Side<'_>], left: (usize, usize), right: (usize, usize), place: (usize, usize), other: (usize, usize)) -> i64 {
     let (a, b) = (&sides[left.0].extracted.facts[left.1], &sides[right.0].extracted.facts[right.1]);
-    let base = match relate(&a.value, &b.value) {
+    let base = match agreement(&a.value, &b.value) {
         Some(Relation::Same) => 1000,
         Some(Relation::Equivalent(_)) => 900,
         // Less than half of what the same value counts for: two loose pairs are no better than a true one.
@@ -378,7 +378,7 @@ fn pair_conflicts(sides: &[Side<'_>], bead: &Bead, claims: &mut Vec<Claim>, evid
 fn is_loose(sides: &[Side<'_>], claim: &Claim) -> bool {
     let mut readings = claim.readings().map(|(edition, at)| &sides[edition].extracted.facts[at]);
     let (Some(a), Some(b), None) = (readings.next(), readings.next(), readings.next()) else { return false };
-    matches!(relate(&a.value, &b.value), Some(Relation::Vaguer(_)))
+    matches!(agreement(&a.value, &b.value), Some(Relation::Vaguer(_)))
 }
 
 /// Whether another edition states a fact of `edition` anywhere in the story, or whether the edition states it twice in the bead.
@@ -402,7 +402,7 @@ fn rivals(sides: &[Side<'_>], bead: &Bead, claim: &Claim, single: &Claim, editio
     let Some(at) = single.facts[edition] else { return 0 };
     let fact = &sides[edition].extracted.facts[at];
     let readings = || claim.readings().map(|(e, f)| &sides[e].extracted.facts[f]);
-    if readings().any(|reading| reading.kind() == fact.kind() && relate(&reading.value, &fact.value).is_some_and(|relation| relation.agrees())) {
+    if readings().any(|reading| reading.kind() == fact.kind() && agreement(&reading.value, &fact.value).is_some()) {
         return 0;
     }
     // A name that only its spelling tells can stand in the text where no finder saw it.
@@ -416,7 +416,7 @@ fn rivals(sides: &[Side<'_>], bead: &Bead, claim: &Claim, single: &Claim, editio
         return 0;
     }
     // A reading that agrees with both, as a bare number does with two tolls, speaks for neither.
-    let against = readings().filter(|reading| relate(&reading.value, &fact.value).is_none_or(|relation| !relation.agrees())).count();
+    let against = readings().filter(|reading| agreement(&reading.value, &fact.value).is_none()).count();
     let votes = (against + supporters(sides, bead, claim, edition, at).len()) as i64;
     let whole = readings().count();
     match evidence {
@@ -453,7 +453,7 @@ fn supporters(sides: &[Side<'_>], bead: &Bead, claim: &Claim, edition: usize, fa
             let own = &side.extracted.facts[*at];
             let conflicts = own.kind() != Kind::Name && relate(&own.value, &fact.value).is_some_and(|relation| !relation.agrees());
             conflicts
-                && readings().all(|reading| match relate(&reading.value, &own.value) {
+                && readings().all(|reading| match agreement(&reading.value, &own.value) {
                     Some(Relation::Same | Relation::Equivalent(_)) => true,
                     Some(Relation::Vaguer(_)) => matches!(own.kind(), Kind::Date | Kind::Time),
                     _ => false,

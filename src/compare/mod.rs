@@ -2,7 +2,8 @@
 //!
 //! A file or folder for each step: [`claims`] gathers the readings of one fact, first within a bead, then around it; [`judge`] turns claims whose
 //! readings conflict or are missing into findings; [`names`] knows names and titles that stand in the place of others; [`swaps`] finds values that
-//! changed places; [`arithmetic`] finds figures of one edition that cannot be true together; [`polarity`] finds clauses that were turned into their opposite; [`sentences`] looks for sentences that have no counterpart.
+//! changed places; [`arithmetic`] finds figures of one edition that cannot be true together; [`polarity`] finds clauses that were turned into their opposite; [`sentences`] looks for sentences that have no counterpart,
+//! [`untranslated`] for those that were left in another edition's language.
 //! [`severity`] says what each would cost a desk.
 
 mod arithmetic;
@@ -14,6 +15,7 @@ mod polarity;
 mod sentences;
 mod severity;
 mod swaps;
+mod untranslated;
 
 pub use claims::Claim;
 pub use finding::{Category, Finding, FindingKind, Reading, Severity, Subject};
@@ -71,7 +73,8 @@ pub fn compare(sides: &[Side<'_>], beads: &[Bead], options: &Options) -> Vec<Fin
     swaps::judge(sides, beads, &claims, &mut findings);
     arithmetic::judge(sides, beads, &mut findings);
     polarity::judge(sides, beads, options, &mut findings);
-    sentences::judge(sides, beads, options, &mut findings);
+    let untranslated = untranslated::judge(sides, beads, &mut findings);
+    sentences::judge(sides, beads, options, &untranslated, &mut findings);
     findings.sort_by_key(|finding| finding.place);
     finding::give_ids(sides, &mut findings);
     findings

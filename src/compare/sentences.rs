@@ -7,8 +7,8 @@ use crate::facts::{Fact, Kind, Value};
 use crate::text::Span;
 use serde_json::Map;
 
-/// Adds a finding for every run of sentences that some edition lacks.
-pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findings: &mut Vec<Finding>) {
+/// Adds a finding for every run of sentences that some edition lacks; `told` are spans by edition of which another finding tells.
+pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, told: &[Vec<Span>], findings: &mut Vec<Finding>) {
     for (index, bead) in beads.iter().enumerate() {
         let present: Vec<usize> = (0..sides.len()).filter(|e| !bead.sentences[*e].is_empty()).collect();
         let absent: Vec<usize> = (0..sides.len()).filter(|e| bead.sentences[*e].is_empty()).collect();
@@ -17,6 +17,9 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findi
         }
         let name = |edition: &usize| sides[*edition].edition.id.as_str();
         let spans: Vec<(usize, Span)> = present.iter().map(|e| (*e, span(&sides[*e], &bead.sentences[*e]))).collect();
+        if spans.iter().any(|(edition, span)| told[*edition].iter().any(|told| told.overlaps(*span))) {
+            continue;
+        }
         let worth = spans.iter().map(|(e, _)| news_value(&sides[*e], &bead.sentences[*e])).max().unwrap_or(0);
         let severity = match (options.expect, worth) {
             (Expect::Rewrite, _) => Severity::Note,

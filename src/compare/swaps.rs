@@ -9,7 +9,7 @@ use super::claims::Claim;
 use super::finding::{Finding, FindingKind, Reading, Severity, Subject};
 use super::{Side, severity};
 use crate::align::Bead;
-use crate::facts::{Concept, Fact, Kind, Relation, Value, relate};
+use crate::facts::{Concept, Fact, Kind, Relation, Value, agreement, relate};
 use crate::normalise::TokenKind;
 use crate::text::Span;
 use serde_json::{Map, Value as Json};
@@ -139,14 +139,14 @@ fn is_exact(sides: &[Side<'_>], bead: &Bead, claim: &Claim) -> bool {
         && claim.readings().all(|(edition, at)| {
             let fact = &sides[edition].extracted.facts[at];
             // An age that another edition tells as a length of years is the same figure.
-            let same = |other: &Fact| match relate(&first.value, &other.value) {
+            let same = |other: &Fact| match agreement(&first.value, &other.value) {
                 Some(Relation::Same) => true,
                 Some(Relation::Equivalent(why)) => why.rule == "kind",
                 _ => false,
             };
             let own = &bead.sentences[edition];
-            let again = sides[edition].extracted.facts.iter().filter(|other| own.contains(&other.sentence) && same(other));
-            same(fact) && own.contains(&fact.sentence) && again.count() == 1
+            let mut told = own.iter().flat_map(|sentence| &sides[edition].extracted.facts[sides[edition].extracted.facts_of(*sentence)]);
+            same(fact) && own.contains(&fact.sentence) && told.by_ref().any(&same) && !told.any(&same)
         })
 }
 
@@ -204,7 +204,7 @@ impl Near<'_> {
     fn same(&self, other: &Near<'_>) -> bool {
         match (self, other) {
             (Near::Concept(a), Near::Concept(b)) => a == b,
-            (Near::Name(a), Near::Name(b)) => relate(a, b).is_some_and(|relation| relation.agrees()),
+            (Near::Name(a), Near::Name(b)) => agreement(a, b).is_some(),
             _ => false,
         }
     }

@@ -6,11 +6,22 @@ use crate::text::{Edition, Story};
 use serde::Deserialize;
 use std::io::{BufRead, Read};
 
+/// Who brought out a story, as an archive says it. Nothing is compared by it; audits count by it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Labels {
+    /// The agency, paper or feed.
+    pub source: Option<String>,
+    /// The desk or bureau within it.
+    pub desk: Option<String>,
+}
+
 #[derive(Deserialize)]
 struct WireStory {
     #[serde(default)]
     id: String,
     published: Option<String>,
+    source: Option<String>,
+    desk: Option<String>,
     editions: Vec<WireEdition>,
 }
 
@@ -28,6 +39,14 @@ struct WireEdition {
 /// # Errors
 /// A message that says what is wrong with the line.
 pub fn story_from_json(line: &str) -> Result<Story, String> {
+    labelled_from_json(line).map(|(story, _)| story)
+}
+
+/// The same with the line's `source` and `desk`, which name who brought the story out.
+///
+/// # Errors
+/// A message that says what is wrong with the line.
+pub fn labelled_from_json(line: &str) -> Result<(Story, Labels), String> {
     let wire: WireStory = serde_json::from_str(line).map_err(|error| format!("not a story: {error}"))?;
     let published = |text: Option<String>| text.map(|text| text.parse().map_err(|error| format!("published: {error}"))).transpose();
     let common = published(wire.published)?;
@@ -46,15 +65,25 @@ pub fn story_from_json(line: &str) -> Result<Story, String> {
         }
         editions.push(Edition { id, language, text: edition.text, published: published(edition.published)?.or(common) });
     }
-    Ok(Story { id: wire.id, editions })
+    Ok((Story { id: wire.id, editions }, Labels { source: wire.source, desk: wire.desk }))
+}
+
+/// The id of a line that is a JSON object but no story that can be checked, so that an error can name it; empty if there is none.
+pub fn id_from_json(line: &str) -> String {
+    #[derive(Deserialize)]
+    struct WireId {
+        id: String,
+    }
+    serde_json::from_str(line).map_or_else(|_| String::new(), |wire: WireId| wire.id)
 }
 
 /// How many times as long as the largest edition a line may be: a story has several, and JSON writes some letters as escapes.
 const LINE: u64 = 8;
 
-/// The stories of a stream, with their line numbers from 1; blank lines are passed over.
+/// The lines of a stream as they stand in it, with their numbers from 1; blank lines are passed over. What is wrong with a line is its own error and ends
+/// nothing; where the stream itself cannot be read any further, that is the last item.
 #[derive(Debug)]
-pub struct Stories<R> {
+pub struct Lines<R> {
     reader: R,
     /// The largest edition, in bytes.
     largest: u64,
@@ -64,8 +93,8 @@ pub struct Stories<R> {
     broken: bool,
 }
 
-impl<R: BufRead> Stories<R> {
-    /// Reads from `reader`, editions of at most `largest` bytes. A longer line is answered with an error and never held as a whole.
+impl<R: BufRead> Lines<R> {
+    /// Reads from `reader` stories with editions of at most `largest` bytes. A line too long for that is answered with an error and never held as a whole.
     pub fn new(reader: R, largest: u64) -> Self {
         Self { reader, largest, lines: 0, broken: false }
     }
@@ -81,18 +110,19 @@ impl<R: BufRead> Stories<R> {
             line.pop();
         } else if line.len() as u64 > most {
             self.reader.skip_until(b'\n')?;
-            return Ok(Some(Err(self.too_large())));
+            return Ok(Some(Err(too_large(self.largest))));
         }
         Ok(Some(Ok(line)))
     }
-
-    fn too_large(&self) -> String {
-        format!("an edition is larger than {} MiB, the largest that is read; --largest reads more", self.largest >> 20)
-    }
 }
 
-impl<R: BufRead> Iterator for Stories<R> {
-    type Item = (usize, Result<Story, String>);
+/// What is said of an edition of more than `largest` bytes.
+pub fn too_large(largest: u64) -> String {
+    format!("an edition is larger than {} MiB, the largest that is read; --largest reads more", largest >> 20)
+}
+
+impl<R: BufRead> Iterator for Lines<R> {
+    type Item = (usize, Result<String, String>);
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -106,19 +136,38 @@ impl<R: BufRead> Iterator for Stories<R> {
                     return Some((self.lines + 1, Err(error.to_string())));
                 }
             };
-            let line = match line {
-                Ok(line) => line,
+            match line {
+                Ok(line) if line.iter().all(u8::is_ascii_whitespace) => {}
+                Ok(line) => return Some((self.lines, String::from_utf8(line).map_err(|_| "not UTF-8".to_owned()))),
                 Err(error) => return Some((self.lines, Err(error))),
-            };
-            if line.iter().all(u8::is_ascii_whitespace) {
-                continue;
             }
-            let story = String::from_utf8(line).map_err(|_| "not UTF-8".to_owned()).and_then(|line| story_from_json(&line));
-            let small = |story: Story| match story.editions.iter().any(|edition| edition.text.len() as u64 > self.largest) {
-                true => Err(self.too_large()),
-                false => Ok(story),
-            };
-            return Some((self.lines, story.and_then(small)));
         }
+    }
+}
+
+/// The stories of a stream, with their line numbers from 1; blank lines are passed over.
+#[derive(Debug)]
+pub struct Stories<R> {
+    lines: Lines<R>,
+}
+
+impl<R: BufRead> Stories<R> {
+    /// Reads from `reader`, editions of at most `largest` bytes. A longer line is answered with an error and never held as a whole.
+    pub fn new(reader: R, largest: u64) -> Self {
+        Self { lines: Lines::new(reader, largest) }
+    }
+}
+
+impl<R: BufRead> Iterator for Stories<R> {
+    type Item = (usize, Result<Story, String>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (number, line) = self.lines.next()?;
+        let largest = self.lines.largest;
+        let small = |story: Story| match story.editions.iter().any(|edition| edition.text.len() as u64 > largest) {
+            true => Err(too_large(largest)),
+            false => Ok(story),
+        };
+        Some((number, line.and_then(|line| story_from_json(&line)).and_then(small)))
     }
 }

@@ -2,7 +2,7 @@
 
 mod jsonl;
 
-pub use jsonl::{Stories, story_from_json};
+pub use jsonl::{Labels, Lines, Stories, id_from_json, labelled_from_json, story_from_json, too_large};
 
 use crate::error::{Error, Result};
 use crate::languages::{self, TAGS};

@@ -47,3 +47,50 @@ pub fn detect(text: &str) -> Result<Detected> {
     let (tag, _) = known.iter().find(|(_, lang)| *lang == info.lang()).expect("the detector answers from its list");
     Ok(Detected { tag, confidence: info.confidence() })
 }
+
+/// Fewer words than this may be a name, a title or a slogan that every edition leaves as it is.
+const PASSAGE: usize = 5;
+
+/// The share of a passage's words, out of a hundred, that stand in letters of another language.
+const FOREIGN: usize = 80;
+
+/// The language among `others` that a passage of a text in `own` is written in instead, if it plainly is; tags of packs.
+///
+/// Words are told apart by their script. Where the languages share one, whatlang has to be sure.
+pub fn left_in(passage: &str, own: &str, others: &[&str]) -> Option<&'static str> {
+    let lang = |tag: &str| Pack::get(tag).ok().and_then(|pack| whatlang::Lang::from_code(&pack.profile.whatlang));
+    let own_lang = lang(own)?;
+    let scripts: Vec<Option<whatlang::Script>> =
+        passage.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).map(whatlang::detect_script).collect();
+    let foreign = |script: &Option<whatlang::Script>| script.is_some_and(|script| !script.langs().contains(&own_lang));
+    let mixed = scripts.iter().filter(|script| foreign(script)).count() * 100 < scripts.len() * FOREIGN;
+    if scripts.len() < PASSAGE || (mixed && scripts.iter().any(foreign)) {
+        return None;
+    }
+    let among: Vec<whatlang::Lang> = others.iter().filter(|tag| **tag != own).filter_map(|tag| lang(tag)).chain([own_lang]).collect();
+    let found = whatlang::Detector::with_allowlist(among).detect(passage)?;
+    if found.lang() == own_lang || (mixed && !found.is_reliable()) {
+        return None;
+    }
+    TAGS.iter().copied().find(|tag| lang(tag) == Some(found.lang()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::left_in;
+
+    #[test]
+    fn a_sentence_left_in_another_language_is_told() {
+        assert_eq!(left_in("The minister did not say when the bridge would be open again.", "ar", &["en", "ar"]), Some("en"));
+        assert_eq!(left_in("Министр не сказал, когда мост снова откроют для движения.", "en", &["en", "ru"]), Some("ru"));
+    }
+
+    #[test]
+    fn names_and_titles_in_other_letters_are_not() {
+        assert_eq!(left_in("Sony Pictures Classics", "ru", &["en", "ru"]), None);
+        assert_eq!(left_in("قال متحدث باسم شركة Golden Gate Capital Partners إن الصفقة لم تكتمل.", "ar", &["en", "ar"]), None);
+        assert_eq!(left_in("وأعلنت الشركة نتائجها يوم الثلاثاء في بيان.", "ar", &["en", "ar"]), None);
+        // No other edition is in that language: it cannot have been left over from one.
+        assert_eq!(left_in("The minister did not say when it would open.", "ar", &["ar", "ru"]), None);
+    }
+}

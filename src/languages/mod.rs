@@ -10,7 +10,7 @@ mod profile;
 mod stems;
 mod vocabulary;
 
-pub use detect::{Detected, detect};
+pub use detect::{Detected, detect, left_in};
 pub use entries::{Entries, Text};
 pub use phrases::{Match, Phrases};
 pub use profile::{Direction, Profile};
@@ -59,6 +59,19 @@ pub const CURRENCIES: &str = include_str!("currencies.toml");
 
 /// Units of measurement by CLDR identifier, which belong to no language.
 pub const UNITS: &str = include_str!("units.toml");
+
+/// The tables that belong to no language.
+const SHARED: [&str; 8] = [WORLD, TRANSLITERATION, KIN, TITLES, SOUNDS, CONTRARIES, CURRENCIES, UNITS];
+
+/// A hash of every table of the program (FNV-1a, 64 bits, sixteen hexadecimal digits): what was checked with other tables may have other findings.
+pub fn fingerprint() -> &'static str {
+    static FINGERPRINT: OnceLock<String> = OnceLock::new();
+    FINGERPRINT.get_or_init(|| {
+        let tables = TABLES.iter().flat_map(|(_, tables)| tables.iter().flat_map(|table| [table.name, table.written]));
+        let bytes = tables.chain(SHARED).flat_map(|text| text.bytes().chain([0]));
+        format!("{:016x}", bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
+    })
+}
 
 /// One language: its profile and its tables.
 #[derive(Debug)]

@@ -12,13 +12,15 @@ pub struct Phrases<T> {
     /// Node and word, in one number, -> node; node 0 is the root.
     steps: FxHashMap<u64, u32>,
     meanings: Vec<SmallVec<[T; 1]>>,
+    /// By node: whether a longer phrase goes on from it.
+    goes_on: Vec<bool>,
     /// The table's mark on the words that begin its phrases; see [`Analyses::begins`].
     mark: u128,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { steps: FxHashMap::default(), meanings: vec![SmallVec::new()], mark: 0 }
+        Self { steps: FxHashMap::default(), meanings: vec![SmallVec::new()], goes_on: vec![false], mark: 0 }
     }
 }
 
@@ -64,9 +66,11 @@ impl<T> Phrases<T> {
         let mut node = 0;
         for word in words {
             let next = self.meanings.len() as u32;
+            self.goes_on[node as usize] = true;
             node = *self.steps.entry(step(node, word)).or_insert(next);
             if node == next {
                 self.meanings.push(SmallVec::new());
+                self.goes_on.push(false);
             }
         }
         self.meanings[node as usize].push(meaning);
@@ -125,7 +129,7 @@ impl<T> Phrases<T> {
         if !meanings.is_empty() {
             found(Match { meanings, tokens: start..at, first, last, number });
         }
-        if at < end {
+        if at < end && self.goes_on[node as usize] {
             for &next in analyses.of(at) {
                 if let Some(&node) = self.steps.get(&step(node, next.word)) {
                     let number = if number == GrammaticalNumber::Any { next.number } else { number };

@@ -185,12 +185,12 @@ impl Vocabulary {
             // Nearly every piece is one word of letters; only the others have to be cut.
             let mut folded = std::mem::take(&mut self.folded);
             folded.clear();
-            self.letters.fold_into(stem, &mut folded);
-            let (mut plain, mut hash) = (!folded.is_empty(), Hash::default());
-            for c in folded.chars() {
+            let (mut plain, mut hash) = (true, Hash::default());
+            let told = self.letters.fold_plain(stem, &mut folded, |c| {
                 plain &= is_letter(c);
                 hash = hash.and(c);
-            }
+            });
+            plain &= told && !folded.is_empty();
             if plain {
                 words.push(self.word(&folded, hash, paradigm));
             }

@@ -61,25 +61,37 @@ impl Letters {
 
     /// Folds a short string, such as a word of a table.
     pub fn fold(&self, text: &str) -> String {
-        Folded::new(text, self).text
+        let mut out = String::with_capacity(text.len());
+        self.fold_into(text, &mut out);
+        out
     }
 
     /// Adds `text`, folded, to `out`.
     pub fn fold_into(&self, text: &str, out: &mut String) {
         let before = out.len();
+        if !self.fold_plain(text, out, |_| ()) {
+            out.truncate(before);
+            each(text, self, |c, _| out.push(c));
+        }
+    }
+
+    /// Adds `text`, folded, to `out`, and calls `seen` for each character of what is added. Stops and says no at what cannot be told letter by letter (a
+    /// mark, a letter that becomes several); what has been added is then of no use.
+    #[inline]
+    pub fn fold_plain(&self, text: &str, out: &mut String, mut seen: impl FnMut(char)) -> bool {
+        let known = &*self.known;
         for c in text.chars() {
-            match self.fate(c) {
-                UNKNOWN => {
-                    out.truncate(before);
-                    return each(text, self, |c, _| out.push(c));
-                }
-                fate => {
-                    if let Some(c) = char::from_u32(fate) {
+            match known.get(c as usize) {
+                None | Some(&UNKNOWN) => return false,
+                Some(fate) => {
+                    if let Some(c) = char::from_u32(*fate) {
                         out.push(c);
+                        seen(c);
                     }
                 }
             }
         }
+        true
     }
 
     /// What becomes of a character that no mark follows.
@@ -103,7 +115,7 @@ impl Folded {
         let mut out = Self { text: String::with_capacity(source.len()), starts: Vec::with_capacity(source.len() + 1) };
         each(source, letters, |c, at| {
             out.text.push(c);
-            out.starts.resize(out.text.len(), at as u32);
+            (0..c.len_utf8()).for_each(|_| out.starts.push(at as u32));
         });
         out.starts.push(source.len() as u32);
         out

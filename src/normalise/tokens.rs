@@ -135,6 +135,10 @@ pub fn is_letter(c: char) -> bool {
 }
 
 fn capitals(source: &str) -> Capitals {
+    // The small letters of the commonest alphabets, and those of one without case.
+    if source.starts_with(|c| matches!(c, 'a'..='z' | '\u{0430}'..='\u{044F}' | '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}')) {
+        return Capitals::None;
+    }
     let mut letters = source.chars().filter(|c| c.is_alphabetic());
     if !letters.next().is_some_and(char::is_uppercase) {
         return Capitals::None;

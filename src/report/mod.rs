@@ -12,7 +12,7 @@ mod difference;
 mod excerpt;
 mod form;
 mod headline;
-mod html;
+pub(crate) mod html;
 mod json;
 mod markdown;
 mod rules;

@@ -98,6 +98,11 @@ pub const RULES: &[Rule] = &[
         "Both editions have the same two figures, but in one they changed places. Look at what each figure belongs to.",
     ),
     rule("unit", "Another unit", "The quantities differ after conversion, or the units measure different things."),
+    rule(
+        "untranslated",
+        "Left in another language",
+        "A sentence of this edition is in the language of another one. Look whether it is a quotation or was not translated.",
+    ),
     rule("vague", "A vague word does not fit", "Dozens, hundreds, several and the like do not fit the figure of the other edition."),
     rule("value", "Another value", "The numbers differ. Look at both figures; check digits that changed places, and thousands or millions."),
     rule("weekday", "Another day of the week", "The weekday differs, or does not fall on the date of the other edition."),

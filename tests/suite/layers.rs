@@ -19,6 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("correct", &["text", "compare", "report"]),
     ("house", &["text", "error", "facts", "compare", "report"]),
     ("check", &["text", "error", "languages", "segment", "facts", "align", "extract", "compare", "report", "correct", "lexicon"]),
+    ("archive", &["text", "error", "languages", "ingest", "compare", "report", "house"]),
 ];
 
 fn files(folder: &Path, out: &mut Vec<PathBuf>) {

@@ -1,5 +1,7 @@
 //! The tests that need more than one module: a line each.
 
+mod api;
+mod archive;
 mod cli;
 mod desk;
 mod hostile;
@@ -7,7 +9,9 @@ mod laws;
 mod layers;
 mod names;
 mod packs;
+mod planted;
 mod polarity;
 mod program;
 mod report;
 mod stories;
+mod untranslated;

@@ -92,21 +92,75 @@ pub enum Command {
         #[command(flatten)]
         writing: Writing,
     },
-    /// Compare the editions of many stories, one JSON object a line
+    /// Compare the editions of many stories
     #[command(after_help = AUDIT_EXAMPLES)]
     Audit {
-        /// Stories as JSON lines; - for standard input
-        stories: PathBuf,
+        /// Stories as JSON lines, also compressed (gzip, Zstandard); folders of such files and of stories; - for standard input
+        #[arg(required = true, value_name = "PATH")]
+        stories: Vec<PathBuf>,
         #[command(flatten)]
         checking: Checking,
         #[command(flatten)]
         size: Size,
-        /// Form of the answer: one report a line, in the order of the stories
-        #[arg(long, value_enum, default_value = "jsonl")]
-        format: LineFormat,
+        #[command(flatten)]
+        keeping: Keeping,
+        /// Form of the answer on standard output: one report a line, in the order of the stories; printed by default where neither --db nor --output is given
+        #[arg(long, value_enum)]
+        format: Option<LineFormat>,
         /// How many stories are checked at once; as many as there are processors if not given
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+        jobs: Option<u16>,
+    },
+    /// Count what an audit found: by kind, severity, language, source and week
+    #[command(after_help = STATS_EXAMPLES)]
+    Stats {
+        /// A database that `audit --db` made
+        database: PathBuf,
+        /// The run, by its number; the latest one if not given
         #[arg(long, value_name = "N")]
-        jobs: Option<usize>,
+        run: Option<i64>,
+        /// Count findings of at least this severity
+        #[arg(long, value_enum, value_name = "SEVERITY", default_value = "note")]
+        min_severity: Severity,
+        /// Form of the answer; the name of the --output tells it where this is not given
+        #[arg(long, value_enum)]
+        format: Option<StatsFormat>,
+        /// Write the answer to a file, which is replaced as a whole
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Find the readings of an audit that hold some words
+    Search {
+        /// A database that `audit --db` made
+        database: PathBuf,
+        /// The words; each has to stand in the reading, also within a longer word
+        #[arg(required = true, value_name = "WORD")]
+        words: Vec<String>,
+        /// The run, by its number; the latest one if not given
+        #[arg(long, value_name = "N")]
+        run: Option<i64>,
+        /// How many readings are shown at most
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        limit: u32,
+        /// Form of the answer
+        #[arg(long, value_enum, default_value = "text")]
+        format: SearchFormat,
+    },
+    /// Compare two runs of an audit: which findings are new, fixed, unchanged
+    #[command(after_help = COMPARE_EXAMPLES)]
+    CompareRuns {
+        /// The earlier run: a file of reports that `audit` wrote, or a database; FILE#3 is its third run, else its latest
+        #[arg(value_name = "A")]
+        first: String,
+        /// The later run
+        #[arg(value_name = "B")]
+        second: String,
+        /// Compare findings of at least this severity
+        #[arg(long, value_enum, value_name = "SEVERITY", default_value = "note")]
+        min_severity: Severity,
+        /// Form of the answer
+        #[arg(long, value_enum, default_value = "text")]
+        format: CompareFormat,
     },
     /// Show the corrections of a story that are safe to make, or make them
     #[command(after_help = FIX_EXAMPLES)]
@@ -183,9 +237,27 @@ Exit codes: 0 the editions agree, 1 they differ, 2 they could not be checked.";
 
 const AUDIT_EXAMPLES: &str = "Examples:
   variorum audit stories.jsonl > reports.jsonl       a story a line in, a report a line out
-  zcat archive.jsonl.gz | variorum audit - --min-severity major
+  variorum audit archive/ --db audit.sqlite          folders of stories and of files of stories, into a database
+  variorum audit archive/ --db audit.sqlite --resume what is new or has changed, or what a broken-off run left
+  variorum audit 2023.jsonl.gz -o reports.jsonl.gz
+  curl .. | variorum audit - --min-severity major
 
-A story is {\"id\":\"..\",\"published\":\"..\",\"editions\":[{\"id\":\"en\",\"language\":\"en\",\"text\":\"..\"}, ..]} on one line.";
+A story is {\"id\":\"..\",\"published\":\"..\",\"source\":\"..\",\"desk\":\"..\",\"editions\":[{\"id\":\"en\",\"language\":\"en\",\"text\":\"..\"}, ..]} on one line;
+or a folder with a text for each edition.
+
+Exit codes: 0 the editions agree, 1 they differ, 2 some of the stories, or the archive, could not be checked.";
+
+const STATS_EXAMPLES: &str = "Examples:
+  variorum stats audit.sqlite
+  variorum stats audit.sqlite -o trends.html         a page that opens in a browser
+  variorum stats audit.sqlite --min-severity major --format json";
+
+const COMPARE_EXAMPLES: &str = "Examples:
+  variorum compare-runs before.jsonl after.jsonl
+  variorum compare-runs audit.sqlite#1 audit.sqlite#2
+  variorum compare-runs released.sqlite new.sqlite --min-severity major --format json
+
+Exit codes: 0 nothing is new, 1 there are new findings or stories that cannot be checked any more, 2 the runs could not be compared.";
 
 const FIX_EXAMPLES: &str = "Examples:
   variorum fix story/                                what would change, as a difference
@@ -215,6 +287,20 @@ fn forms() -> impl TypedValueParser<Value = Form> {
     let names = PossibleValuesParser::new(Form::ALL.iter().map(|form| PossibleValue::new(form.name()).help(form.help())));
     // OK because the parser lets only the names of forms through.
     names.map(|name| Form::ALL.iter().copied().find(|form| form.name() == name).unwrap_or(Form::Text))
+}
+
+/// Where an audit is kept.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub struct Keeping {
+    /// Keep what is found in a database, which is made if it is not there; every audit is a run of its own in it
+    #[arg(long, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+    /// Go on with the latest run of the database: pass over the stories that are in it and have not changed, neither in text nor in settings
+    #[arg(long, requires = "db")]
+    pub resume: bool,
+    /// Write the reports to a file, which is there once the audit has ended: .jsonl, .jsonl.gz, or .parquet for tables. Can be given several times
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Vec<PathBuf>,
 }
 
 /// What is compared and what is shown.
@@ -339,6 +425,35 @@ pub enum Segmentation {
 pub enum LineFormat {
     /// One JSON object a line
     Jsonl,
+}
+
+/// Forms of the numbers of an audit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StatsFormat {
+    /// Tables for a terminal
+    Text,
+    /// One JSON document
+    Json,
+    /// A page for a browser, with charts
+    Html,
+}
+
+/// Forms of what a search found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SearchFormat {
+    /// Some lines a reading
+    Text,
+    /// One JSON object a reading
+    Jsonl,
+}
+
+/// Forms of a comparison of runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    /// One line a change
+    Text,
+    /// One JSON document
+    Json,
 }
 
 /// Forms of an alignment.

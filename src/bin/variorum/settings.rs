@@ -2,15 +2,17 @@
 
 use crate::args::Checking;
 use jiff::civil::Date;
+use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use variorum::archive::Fingerprint;
 use variorum::check;
 use variorum::compare::{Expect, Finding, Severity};
 use variorum::house::{AcceptFile, House};
 use variorum::lexicon::Lexicon;
 use variorum::report::Report;
 use variorum::segment::Mode;
-use variorum::text::Story;
 
 /// Everything that a check is told beside its story.
 #[derive(Debug)]
@@ -64,11 +66,10 @@ impl Settings {
         })
     }
 
-    /// The library's options for a story. The house's reference is taken where the story has it.
-    pub fn options(&self, story: &Story, segmentation: Mode) -> check::Options {
-        let has = |name: &String| story.editions.iter().any(|edition| edition.id == *name || edition.language == *name);
-        let reference = self.reference.clone().or_else(|| self.house.reference.clone().filter(has));
-        check::Options { reference, expect: self.expect, segmentation, lexicon: self.lexicon.clone() }
+    /// The library's options. The house's reference is taken where a story has it.
+    pub fn options(&self, segmentation: Mode) -> check::Options {
+        let (reference, preferred) = (self.reference.clone(), self.house.reference.clone());
+        check::Options { reference, preferred, expect: self.expect, segmentation, lexicon: self.lexicon.clone() }
     }
 
     /// Gives a report the house's severities and marks what was accepted. Returns for each file which of its entries held.
@@ -80,6 +81,24 @@ impl Settings {
     /// Whether a finding is shown.
     pub fn shows(&self, finding: &Finding) -> bool {
         self.all || (finding.severity >= self.least.0 && finding.confidence >= self.least.1 && !self.house.is_off(finding))
+    }
+
+    /// Everything that the findings of a story depend on beside the story and the program: what is in force, and the lexicon by its hash. What is let stand is not part of it,
+    /// as it changes no finding.
+    pub fn checked_with(&self) -> String {
+        let (house, lexicon) = (&self.house, self.lexicon.as_ref().map(|lexicon| Fingerprint::of(&lexicon.to_text())));
+        json!({
+            "reference": self.reference,
+            "preferred": house.reference,
+            "expect": if self.expect == Expect::Rewrite { "rewrite" } else { "translation" },
+            "min-severity": self.least.0.name(),
+            "min-confidence": self.least.1,
+            "all": self.all,
+            "off": house.off,
+            "severity": house.severity.iter().map(|(what, severity)| (what.clone(), severity.name())).collect::<BTreeMap<_, _>>(),
+            "lexicon": lexicon,
+        })
+        .to_string()
     }
 
     /// What is in force, as a file of settings that would say the same.

@@ -62,6 +62,9 @@ impl Read {
     }
 }
 
+/// More words than this never stand between the beginning of a date and what says it.
+const REACH: usize = 12;
+
 /// The rules over one sentence.
 struct Grammar<'a, 's> {
     words: &'a Words,
@@ -97,8 +100,15 @@ impl<'a, 's> Grammar<'a, 's> {
         let mut out: Vec<Dated> = Vec::new();
         let mut i = self.scene.range.start;
         let mut tense = None;
+        let mut ahead: Option<Vec<usize>> = None;
         while i < self.scene.range.end {
             if self.is_nothing(i) {
+                i += 1;
+                continue;
+            }
+            // Most places where a preposition or an article could begin a date have none.
+            let ahead = ahead.get_or_insert_with(|| self.said_ahead());
+            if ahead[i - self.scene.range.start] > REACH {
                 i += 1;
                 continue;
             }
@@ -136,6 +146,29 @@ impl<'a, 's> Grammar<'a, 's> {
         let unknown =
             scene.analyses.of(i).is_empty() || is_word && !self.words.phrases.may_begin(scene.analyses, i) && scene.numerals.at(i).is_none();
         unknown && read::digits(scene, i).is_none() && scene.found.iter().all(|(tokens, _)| tokens.start != i)
+    }
+
+    /// By token of the sentence: how far it is to the next one that says something of a date by itself, itself included.
+    fn said_ahead(&self) -> Vec<usize> {
+        let scene = self.scene;
+        let mut says: Vec<bool> =
+            scene.range.clone().map(|i| read::digits(scene, i).is_some() || self.word(i, |word| (!word.is_glue()).then_some(())).is_some()).collect();
+        for tokens in scene.numerals.iter().map(|numeral| &numeral.tokens).chain(scene.found.iter().map(|(tokens, _)| tokens)) {
+            for i in tokens.clone().filter(|i| scene.range.contains(i)) {
+                says[i - scene.range.start] = true;
+            }
+        }
+        let mut far = usize::MAX;
+        let mut out: Vec<usize> = says
+            .into_iter()
+            .rev()
+            .map(|says| {
+                far = if says { 0 } else { far.saturating_add(1) };
+                far
+            })
+            .collect();
+        out.reverse();
+        out
     }
 
     /// Whether no kind that knows better has these words.

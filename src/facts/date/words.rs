@@ -105,6 +105,38 @@ pub(super) enum Word {
     Holiday(u16),
 }
 
+impl Word {
+    /// Whether it says something of a date only beside another word or a number.
+    pub(super) fn is_glue(self) -> bool {
+        use Word::*;
+        matches!(
+            self,
+            Before(_)
+                | After(_)
+                | BeforeLength
+                | Mod(_)
+                | Since(_)
+                | In
+                | Span
+                | One
+                | Link
+                | Join
+                | Range
+                | WeekdayMark
+                | MonthMark
+                | DayMark
+                | DayNumberMark
+                | DayMarkTimed
+                | CountedFrom
+                | YearMark
+                | YearIn
+                | YearBeforeNoun
+                | Suffix
+                | Future
+        )
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {

@@ -2,11 +2,11 @@
 //!
 //! The sections `given`, `given-weak` and `surname` of every pack's `name.toml` have the same keys; a form is looked up with and without its ending.
 
-use super::token::fold;
-use crate::languages::{Pack, TAGS};
-use rustc_hash::FxHashMap;
+use super::token::fold_into;
+use crate::languages::{Entries, Pack, TAGS, Text};
+use rustc_hash::{FxHashMap, FxHasher};
 use smallvec::SmallVec;
-use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
 /// Numbers of the keys that a form belongs to: few forms have more than one.
@@ -18,12 +18,21 @@ const ENDING: usize = 3;
 /// Shorter stems than this are not looked for: too many words begin so.
 const STEM: usize = 3;
 
+/// Forms that stand in one string, so that thousands of them are a few allocations.
+#[derive(Debug, Default)]
+struct Forms {
+    text: String,
+    /// Hash of a form -> where it stands, and its keys. Two forms with one hash: the second stands in `rest`.
+    known: FxHashMap<u64, (u32, u32, Keys)>,
+    rest: FxHashMap<String, Keys>,
+}
+
 #[derive(Debug, Default)]
 struct Given {
     /// The form as it is cited.
-    whole: FxHashMap<String, Keys>,
+    whole: Forms,
     /// What stands before the ending of a form that has endings.
-    stems: FxHashMap<String, Keys>,
+    stems: Forms,
 }
 
 /// The keys of a folded word.
@@ -38,34 +47,70 @@ pub(super) fn keys(word: &str) -> Keys {
     ends.find_map(|end| given.stems.get(&word[..end])).or_else(|| given.stems.get(word)).cloned().unwrap_or_default()
 }
 
+impl Forms {
+    fn hash(form: &str) -> u64 {
+        let mut hasher = FxHasher::default();
+        form.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn get(&self, form: &str) -> Option<&Keys> {
+        let (start, end, keys) = self.known.get(&Self::hash(form))?;
+        if &self.text[*start as usize..*end as usize] == form { Some(keys) } else { self.rest.get(form) }
+    }
+
+    fn add(&mut self, form: &str, key: u16) {
+        let next = self.text.len() as u32;
+        let (start, end, keys) = self.known.entry(Self::hash(form)).or_insert_with(|| (next, next + form.len() as u32, Keys::new()));
+        let keys = if *start == next {
+            self.text.push_str(form);
+            keys
+        } else if &self.text[*start as usize..*end as usize] == form {
+            keys
+        } else {
+            self.rest.entry(form.to_owned()).or_default()
+        };
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+}
+
 impl Given {
     fn new() -> Self {
         let mut out = Self::default();
-        let mut numbers: BTreeMap<String, u16> = BTreeMap::new();
+        let mut numbers: FxHashMap<Text, u16> = FxHashMap::default();
+        let mut folded = String::new();
         for tag in TAGS {
-            let table = Pack::get(tag).and_then(|pack| pack.table::<BTreeMap<String, BTreeMap<String, Vec<String>>>>("name"));
+            let table = Pack::get(tag).and_then(|pack| pack.table::<Sections>("name"));
             let Ok(table) = table else { continue };
-            for (key, forms) in ["given", "given-weak", "surname"].iter().filter_map(|section| table.get(*section)).flatten() {
+            for (key, forms) in [&table.given, &table.given_weak, &table.surname].into_iter().flat_map(|section| section.iter()) {
                 let next = numbers.len() as u16;
                 let number = *numbers.entry(key.clone()).or_insert(next);
                 for form in forms.iter().filter(|form| !form.contains([' ', '-'])) {
                     let form = form.split(':').next().unwrap_or(form);
                     let (stem, ending) = form.split_once('|').unwrap_or((form, ""));
-                    let mut add = |map: bool, text: String| {
-                        let keys = if map { out.whole.entry(text).or_default() } else { out.stems.entry(text).or_default() };
-                        if !keys.contains(&number) {
-                            keys.push(number);
-                        }
-                    };
-                    add(true, fold(&format!("{stem}{ending}")));
+                    folded.clear();
+                    fold_into(stem, &mut folded);
                     if form.contains('|') {
-                        add(false, fold(stem));
+                        out.stems.add(&folded, number);
                     }
+                    fold_into(ending, &mut folded);
+                    out.whole.add(&folded, number);
                 }
             }
         }
         out
     }
+}
+
+/// The sections of `name.toml` that hold given names and surnames; the others are read by the kind itself.
+#[derive(serde::Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"), rename_all = "kebab-case")]
+struct Sections {
+    given: Entries<Vec<Text>>,
+    given_weak: Entries<Vec<Text>>,
+    surname: Entries<Vec<Text>>,
 }
 
 #[cfg(test)]

@@ -67,6 +67,11 @@ impl Kin {
     }
 }
 
+/// Reads the table, if it has not been read.
+pub(super) fn prepare() {
+    Kin::get();
+}
+
 /// Whether one of two names lies in the other, or is a part of it.
 pub(super) fn are_kin(a: Concept, b: Concept) -> bool {
     let kin = Kin::get();

@@ -203,7 +203,19 @@ impl Letters {
 
     /// What it costs to take one symbol for another.
     pub(super) fn pair(&self, a: Symbol, b: Symbol) -> Cost {
-        let known = &self.pairs[usize::from(a) * self.count + usize::from(b)];
+        self.pair_of(self.beside(a), a, b)
+    }
+
+    /// What is known of the costs of a symbol beside every other one; for [`Letters::pair_of`].
+    #[inline]
+    pub(super) fn beside(&self, a: Symbol) -> &[AtomicU16] {
+        &self.pairs[usize::from(a) * self.count..][..self.count]
+    }
+
+    /// [`Letters::pair`] where the costs of the first symbol are at hand.
+    #[inline]
+    pub(super) fn pair_of(&self, beside: &[AtomicU16], a: Symbol, b: Symbol) -> Cost {
+        let known = &beside[usize::from(b)];
         match known.load(Ordering::Relaxed) {
             0 => {
                 let cost = self.work_out(&self.list[usize::from(a)], &self.list[usize::from(b)]);

@@ -134,6 +134,14 @@ impl Name {
     }
 }
 
+/// Reads the tables that names of every language are compared by, which are otherwise read when the first name is met. Meant for a thread of its own, while
+/// the packs are read.
+pub fn prepare() {
+    letters::Letters::get();
+    given::keys("");
+    kin::prepare();
+}
+
 /// A name by itself, ready to be compared: with its keys in the gazetteer, and its words.
 #[derive(Clone, Debug)]
 pub struct Candidate {

@@ -19,8 +19,8 @@ pub(super) struct Word {
     pub(super) script: Script,
     letters: u8,
     edges: Vec<Edge>,
-    /// For each letter its first edge.
-    starts: SmallVec<[u16; 16]>,
+    /// For each letter, and for the end, its first edge.
+    starts: [u16; MOST + 1],
     /// How much there is to compare, in the units of cost.
     pub(super) weight: Cost,
     /// Which given names it is, whatever it sounds like.
@@ -37,9 +37,24 @@ struct Edge {
 
 /// The letters of a word as they are compared: lower case, marks of the table kept, other diacritics and signs dropped.
 pub(super) fn fold(text: &str) -> String {
-    let table = Letters::get();
     let mut out = String::with_capacity(text.len());
-    // Most words have only letters that are composed already.
+    fold_into(text, &mut out);
+    out
+}
+
+/// The same, added to `out`.
+pub(super) fn fold_into(text: &str, out: &mut String) {
+    // Most words have only letters that are composed already and that the table knows.
+    let plain = |c: char| matches!(c, 'a'..='z' | 'A'..='Z' | '\u{0410}'..='\u{044F}');
+    if text.chars().all(plain) {
+        return out.extend(text.chars().map(|c| match c {
+            'A'..='Z' => c.to_ascii_lowercase(),
+            // The capitals of the alphabet stand before its small letters in the same order.
+            '\u{0410}'..='\u{042F}' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
+            c => c,
+        }));
+    }
+    let table = Letters::get();
     let composed = |c: char| c.is_ascii() || matches!(c, '\u{0410}'..='\u{044F}' | '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}');
     let plain = text.chars().all(composed);
     let (own, made) = if plain { (Some(text.chars()), None) } else { (None, Some(text.nfc())) };
@@ -54,7 +69,6 @@ pub(super) fn fold(text: &str) -> String {
             out.extend(std::iter::once(c).nfd().filter(|c| Script::of(*c).is_some()));
         }
     }
-    out
 }
 
 impl Word {
@@ -70,10 +84,10 @@ impl Word {
         let mut chars: SmallVec<[char; 32]> = text.chars().take(MOST).collect();
         chars.retain(|c| Script::of(*c) == Some(script));
         let n = chars.len();
-        let (mut edges, mut starts) = (Vec::with_capacity(2 * n), SmallVec::with_capacity(n + 1));
+        let (mut edges, mut starts) = (Vec::with_capacity(2 * n), [0; MOST + 1]);
         let (mut weight, mut covered) = (0, 0);
         for i in 0..n {
-            starts.push(edges.len() as u16);
+            starts[i] = edges.len() as u16;
             let mut longest: Option<(usize, Symbol)> = None;
             let before = edges.len();
             for length in 1..=LONGEST.min(n - i) {
@@ -119,7 +133,7 @@ impl Word {
                 covered = i + length;
             }
         }
-        starts.push(edges.len() as u16);
+        starts[n] = edges.len() as u16;
         let given = given::keys(&text);
         Self { text, script, letters: n as u8, edges, starts, weight, given }
     }
@@ -146,6 +160,7 @@ impl Word {
         }
         let width = m + 1;
         let mut costs = [Cost::MAX; (MOST + 1) * (MOST + 1)];
+        let costs = &mut costs[..(n + 1) * width];
         costs[0] = 0;
         // The last row that anything within the bound leads to.
         let mut last = 0;
@@ -154,7 +169,7 @@ impl Word {
                 return None;
             }
             let own = if i < n { self.at(i) } else { &[] };
-            for j in 0..=m {
+            for j in 0..width {
                 let cost = costs[i * width + j];
                 if cost >= bound {
                     continue;
@@ -162,16 +177,20 @@ impl Word {
                 let others = if j < m { other.at(j) } else { &[] };
                 for a in own {
                     last = last.max(i + usize::from(a.length));
-                    let below = (i + usize::from(a.length)) * width + j;
-                    costs[below] = costs[below].min(cost + a.silent[there]);
+                    let below = &mut costs[(i + usize::from(a.length)) * width + j..];
+                    below[0] = below[0].min(cost + a.silent[there]);
+                    let beside = table.beside(a.symbol);
                     for b in others {
-                        let at = below + usize::from(b.length);
-                        costs[at] = costs[at].min(cost + table.pair(a.symbol, b.symbol));
+                        let cell = &mut below[usize::from(b.length)];
+                        // What costs as much as the cell has, or the bound, changes nothing.
+                        if *cell > cost {
+                            *cell = (*cell).min(cost + table.pair_of(beside, a.symbol, b.symbol));
+                        }
                     }
                 }
                 for b in others {
-                    let at = i * width + j + usize::from(b.length);
-                    costs[at] = costs[at].min(cost + b.silent[here]);
+                    let cell = &mut costs[i * width + j + usize::from(b.length)];
+                    *cell = (*cell).min(cost + b.silent[here]);
                 }
             }
         }

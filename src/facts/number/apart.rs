@@ -30,7 +30,9 @@ impl Numerals {
             }
         }
         let before = if matches!(scene.form(i.wrapping_sub(1)), "." | "№") && i > scene.range.start { i - 1 } else { i };
-        scene.longest_before(&self.words.labels, before).or_else(|| scene.longest_before(&self.words.labels, i)).is_some()
+        // `season six` is a label, `the season's six games` counts.
+        let bare = |found: &crate::languages::Match<'_, ()>| found.last.enclitic == 0;
+        scene.longest_before(&self.words.labels, before).or_else(|| scene.longest_before(&self.words.labels, i)).is_some_and(|found| bare(&found))
     }
 
     /// Whether token `i` is nothing but a clitic that is written together with digits (`ب4219`).

@@ -93,6 +93,10 @@ impl Numerals {
     /// The numeral that begins at token `i`.
     pub fn at(&self, scene: &Scene<'_>, i: usize) -> Option<Numeral> {
         let kind = scene.token(i)?.kind;
+        // Most words have no part in a numeral.
+        if kind == TokenKind::Word && !self.words.phrases.may_begin(scene.analyses, i) {
+            return None;
+        }
         let start = i;
         let (mut i, mut negative) = (i, false);
         if kind == TokenKind::Sign {

@@ -421,6 +421,9 @@ impl NumberWords {
                 hits.push(Hit { word, end: found.tokens.end, joined, article, other, number: found.number });
             }
         });
+        if hits.len() < 2 {
+            return hits;
+        }
         // Vague words come first: a plural without a numeral before it is read as vague.
         hits.sort_by_key(|hit| !matches!(hit.word, Word::Vague(..)));
         // A cardinal that an ordinal's ending can also be (`девяносто`) is a cardinal.

@@ -16,15 +16,19 @@ use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-const STYLE: &str = include_str!("style.css");
+/// How pages look, on a light and on a dark ground.
+pub(crate) const STYLE: &str = include_str!("style.css");
+
+/// The policy for a page's head: nothing is loaded, no script runs, and only the one style sheet counts.
+pub(crate) fn policy(style: &str) -> String {
+    let hash = STANDARD.encode(Sha256::digest(style.as_bytes()));
+    format!("default-src 'none'; style-src 'sha256-{hash}'; img-src data:; base-uri 'none'; form-action 'none'")
+}
 
 /// The whole page.
 pub(super) fn page(view: &View<'_>) -> String {
     let style = format!("{STYLE}{}", filter::rules(view));
-    let policy = format!(
-        "default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
-        STANDARD.encode(Sha256::digest(style.as_bytes()))
-    );
+    let policy = policy(&style);
     let report = view.report;
     let story = visible(&report.story.id);
     let verdict = verdict(report, &view.open());

@@ -39,7 +39,7 @@ pub fn run(files: &[PathBuf], reading: &Reading, checking: &Checking, writing: &
             eprintln!("settings of {}", visible(&file.to_string_lossy()));
         }
     }
-    let mut report = check::check(&story, &settings.options(&story, reading.mode()))?;
+    let mut report = check::check(&story, &settings.options(reading.mode()))?;
     report.files = read.iter().map(|one| Some(one.path.clone())).collect();
     for (edition, one) in read.iter().enumerate() {
         if one.guessed.is_some_and(|confidence| confidence < SURE) {

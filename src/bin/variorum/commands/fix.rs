@@ -13,7 +13,7 @@ use variorum::{check, ingest};
 pub fn run(files: &[PathBuf], reading: &Reading, checking: &Checking, only: &[String], write: bool) -> Done {
     let (story, read) = ingest::story(files, &reading.hints())?;
     let settings = Settings::new(checking, files.first().map_or(Path::new("."), PathBuf::as_path))?;
-    let mut report = check::check(&story, &settings.options(&story, reading.mode()))?;
+    let mut report = check::check(&story, &settings.options(reading.mode()))?;
     settings.apply(&mut report);
     let chosen = report.findings.iter().filter(|finding| settings.shows(finding) && report.acceptance(finding).is_none());
     let chosen = chosen.filter(|finding| only.is_empty() || only.iter().any(|id| id.len() >= 4 && finding.id.starts_with(id.as_str())));

@@ -3,13 +3,17 @@
 mod align;
 mod audit;
 mod check;
+mod compare_runs;
 mod facts;
 mod finding;
 mod fix;
 mod learn;
 mod names;
 mod program;
+mod progress;
+mod search;
 mod segment;
+mod stats;
 mod write;
 
 use crate::args::{Args, Command};
@@ -38,7 +42,10 @@ pub fn run(args: Args) -> Done {
         Command::Learn { archive, output, size, jobs } => learn::run(&archive, &output, &size, jobs),
         Command::Check { files, reading, checking, writing } => check::run(&files, &reading, &checking, &writing, talk),
         Command::Names { names, pairs } => names::run(&names, pairs.as_deref()),
-        Command::Audit { stories, checking, size, format, jobs } => audit::run(&stories, &checking, &size, format, jobs, talk),
+        Command::Audit { stories, checking, size, keeping, format, jobs } => audit::run(&stories, &checking, &size, &keeping, (format, jobs), talk),
+        Command::Stats { database, run, min_severity, format, output } => stats::run(&database, run, min_severity, format, output.as_deref()),
+        Command::Search { database, words, run, limit, format } => search::run(&database, &words, run, limit, format),
+        Command::CompareRuns { first, second, min_severity, format } => compare_runs::run(&first, &second, min_severity, format),
         Command::Fix { files, reading, checking, only, write } => fix::run(&files, &reading, &checking, &only, write),
         Command::Explain { report, finding } => finding::explain(&report, &finding),
         Command::Accept { report, findings, reason, until, to } => finding::accept(&report, &findings, &reason, until, &to),

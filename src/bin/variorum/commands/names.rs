@@ -1,7 +1,7 @@
 //! `variorum names`: are two names of one person, place or organisation?
 
 use super::{Done, Outcome};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
@@ -29,7 +29,7 @@ fn stream(file: &Path) -> Done {
         Box::new(BufReader::with_capacity(1 << 18, File::open(file).map_err(|error| format!("{}: {error}", file.display()))?))
     };
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
-    let mut ready: HashMap<String, Candidate> = HashMap::new();
+    let mut ready: FxHashMap<String, Candidate> = FxHashMap::default();
     for (at, line) in input.lines().enumerate() {
         let line = line?;
         let Some((left, right)) = line.split_once('\t') else {
