@@ -10,8 +10,8 @@ use super::super::finding::{Finding, FindingKind, Reading, Severity, Subject};
 use super::super::{Options, Side, severity};
 use super::strangers::{concepts, is_two_words, made};
 use crate::align::Bead;
-use crate::facts::name::{ALIKE, Class, Name, Sort, are_alike, locate_alone};
-use crate::facts::{Concept, Kind, Relation, Value};
+use crate::facts::name::{ALIKE, Class, Name, Sort, are_alike, is_run_together, locate_alone};
+use crate::facts::{Concept, Fact, Kind, Relation, Value};
 use crate::normalise::{Capitals, TokenKind};
 use crate::text::Span;
 use smallvec::SmallVec;
@@ -67,7 +67,9 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], option
     }
     // What could not be told is told now.
     let tells = |finding: &Finding, other: &Finding| {
-        let odd = |finding: &Finding| finding.readings.iter().filter_map(|(e, reading)| reading.as_ref().map(|reading| (*e, reading.span))).collect::<Vec<_>>();
+        let odd = |finding: &Finding| {
+            finding.readings.iter().filter_map(|(e, reading)| reading.as_ref().map(|reading| (*e, reading.span))).collect::<Vec<_>>()
+        };
         finding.place.0 == other.place.0 && odd(other).iter().all(|(e, span)| odd(finding).iter().any(|(f, own)| e == f && own.overlaps(*span)))
     };
     findings.retain(|finding| !is_of_names(finding) || finding.severity >= Severity::Major || !found.iter().any(|new| tells(new, finding)));
@@ -96,8 +98,10 @@ fn judge_bead(sides: &[Side<'_>], (index, bead): (usize, &Bead), claims: &[Claim
             let settled = settled_tokens(sides, bead, claims, other);
             for n in 0..own.len() {
                 // What another name is plainly is not this one, badly spelled.
+                let text = |m: &Mention<'_>| m.span.of(&sides[edition].edition.text);
                 let taken = |told: &Told| {
-                    let better = |m: &Mention<'_>| m.told[other].is_some_and(|own| own.at == told.at && own.likeness >= ALIKE);
+                    let at = |m: &Mention<'_>| m.told[other].is_some_and(|own| own.at == told.at && own.likeness >= ALIKE);
+                    let better = |m: &Mention<'_>| at(m) && !are_alike(text(m), text(&own[n]));
                     told.likeness < ALIKE && (settled.contains(&told.at) || own.iter().any(better))
                 };
                 if own[n].told[other].as_ref().is_some_and(taken) {
@@ -107,18 +111,15 @@ fn judge_bead(sides: &[Side<'_>], (index, bead): (usize, &Bead), claims: &[Claim
         }
         mentions[edition] = own;
     }
-    if std::env::var_os("NAMES_DEBUG").is_some() {
-        let text = |m: &Mention<'_>| m.span.of(&sides[m.edition].edition.text);
-        for m in mentions.iter().flatten() {
-            eprintln!("  mention {} {:?} known={} told={:?}", m.edition, text(m), m.known().is_some(), m.told.iter().enumerate().map(|(e, t)| t.map(|t| t.span.of(&sides[e].edition.text))).collect::<Vec<_>>());
-        }
-    }
     let mut out = Vec::new();
     let covered = |edition: usize, span: Span, out: &[Finding]| {
         let name = |finding: &&Finding| finding.place.0 == index && is_of_names(finding) && finding.severity >= Severity::Major;
-        known.iter().chain(out).filter(name).flat_map(|finding| &finding.readings).any(|(e, reading)| {
-            *e == edition && reading.as_ref().is_some_and(|reading| reading.span.overlaps(span))
-        })
+        known
+            .iter()
+            .chain(out)
+            .filter(name)
+            .flat_map(|finding| &finding.readings)
+            .any(|(e, reading)| *e == edition && reading.as_ref().is_some_and(|reading| reading.span.overlaps(span)))
     };
     for odd in (0..sides.len()).filter(|e| sides.len() > 2 || *e != options.reference) {
         let others = || (0..sides.len()).filter(|e| *e != odd);
@@ -126,8 +127,10 @@ fn judge_bead(sides: &[Side<'_>], (index, bead): (usize, &Bead), claims: &[Claim
         if instead.is_empty() {
             continue;
         }
-        let shared: Vec<&Mention<'_>> =
-            others().flat_map(|e| &mentions[e]).filter(|m| m.told[odd].is_none() && others().all(|e| e == m.edition || m.told[e].is_some())).collect();
+        let shared: Vec<&Mention<'_>> = others()
+            .flat_map(|e| &mentions[e])
+            .filter(|m| m.told[odd].is_none() && others().all(|e| e == m.edition || m.told[e].is_some()))
+            .collect();
         // With two editions nothing outvotes a name that a finder knows on one side alone.
         if sides.len() == 2 && (shared.iter().filter(|m| is_sure(sides, m)).count() > 1 || instead.iter().filter(|m| is_sure(sides, m)).count() > 1) {
             continue;
@@ -142,12 +145,6 @@ fn judge_bead(sides: &[Side<'_>], (index, bead): (usize, &Bead), claims: &[Claim
             }
         }
         pairs.sort_by_key(|(weight, lost, stated)| (-weight, lost.edition, lost.span.start, stated.span.start));
-        if std::env::var_os("NAMES_DEBUG").is_some() {
-            let text = |m: &Mention<'_>| m.span.of(&sides[m.edition].edition.text);
-            for (w, l, s) in &pairs {
-                eprintln!("odd {odd} pair {w} {:?} {:?}", text(l), text(s));
-            }
-        }
         for (weight, lost, stated) in pairs {
             if weight < needed(sides.len()) || covered(odd, stated.span, &out) || covered(lost.edition, lost.span, &out) {
                 continue;
@@ -210,7 +207,15 @@ fn mentions<'a>(sides: &[Side<'a>], bead: &Bead, claims: &[Claim], edition: usiz
                 for (n, &i) in words.iter().enumerate().filter(|(_, i)| long(**i) && !common(**i)) {
                     let beside = words[n.saturating_sub(1)..].windows(2).take(if n == 0 { 1 } else { 2 }).filter(|pair| pair[1] == pair[0] + 1);
                     let joined = beside.filter(|pair| pair.contains(&i)).map(|pair| both(pair[0])).collect();
-                    out.push(Mention { edition, tokens: i..i + 1, span: extracted.tokens.list()[i].span, name: Some(name), part: words.len() > 1, joined, told: Vec::new() });
+                    out.push(Mention {
+                        edition,
+                        tokens: i..i + 1,
+                        span: extracted.tokens.list()[i].span,
+                        name: Some(name),
+                        part: words.len() > 1,
+                        joined,
+                        told: Vec::new(),
+                    });
                 }
             } else {
                 out.push(whole(tokens, Some(name)));
@@ -221,7 +226,7 @@ fn mentions<'a>(sides: &[Side<'a>], bead: &Bead, claims: &[Claim], edition: usiz
         let strange = &extracted.unnamed[extracted.unnamed.partition_point(|i| *i < range.start)..];
         for &i in strange.iter().take_while(|i| **i < range.end).filter(|i| long(**i)) {
             let span = list[i].span;
-            let told = |fact: &crate::facts::Fact| fact.span.overlaps(span) && !matches!(fact.value, Value::Quote(_));
+            let told = |fact: &Fact| fact.span.overlaps(span) && !matches!(fact.value, Value::Quote(_));
             // What begins a sentence or a title has its capital from there.
             let small = |i: usize| list.get(i).is_some_and(|next| next.kind == TokenKind::Word && next.capitals == Capitals::None);
             let opens = i > range.start && list[i - 1].kind != TokenKind::Word && list[i - 1].span.end == list[i].span.start && small(i + 1);
@@ -244,7 +249,8 @@ fn is_settled(sides: &[Side<'_>], claim: &Claim) -> bool {
     };
     // A name that is told in part, and a place whose form is of several, agree with two that do not agree with each other.
     let words = |name: &Name| if name.places.is_empty() { name.key.split('-').count() } else { 0 };
-    let agree = |a: &Name| names().all(|b| words(a) == words(b) && (a.places.is_empty() || share(a, b) || matches!(a.relate(b), Some(Relation::Vaguer(_)))));
+    let agree =
+        |a: &Name| names().all(|b| words(a) == words(b) && (a.places.is_empty() || share(a, b) || matches!(a.relate(b), Some(Relation::Vaguer(_)))));
     claim.facts.iter().all(Option::is_some) && names().all(agree)
 }
 
@@ -267,7 +273,10 @@ fn told_in(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>, edition: usiz
         if let Some(name) = mention.known() {
             let same = facts.iter().find(|fact| match &fact.value {
                 Value::Name(other) if !other.places.is_empty() => {
-                    share(name, other) || matches!(name.relate(other), Some(Relation::Vaguer(_))) && !is_held(sides, bead, edition, other)
+                    share(name, other)
+                        || matches!(name.relate(other), Some(Relation::Vaguer(_)))
+                            && !is_held(sides, bead, edition, other)
+                            && !says_whose(facts, other)
                 }
                 _ => false,
             });
@@ -295,6 +304,14 @@ fn told_in(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>, edition: usiz
     None
 }
 
+/// Whether a name says in which whole another name of the sentence lies (Dagestan in Russia): it tells no third place.
+fn says_whose(facts: &[Fact], name: &Name) -> bool {
+    facts.iter().any(|fact| match &fact.value {
+        Value::Name(other) => !other.places.is_empty() && !share(name, other) && matches!(name.relate(other), Some(Relation::Vaguer(_))),
+        _ => false,
+    })
+}
+
 /// Whether two names of the gazetteer are, or can be, of one thing.
 fn share(a: &Name, b: &Name) -> bool {
     a.places.iter().any(|key| b.places.contains(key))
@@ -314,7 +331,9 @@ fn is_held(sides: &[Side<'_>], bead: &Bead, edition: usize, name: &Name) -> bool
 /// How much speaks for the one name standing in the place of the other; 0 for nothing.
 fn weight(sides: &[Side<'_>], bead: &Bead, lost: &Mention<'_>, stated: &Mention<'_>) -> i32 {
     let text = |mention: &Mention<'_>| mention.span.of(&sides[mention.edition].edition.text);
-    if are_alike(text(lost), text(stated)) {
+    // A text that lost a blank has the name in a longer word.
+    let spelled = lost.name.filter(|name| name.places.is_empty()).cloned().unwrap_or_else(|| Name::spelled(Class::Person, text(lost)));
+    if are_alike(text(lost), text(stated)) || is_run_together(&spelled, text(stated)) {
         return 0;
     }
     // What is left as it is written in another script is the title of a work or a brand, which the next translator translates.

@@ -167,7 +167,11 @@ impl Words {
             area || known || scene.longest(&self.organization_words, i).is_some()
         };
         // Words like `of` and `the` can stand between them, nothing that means anything.
-        let empty = |i: usize| scene.token(i).is_some_and(is_small) && !scene.concepts.iter().any(|hit| hit.tokens.contains(&i)) && scene.longest(&self.saying, i).is_none();
+        let empty = |i: usize| {
+            scene.token(i).is_some_and(is_small)
+                && !scene.concepts.iter().any(|hit| hit.tokens.contains(&i))
+                && scene.longest(&self.saying, i).is_none()
+        };
         let after = (title.end..title.end + 3).find(|i| !empty(*i) || part(*i));
         let before = title.start.checked_sub(1).filter(|i| *i >= scene.range.start);
         before.is_some_and(part) || after.is_some_and(|i| scene.token(i).is_some() && part(i))
@@ -386,7 +390,9 @@ impl Work<'_> {
         let article = |i: usize| self.words.articles.iter().any(|article| scene.source(i).starts_with(article.as_str()));
         let titled = self.title_before(scene, start).is_some();
         let surname = |i: usize| free(i) && scene.longest(&self.words.surnames, i).is_some();
-        let given = free(start).then(|| self.given(scene, start)).flatten().or(surname(start).then_some(false));
+        // A given name with an article and no title before it is a word of the language (الأنوار, the lights).
+        let bare = titled || !article(start) || scene.longest(&self.words.given, start).is_some_and(|found| found.first.proclitic == 0);
+        let given = (free(start) && bare).then(|| self.given(scene, start)).flatten().or(surname(start).then_some(false));
         let begins = match given {
             Some(false) => true,
             Some(true) => titled || strange(start + 1) && !self.is_ordinary(scene, start),

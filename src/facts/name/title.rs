@@ -108,7 +108,15 @@ mod tests {
         let table: Table = toml::from_str(crate::languages::TITLES).unwrap();
         for tag in crate::languages::TAGS {
             let names: BTreeMap<String, BTreeMap<String, Vec<String>>> = crate::languages::Pack::get(tag).unwrap().table("name").unwrap();
-            for id in table.office.iter().chain(&table.rank).chain(&table.occupation).chain(&table.levels).chain(table.same.keys()).chain(table.same.values()) {
+            for id in table
+                .office
+                .iter()
+                .chain(&table.rank)
+                .chain(&table.occupation)
+                .chain(&table.levels)
+                .chain(table.same.keys())
+                .chain(table.same.values())
+            {
                 assert!(names["title"].contains_key(id), "{tag}: there is no title {id}");
             }
         }
