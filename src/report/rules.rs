@@ -54,6 +54,11 @@ pub const RULES: &[Rule] = &[
     rule("midnight", "Midnight", "Midnight belongs to the day before or to the day after. Look at which day is meant."),
     rule("name", "Another name", "The names cannot be of the same person, place or organisation. Look at who is meant."),
     rule(
+        "name-alone",
+        "A name that no other edition has",
+        "The name that the others share stands nowhere in the sentence, and a name stands there that the others do not have. Look at who or where is meant.",
+    ),
+    rule(
         "name-replaced",
         "A name replaced by another",
         "Two editions name somebody or something whom the third does not name; it has another name in that place.",
