@@ -67,7 +67,7 @@ pub fn compare(sides: &[Side<'_>], beads: &[Bead], options: &Options) -> Vec<Fin
     let claims = claims::gather(sides, beads);
     judge::judge(sides, beads, &claims, options, &mut findings);
     names::judge_titles(sides, beads, options, &mut findings);
-    swaps::judge(sides, beads, &claims, &mut findings);
+    swaps::judge(sides, beads, &claims, options.reference, &mut findings);
     arithmetic::judge(sides, beads, &mut findings);
     polarity::judge(sides, beads, options, &mut findings);
     sentences::judge(sides, beads, options, &mut findings);

@@ -423,7 +423,10 @@ impl Grammar<'_, '_> {
         let time =
             |test: &dyn Fn(&std::ops::Range<usize>) -> bool| self.scene.found.iter().any(|(tokens, fact)| fact.kind() == Kind::Time && test(tokens));
         let next = self.link(self.skip(end, Word::Join));
-        let beside = time(&|tokens| tokens.start == next || tokens.end == i || tokens.end + 1 == i);
+        // At 2:14 of the ninth round: what the ordinal counts follows it.
+        let word = self.scene.token(end).is_some_and(|token| token.kind == TokenKind::Word);
+        let free = !word || next > end || self.is_closed(end);
+        let beside = time(&|tokens| tokens.start == next || free && (tokens.end == i || tokens.end + 1 == i));
         if timed.is_some() && after.is_none() && !beside {
             return None;
         }

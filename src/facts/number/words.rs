@@ -99,6 +99,20 @@ struct Table {
     apart: Apart,
     #[serde(default)]
     modify: toml::Table,
+    #[serde(default)]
+    compound: Compound,
+}
+
+/// Adjectives that begin with a number: `десятираундовый`, `пятикратный`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Compound {
+    /// The first part by number; tens are joined with units.
+    first: BTreeMap<String, Vec<String>>,
+    /// What is counted, as an adjective.
+    counted: Vec<String>,
+    /// Adjectives of a scale: `двухтысячный`.
+    scale: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -248,6 +262,10 @@ pub(super) struct NumberWords {
     pub(super) group: Vec<char>,
     pub(super) decimal: Vec<char>,
     pub(super) modify: toml::Table,
+    /// First parts of compound adjectives.
+    pub(super) first: Arc<Vec<(Decimal, String)>>,
+    /// Counted things in one word with their number.
+    pub(super) compound: Phrases<Decimal>,
     /// Endings that only a dual has.
     dual_endings: Vec<String>,
     /// Words with such an ending that are no duals.
@@ -361,6 +379,7 @@ impl NumberWords {
         let (singular_after, stops) = (list(&table.apart.singular_after)?, list(&table.apart.stops)?);
         let (ratio_middle, each) = (list(&table.apart.ratio)?, list(&table.apart.each)?);
         let ordinal_not_after = list(&ordinals.apart.second_not_after)?;
+        let (first, compound) = compound(&table.compound, vocabulary).map_err(&fail)?;
         let letters = vocabulary.letters();
         let fold = |forms: &[String]| forms.iter().map(|form| letters.fold(form)).collect::<Vec<_>>();
         let (and, article) = (fold(&table.clitic.and), fold(&table.clitic.article));
@@ -387,6 +406,8 @@ impl NumberWords {
             group: signs(&pack.profile.digits.group),
             decimal: signs(&pack.profile.digits.decimal),
             modify: table.modify,
+            first: Arc::new(first),
+            compound,
             dual_endings: fold(&table.clitic.dual),
             not_dual,
             singular_after,
@@ -429,6 +450,36 @@ impl NumberWords {
         }
         hits
     }
+}
+
+/// First parts of compound adjectives with their numbers, and the compounds of things that are only counted.
+fn compound(table: &Compound, vocabulary: &mut Vocabulary) -> Result<(Vec<(Decimal, String)>, Phrases<Decimal>), String> {
+    let mut first: Vec<(Decimal, String)> = Vec::new();
+    for (key, forms) in &table.first {
+        let number: Decimal = key.parse().map_err(|_| format!("[compound.first]: expected a number as a key, but found {key:?}"))?;
+        first.extend(forms.iter().map(|form| (number, form.clone())));
+    }
+    let units: Vec<(Decimal, String)> = first.iter().filter(|(number, _)| *number < Decimal::TEN && number.fract().is_zero()).cloned().collect();
+    let tens: Vec<(Decimal, String)> =
+        first.iter().filter(|(number, _)| (20..100).any(|ten| Decimal::from(ten) == *number)).cloned().collect();
+    for (ten, left) in &tens {
+        first.extend(units.iter().map(|(unit, right)| (ten + unit, format!("{left}{right}"))));
+    }
+    let mut phrases = Phrases::default();
+    for form in &table.counted {
+        for (number, left) in &first {
+            phrases.insert(vocabulary, &format!("{left}{form}"), *number)?;
+        }
+    }
+    for (key, forms) in &table.scale {
+        let scale: Decimal = key.parse().map_err(|_| format!("[compound.scale]: expected a number as a key, but found {key:?}"))?;
+        for form in forms {
+            for (number, left) in first.iter().filter(|(number, _)| *number != Decimal::ONE) {
+                phrases.insert(vocabulary, &format!("{left}{form}"), *number * scale)?;
+            }
+        }
+    }
+    Ok((first, phrases))
 }
 
 /// `n/d` as a decimal: exact where it ends, else rounded to ten places.

@@ -99,7 +99,10 @@ impl Words {
             (end, sure) = (after, true);
         } else if let Some(after) = flag(end, Word::Hours) {
             let told = self.half(scene, after).is_some() || self.zone(scene, after).is_some();
-            if !(marked || prefixed || told) || scene.form(end - 1) == "." {
+            // After four hours of talks: only a preposition of the clock itself makes a time of hours that something follows.
+            let at = || read::phrase_before(scene, &self.phrases, i, true, |word| (word == Word::At).then_some(())).is_some();
+            let introduced = prefixed && (is_end(scene, after) || at());
+            if !(marked || introduced || told) || scene.form(end - 1) == "." {
                 return None;
             }
             (end, sure) = (after, true);
@@ -192,6 +195,18 @@ impl Words {
             && let Some(hour) = hour_at(at)
         {
             return Some(beside(hour, minute, true));
+        }
+        // Soon after the hour: в начале двенадцатого утра.
+        if self.running_hour
+            && let Some(at) = flag(i, Word::StartOf)
+            && let Some(number) = read::words(scene, at).filter(|number| number.ordinal)
+            && let Some(hour) = number.whole::<u8>().filter(|hour| (1..=12).contains(hour))
+        {
+            let hours = flag(number.tokens.end, Word::Hours).filter(|end| self.half(scene, *end).is_some());
+            if hours.is_some() || self.half(scene, number.tokens.end).is_some() {
+                let clock = Clock { twelve: true, ..Clock::new((hour + 11) % 12, 0) };
+                return Some(Hour { clock, end: hours.unwrap_or(number.tokens.end), sure: true });
+            }
         }
         // Half of the hour that is running: половина шестого, полшестого.
         if let Some(at) = flag(i, Word::HalfOf)
