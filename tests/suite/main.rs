@@ -11,3 +11,4 @@ mod polarity;
 mod program;
 mod report;
 mod stories;
+mod triples;
