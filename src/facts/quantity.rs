@@ -262,7 +262,7 @@ impl Words {
         // A single letter may be the beginning of an abbreviation or a name: `5 m.p.h`, `3 T. Smith`.
         let short =
             found.tokens.len() == 1 && scene.form(i).chars().count() == 1 && scene.token(i).is_some_and(|token| token.kind == TokenKind::Word);
-        let glued_on = scene.token(end).is_some_and(|next| next.kind == TokenKind::Word || matches!(scene.form(end), "'" | "&")) && scene.glued(end)
+        let glued_on = scene.token(end).is_some_and(|next| next.kind != TokenKind::Sign || matches!(scene.form(end), "'" | "&")) && scene.glued(end)
             || matches!(scene.form(end), "." | "/" | "-")
                 && scene.glued(end)
                 && scene.glued(end + 1)

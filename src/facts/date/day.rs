@@ -409,6 +409,10 @@ impl Grammar<'_, '_> {
         let timed = self.flag(i, Word::DayMarkTimed);
         let at = self.flag(i, Word::DayMark).or(timed)?;
         let (number, strong, end) = self.day_number(at)?;
+        // The second day is counted from something else than the beginning of a month.
+        if strong && self.flag(i, Word::DefiniteDay).is_some() {
+            return None;
+        }
         // Digits that go on are a longer date or a range: 22/04.
         let longer = self.scene.glued(end) && self.scene.glued(end + 1) && read::digits(self.scene, end + 1).is_some();
         let plain = read::digits(self.scene, at).is_some();

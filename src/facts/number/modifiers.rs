@@ -56,6 +56,8 @@ pub(super) struct Table {
     reaches: Sides,
     /// Negations that turn the bound after them round, at once or with one word between (`did not last more than`).
     not: Vec<String>,
+    /// Verbs of a bound whose subject may stand between them and the number: `لم يتجاوز عدد الحالات 300`.
+    verbs: Vec<String>,
     /// Before a number that is set against another one: the old value (`from 20`), the votes of the losing side (`52 votes to 41`).
     against: Vec<String>,
     /// A bound only where nothing in the sentence changes to that value: Russian `до`.
@@ -97,6 +99,7 @@ pub struct Modifiers {
     through: Phrases<()>,
     not: Phrases<()>,
     against: Phrases<()>,
+    verbs: Phrases<()>,
     and_clitics: Vec<String>,
 }
 
@@ -168,6 +171,7 @@ impl Modifiers {
             through: list(&table.through)?,
             not: list(&table.not)?,
             against: list(&table.against)?,
+            verbs: list(&table.verbs)?,
             before,
             after,
             and_clitics,
@@ -178,8 +182,9 @@ impl Modifiers {
     pub fn extend<U>(&self, scene: &Scene<'_>, item: &mut Item<U>) {
         for _ in 0..3 {
             let start = item.tokens.start;
-            if let Some(found) = scene.longest_before(&self.before, start) {
-                let Some((modifier, from)) = self.meant(scene, found.meaning(), &found.tokens) else { break };
+            if let Some((modifier, from)) =
+                scene.longest_before(&self.before, start).and_then(|found| self.meant(scene, found.meaning(), &found.tokens))
+            {
                 apply(modifier, &mut item.amount);
                 item.tokens.start = from;
             } else if let Some(found) = scene.longest_before(&self.soft, start)
@@ -197,6 +202,12 @@ impl Modifiers {
             } else {
                 break;
             }
+        }
+        if item.amount.point().is_some()
+            && !item.amount.approximate
+            && let Some(modifier) = self.bound_of_verb(scene, item.tokens.start)
+        {
+            apply(modifier, &mut item.amount);
         }
         if let Some(found) = scene.longest(&self.after, item.tokens.end)
             && scene.numerals.at(found.tokens.end).is_none()
@@ -221,6 +232,24 @@ impl Modifiers {
                 }
             }
         }
+    }
+
+    /// The bound that a verb states before its subject and the number at token `start`, in a language that has the verb first.
+    fn bound_of_verb(&self, scene: &Scene<'_>, start: usize) -> Option<Modifier> {
+        const SUBJECT: usize = 4;
+        if self.verbs.is_empty() {
+            return None;
+        }
+        for at in (scene.range.start.max(start.saturating_sub(SUBJECT + 1))..start).rev() {
+            if scene.token(at).is_none_or(|token| token.kind != TokenKind::Word) || scene.numerals.around(at).is_some() {
+                return None;
+            }
+            if let Some(found) = scene.longest(&self.verbs, at).filter(|found| found.tokens.end < start) {
+                let bound = scene.longest(&self.before, at).filter(|bound| bound.tokens == found.tokens)?;
+                return self.meant(scene, bound.meaning(), &bound.tokens).map(|(modifier, _)| modifier).filter(|modifier| *modifier != bound.meaning());
+            }
+        }
+        None
     }
 
     /// What a modifier says where it stands, and where that begins: the contrary after a negation. `None` for one that says nothing.
@@ -256,6 +285,7 @@ impl Modifiers {
                     *left_core = core;
                     continue;
                 }
+                self.share_unit(scene, (left_core, left), (&core, &wide));
                 if self.result(scene, left_core, left, &core, &wide) {
                     left.void = true;
                     wide.void = true;
@@ -342,6 +372,28 @@ impl Modifiers {
         // `two or three`
         (reaches(&self.or, from) && high <= low * Decimal::TWO && (left.unit.is_some() == right.unit.is_some() || left.unit.is_none()))
             .then(|| joined(amount, tokens))
+    }
+
+    /// `с 60 до 75 млн дирхамов`, `من 5 إلى 8 بالمئة`: the old value has the scale and the unit that only the new one names.
+    fn share_unit<U: Clone + PartialEq>(&self, scene: &Scene<'_>, left: (&Range<usize>, &mut Item<U>), right: (&Range<usize>, &Item<U>)) {
+        let ((left_core, left), (core, right)) = (left, right);
+        let ends = |phrases: &Phrases<()>| scene.longest(phrases, left_core.end).is_some_and(|found| found.tokens.end == core.start);
+        let change = self.is_against(scene, left_core.start) && (ends(&self.to) || ends(&self.from.1) || ends(&self.soft));
+        if !change || left.unit.is_some() || left.void {
+            return;
+        }
+        if let (None, Some(scale), Some(old), Some(new)) =
+            (left.scale, right.scale.map(Decimal::from), left.amount.point(), right.amount.point().or(right.amount.max))
+            && old < Decimal::ONE_THOUSAND
+            && let Some(scaled) = old.checked_mul(scale)
+            && scaled <= new.saturating_mul(Decimal::from(20))
+            && new <= scaled.saturating_mul(Decimal::from(20))
+        {
+            left.amount.min = Some(scaled.normalize());
+            left.amount.max = left.amount.min;
+            left.scale = right.scale;
+        }
+        left.unit.clone_from(&right.unit);
     }
 
     /// A dash between two tokens, with blanks on both sides or neither; whether it is glued.

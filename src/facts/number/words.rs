@@ -186,6 +186,8 @@ struct Apart {
     singular_after: Vec<String>,
     /// Words that the noun of a number does not stand beyond.
     stops: Vec<String>,
+    /// After these a part with an article is a fraction, whatever follows: `fell by a fifth since 2012`.
+    fraction_after: Vec<String>,
     /// Between the numbers of a ratio.
     ratio: Vec<String>,
     /// The word for each in `каждый пятый`.
@@ -274,6 +276,7 @@ pub(super) struct NumberWords {
     pub(super) singular_after: Phrases<()>,
     /// What the noun of a number does not stand beyond.
     pub(super) stops: Phrases<()>,
+    pub(super) fraction_after: Phrases<()>,
     /// Between the two numbers of a ratio (`one in five`), and the word for each before an ordinal (`каждый пятый`).
     pub(super) ratio_middle: Phrases<()>,
     pub(super) each: Phrases<()>,
@@ -378,6 +381,7 @@ impl NumberWords {
         let not_dual = list(&table.apart.not_dual)?;
         let (singular_after, stops) = (list(&table.apart.singular_after)?, list(&table.apart.stops)?);
         let (ratio_middle, each) = (list(&table.apart.ratio)?, list(&table.apart.each)?);
+        let fraction_after = list(&table.apart.fraction_after)?;
         let ordinal_not_after = list(&ordinals.apart.second_not_after)?;
         let (first, compound) = compound(&table.compound, vocabulary).map_err(&fail)?;
         let letters = vocabulary.letters();
@@ -412,6 +416,7 @@ impl NumberWords {
             not_dual,
             singular_after,
             stops,
+            fraction_after,
             ratio_middle,
             each,
             abbreviations,

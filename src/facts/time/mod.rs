@@ -87,6 +87,10 @@ impl Words {
         if scene.token(i)?.kind == TokenKind::Sign || (scene.analyses.of(i).is_empty() && read::numeral(scene, i).is_none()) {
             return None;
         }
+        // 3-2 on Saturday evening: the figures fall, so that they are a result and no range of hours.
+        if self.is_result(scene, i) {
+            return None;
+        }
         let flag = |at, wanted: Word| self.word(scene, at, |word| (word == wanted).then_some(())).map(|((), end)| end);
         let (marked, mut at) = flag(i, Word::Before).map_or((false, i), |end| (true, end));
         while let Some(end) = flag(at, Word::Around) {
@@ -142,6 +146,14 @@ impl Words {
         let at = read::phrase_before(scene, &self.phrases, i, true, |word| matches!(word, Word::At).then_some(())).is_some();
         let alone = at && is_end(scene, end) && clock.hour <= 12;
         (sure || marked || alone).then_some((i..end, clock))
+    }
+
+    /// Whether the digits at token `i` are the second of two that fall, with nothing but a dash between (`3-2`), and no word of time before them.
+    fn is_result(&self, scene: &Scene<'_>, i: usize) -> bool {
+        let dash = i >= scene.range.start + 2 && matches!(scene.form(i - 1), "-" | "–") && scene.glued(i) && scene.glued(i - 1);
+        let (Some(first), Some(second)) = (dash.then(|| read::digits(scene, i - 2)).flatten(), read::digits(scene, i)) else { return false };
+        let told = || read::phrase_before(scene, &self.phrases, i - 2, true, |word| matches!(word, Word::At | Word::Until | Word::Before).then_some(())).is_some();
+        second.value <= first.value && !told()
     }
 
     /// Noon and midnight, also after `12`.
