@@ -326,10 +326,11 @@ fn has_figures(sides: &[Side<'_>], fact: &Fact, edition: usize, sentences: &[usi
     sentences.iter().filter_map(|at| side.sentences.get(*at).map(|sentence| (*at, sentence))).any(|(at, sentence)| {
         tokens.within(sentence.span).any(|token| {
             let span = tokens.list()[token].span;
-            tokens.form(token) == number && !side.extracted.facts_of(at).any(|fact| {
-                let fact = side.extracted.facts[fact].span;
-                fact.start <= span.start && span.end <= fact.end
-            })
+            tokens.form(token) == number
+                && !side.extracted.facts_of(at).any(|fact| {
+                    let fact = side.extracted.facts[fact].span;
+                    fact.start <= span.start && span.end <= fact.end
+                })
         })
     })
 }

@@ -269,7 +269,12 @@ impl Words {
                 && scene.token(end + 1).is_some_and(|next| next.kind == TokenKind::Word);
         // Nor is a short sign a unit where a part of it is read as a preposition: `لم` is no metre.
         let letters = scene.form(i).chars().count();
-        if short && glued_on || found.tokens.len() == 1 && letters <= 3 && found.first.proclitic != 0 && scene.token(i).is_some_and(|token| token.kind == TokenKind::Word) {
+        if short && glued_on
+            || found.tokens.len() == 1
+                && letters <= 3
+                && found.first.proclitic != 0
+                && scene.token(i).is_some_and(|token| token.kind == TokenKind::Word)
+        {
             return None;
         }
         Some((end, found.meaning(), found.number))
@@ -337,7 +342,9 @@ impl Words {
             let start = item.tokens.start;
             let end = if start > scene.range.start && is_link(scene, start - 1, start) { start - 1 } else { start };
             let joined = end < start || self.joined.iter().any(|clitic| scene.form(start).starts_with(clitic.as_str()));
-            if let Some(part) = part.filter(|_| joined && scene.numerals.at(start).is_some_and(|numeral| numeral.form == Form::Fraction && !numeral.digits)) {
+            if let Some(part) =
+                part.filter(|_| joined && scene.numerals.at(start).is_some_and(|numeral| numeral.form == Form::Fraction && !numeral.digits))
+            {
                 if let Some(left) = out.last_mut()
                     && left.tokens.end == end
                     && left.unit.is_some()
@@ -356,7 +363,12 @@ impl Words {
                     && out.last().is_none_or(|left| left.tokens.end <= found.tokens.start)
                 {
                     let whole = if found.number == GrammaticalNumber::Dual { Decimal::TWO } else { Decimal::ONE };
-                    out.push(Item { tokens: found.tokens.start..item.tokens.end, amount: Amount::exact(whole + part), unit: Some(found.meaning()), ..item });
+                    out.push(Item {
+                        tokens: found.tokens.start..item.tokens.end,
+                        amount: Amount::exact(whole + part),
+                        unit: Some(found.meaning()),
+                        ..item
+                    });
                     continue;
                 }
             }

@@ -92,7 +92,11 @@ impl Finder for Words {
                 tokens = tokens.start.min(found.tokens.start)..tokens.end.max(found.tokens.end);
             }
             let toll = if merged[at] { "casualties" } else { found.trigger.toll };
-            facts.push((tokens, Casualty { amount: count.amount.clone(), toll, part, noun: !merged[at] && found.roles.iter().all(|role| *role == Role::State) }, number::counted(scene, count.tokens.end)));
+            facts.push((
+                tokens,
+                Casualty { amount: count.amount.clone(), toll, part, noun: !merged[at] && found.roles.iter().all(|role| *role == Role::State) },
+                number::counted(scene, count.tokens.end),
+            ));
             gone.push(count.fact);
         }
         for (at, found) in triggers.iter().enumerate() {
@@ -343,7 +347,8 @@ impl Words {
         }
         let close = (tokens.start + 1..tokens.end.min(tokens.start + LONG)).find(|i| comma(*i))?;
         let inside = tokens.start..close;
-        let busy = triggers.iter().any(|found| inside.contains(&found.tokens.start)) || counts.iter().any(|count| inside.contains(&count.tokens.start));
+        let busy =
+            triggers.iter().any(|found| inside.contains(&found.tokens.start)) || counts.iter().any(|count| inside.contains(&count.tokens.start));
         (close > tokens.start + 1 && !busy).then_some(close + 1)
     }
 

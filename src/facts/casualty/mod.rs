@@ -63,7 +63,16 @@ impl Casualty {
         }
         let harm = |toll: &Self| HARM.contains(&toll.toll);
         if (self.noun || other.noun) && !harm(self) && !harm(other) {
-            let why = || Why::new("people", format!("{} names the people, {} what befell them", if self.noun { self.toll } else { other.toll }, if self.noun { other.toll } else { self.toll }));
+            let why = || {
+                Why::new(
+                    "people",
+                    format!(
+                        "{} names the people, {} what befell them",
+                        if self.noun { self.toll } else { other.toll },
+                        if self.noun { other.toll } else { self.toll }
+                    ),
+                )
+            };
             return match amounts {
                 Relation::Same => Relation::Equivalent(why()),
                 amounts => amounts,

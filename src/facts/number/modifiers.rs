@@ -246,7 +246,10 @@ impl Modifiers {
             }
             if let Some(found) = scene.longest(&self.verbs, at).filter(|found| found.tokens.end < start) {
                 let bound = scene.longest(&self.before, at).filter(|bound| bound.tokens == found.tokens)?;
-                return self.meant(scene, bound.meaning(), &bound.tokens).map(|(modifier, _)| modifier).filter(|modifier| *modifier != bound.meaning());
+                return self
+                    .meant(scene, bound.meaning(), &bound.tokens)
+                    .map(|(modifier, _)| modifier)
+                    .filter(|modifier| *modifier != bound.meaning());
             }
         }
         None
@@ -259,7 +262,8 @@ impl Modifiers {
         let word = |i: usize| i > scene.range.start && scene.token(i - 1).is_some_and(|token| token.kind == TokenKind::Word);
         let not = |end: usize| scene.longest_before(&self.not, end).map(|found| found.tokens.start);
         if let Some(turned) = modifier.negated()
-            && let Some(from) = not(at).or_else(|| if tokens.len() > 1 && word(at) && scene.numerals.before(at).is_none() { not(at - 1) } else { None })
+            && let Some(from) =
+                not(at).or_else(|| if tokens.len() > 1 && word(at) && scene.numerals.before(at).is_none() { not(at - 1) } else { None })
         {
             return Some((turned, from));
         }

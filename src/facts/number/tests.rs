@@ -258,12 +258,15 @@ fn arabic_counting(n: u64, feminine: bool, oblique: bool) -> String {
         0 => {}
         t if t <= 10 => words.push(unit(t).to_owned()),
         11 => words.push(if feminine { "إحدى عشرة" } else { "أحد عشر" }.to_owned()),
-        12 => words.push(match (feminine, oblique) {
-            (true, true) => "اثنتي عشرة",
-            (true, false) => "اثنتا عشرة",
-            (false, true) => "اثني عشر",
-            (false, false) => "اثنا عشر",
-        }.to_owned()),
+        12 => words.push(
+            match (feminine, oblique) {
+                (true, true) => "اثنتي عشرة",
+                (true, false) => "اثنتا عشرة",
+                (false, true) => "اثني عشر",
+                (false, false) => "اثنا عشر",
+            }
+            .to_owned(),
+        ),
         t if t < 20 => words.push(format!("{} {}", unit(t % 10), if feminine { "عشرة" } else { "عشر" })),
         t => {
             match t % 10 {

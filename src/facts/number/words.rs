@@ -465,8 +465,7 @@ fn compound(table: &Compound, vocabulary: &mut Vocabulary) -> Result<(Vec<(Decim
         first.extend(forms.iter().map(|form| (number, form.clone())));
     }
     let units: Vec<(Decimal, String)> = first.iter().filter(|(number, _)| *number < Decimal::TEN && number.fract().is_zero()).cloned().collect();
-    let tens: Vec<(Decimal, String)> =
-        first.iter().filter(|(number, _)| (20..100).any(|ten| Decimal::from(ten) == *number)).cloned().collect();
+    let tens: Vec<(Decimal, String)> = first.iter().filter(|(number, _)| (20..100).any(|ten| Decimal::from(ten) == *number)).cloned().collect();
     for (ten, left) in &tens {
         first.extend(units.iter().map(|(unit, right)| (ten + unit, format!("{left}{right}"))));
     }

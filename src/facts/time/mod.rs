@@ -152,8 +152,13 @@ impl Words {
     fn is_result(&self, scene: &Scene<'_>, i: usize) -> bool {
         let dash = i >= scene.range.start + 2 && matches!(scene.form(i - 1), "-" | "–") && scene.glued(i) && scene.glued(i - 1);
         let (Some(first), Some(second)) = (dash.then(|| read::digits(scene, i - 2)).flatten(), read::digits(scene, i)) else { return false };
-        let told = || read::phrase_before(scene, &self.phrases, i - 2, true, |word| matches!(word, Word::At | Word::Until | Word::Before).then_some(())).is_some();
-        second.value <= first.value && !told()
+        let told = || {
+            read::phrase_before(scene, &self.phrases, i - 2, true, |word| matches!(word, Word::At | Word::Until | Word::Before).then_some(()))
+                .is_some()
+        };
+        // The first may itself be minutes: 3:30-6 p.m.
+        let whole = !(scene.glued(i - 2) && matches!(scene.form(i.wrapping_sub(3)), ":" | "." | ","));
+        whole && second.value <= first.value && !told()
     }
 
     /// Noon and midnight, also after `12`.
