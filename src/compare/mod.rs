@@ -73,7 +73,7 @@ pub fn compare(sides: &[Side<'_>], beads: &[Bead], options: &Options) -> Vec<Fin
     judge::judge(sides, beads, &claims, options, &mut findings);
     names::judge_aligned(sides, beads, &claims, options, &mut findings);
     names::judge_titles(sides, beads, options, &mut findings);
-    swaps::judge(sides, beads, &claims, &mut findings);
+    swaps::judge(sides, beads, &claims, options.reference, &mut findings);
     arithmetic::judge(sides, beads, &mut findings);
     polarity::judge(sides, beads, options, &mut findings);
     quotes::judge(sides, beads, options, &mut findings);

@@ -56,6 +56,8 @@ pub struct Extracted {
     pub unnamed: Vec<usize>,
     /// Words of no table, by token, that stand where a name would: after a title or a given name, beside a verb of saying.
     pub seats: Vec<usize>,
+    /// Numerals that are set against another value, by token: an old value, the votes of the losing side.
+    pub against: Vec<usize>,
     /// Posts and ranks, in the order of the text.
     pub titles: Vec<Title>,
     /// What relative dates were resolved against: the publication time, or the dateline of the text.
@@ -114,7 +116,7 @@ impl Extractor {
             sentences.iter().enumerate().take(HEAD).find_map(|(index, sentence)| date::dateline(&read((index, sentence), first(sentence), None)))
         });
         let (mut concepts, mut facts) = (Vec::with_capacity(sentences.len()), Vec::new());
-        let (mut unnamed, mut seats, mut titles, mut plain) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut unnamed, mut seats, mut titles, mut plain, mut against) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut poles: Vec<Vec<PoleHit>> = vec![Vec::new(); sentences.len()];
         let pieces = sentences
             .iter()
@@ -129,6 +131,7 @@ impl Extractor {
             unnamed.append(&mut scene.unnamed);
             plain.append(&mut scene.plain);
             seats.append(&mut scene.seats);
+            against.append(&mut scene.against);
             titles.append(&mut scene.titles);
             poles[index].extend(self.poles_of(&scene));
         }
@@ -141,7 +144,7 @@ impl Extractor {
         plain.sort_unstable();
         let sounds = Sounds::new(plain, self.pack.profile.capitals);
         let right_to_left = self.pack.profile.direction == Direction::Rtl;
-        Extracted { right_to_left, sounds, tokens, analyses, concepts, poles, terms, facts, unnamed, seats, titles, anchor }
+        Extracted { right_to_left, sounds, tokens, analyses, concepts, poles, terms, facts, unnamed, seats, against, titles, anchor }
     }
 
     /// A sentence, or a piece of a long one, with the facts found in it.
@@ -170,6 +173,7 @@ impl Extractor {
             plain: Vec::new(),
             unnamed: Vec::new(),
             seats: Vec::new(),
+            against: Vec::new(),
             titles: Vec::new(),
         };
         scene.concepts = self.concepts_of(&scene);

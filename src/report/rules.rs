@@ -81,6 +81,11 @@ pub const RULES: &[Rule] = &[
         "Per cent or percentage points",
         "One edition has per cent where the other has percentage points: these are different changes.",
     ),
+    rule(
+        "people",
+        "People named, and what befell them",
+        "One edition names the people for their plight, the other says what befell them: the same people are counted.",
+    ),
     rule("period", "Another period", "One edition names a day and the other a period, or two periods. Look whether the one lies in the other."),
     rule(
         "polarity",
@@ -94,12 +99,14 @@ pub const RULES: &[Rule] = &[
         "A day told by its distance (yesterday, in two weeks) is held against a date. Look at the day of publication.",
     ),
     rule("rounding", "Rounded", "One figure is the other one rounded."),
+    rule("share", "A fraction and a percentage", "A fraction and a percentage of the same size."),
     rule("speaker", "Another speaker", "The quotation is somebody else's, or only one edition names who said it."),
     rule(
         "spelling",
         "Spelled alike",
         "The names are spelled alike, if not as one would carry the name over. Look whether they are of one person or place.",
     ),
+    rule("stopwatch", "Minutes and seconds", "One edition writes the minutes and seconds of a length like a time on the clock."),
     rule("time", "Another time", "The times differ."),
     rule("time-zone", "Another time zone", "The times are held against each other at one zone. Look at the zone that each edition names."),
     rule("title", "Another title or post", "The person has another title or post. Look at which one was held at the time."),

@@ -17,3 +17,4 @@ mod program;
 mod report;
 mod stories;
 mod untranslated;
+mod triples;
