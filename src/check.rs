@@ -9,7 +9,7 @@ use crate::languages::{Pack, TAGS};
 use crate::lexicon::{Lexicon, Word};
 use crate::report::{Note, Report, Summary};
 use crate::segment::{self, Mode, Rules};
-use crate::text::{Edition, Sentence, Story};
+use crate::text::{Edition, Segments, Sentence, Span, Story};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -59,6 +59,16 @@ impl Reader {
         }
     }
 
+    /// The sentences of the segments that a bilingual file gives; none crosses the end of its segment, and every segment is a paragraph.
+    pub fn sentences_of(&self, text: &str, segments: &[Span], mode: Mode) -> Vec<Sentence> {
+        let of = |(paragraph, segment): (usize, &Span)| {
+            let start = segment.start;
+            let own = self.sentences(segment.of(text), mode).into_iter();
+            own.map(move |sentence| Sentence { span: Span::new(sentence.span.start + start, sentence.span.end + start), paragraph }).collect::<Vec<_>>()
+        };
+        segments.iter().enumerate().flat_map(of).collect()
+    }
+
     /// The sentences and facts of an edition.
     pub fn read(&self, edition: &Edition, mode: Mode) -> ReadEdition {
         let sentences = self.sentences(&edition.text, mode);
@@ -78,6 +88,8 @@ pub struct Options {
     pub segmentation: Mode,
     /// Words that an archive has shown to translate each other, as further evidence of which sentences say the same.
     pub lexicon: Option<Arc<Lexicon>>,
+    /// The segments of the editions where the file that they come from pairs them; they are the alignment then.
+    pub segments: Option<Segments>,
 }
 
 /// Reads, aligns and compares the editions of a story.
@@ -96,15 +108,21 @@ pub fn check(story: &Story, options: &Options) -> Result<Report> {
             Error::Check(format!("the reference {id:?} is none of the editions {}", ids.join(", ")))
         })?,
     };
-    let read = read_all(editions, options.segmentation)?;
-    let beads = align_with(editions, &read, options.lexicon.as_deref())?;
+    let (read, beads) = match options.segments.as_ref().filter(|segments| segments.editions().len() == editions.len()) {
+        Some(segments) => read_given(editions, segments, options.segmentation)?,
+        None => {
+            let read = read_all(editions, options.segmentation)?;
+            let beads = align_with(editions, &read, options.lexicon.as_deref())?;
+            (read, beads)
+        }
+    };
     let sides: Vec<Side<'_>> =
         editions.iter().zip(&read).map(|(edition, read)| Side { edition, sentences: &read.sentences, extracted: &read.extracted }).collect();
     let findings = compare::compare(&sides, &beads, &compare::Options { reference, expect: options.expect });
     let summaries = (0..read.len()).map(|edition| summary(&read[edition], edition, &beads)).collect();
     let notes = notes(editions, &read, &beads);
     let (sentences, facts) = read.into_iter().map(|read| (read.sentences, read.extracted.facts)).unzip();
-    let files = vec![None; editions.len()];
+    let (files, sources) = (vec![None; editions.len()], vec![None; editions.len()]);
     let mut report = Report {
         story: story.clone(),
         summaries,
@@ -112,6 +130,7 @@ pub fn check(story: &Story, options: &Options) -> Result<Report> {
         sentences,
         facts,
         files,
+        sources,
         beads,
         findings,
         accepted: BTreeMap::new(),
@@ -129,6 +148,30 @@ pub fn check(story: &Story, options: &Options) -> Result<Report> {
 pub fn read_all(editions: &[Edition], mode: Mode) -> Result<Vec<ReadEdition>> {
     prepare(editions);
     editions.iter().map(|edition| Ok(Reader::get(&edition.language)?.read(edition, mode))).collect()
+}
+
+/// Reads editions whose segments are paired already: the sentences of a segment are aligned with those of its partners.
+///
+/// # Errors
+/// If a language pack is missing or broken.
+pub fn read_given(editions: &[Edition], segments: &Segments, mode: Mode) -> Result<(Vec<ReadEdition>, Vec<Bead>)> {
+    prepare(editions);
+    let mut read = Vec::new();
+    for (edition, spans) in editions.iter().zip(segments.editions()) {
+        let reader = Reader::get(&edition.language)?;
+        let sentences = reader.sentences_of(&edition.text, spans, mode);
+        let extracted = reader.extractor.extract(&edition.text, &sentences, edition.published);
+        read.push(ReadEdition { sentences, extracted });
+    }
+    let beads = (0..segments.len()).map(|number| {
+        let own = |read: &ReadEdition| {
+            let first = read.sentences.partition_point(|sentence| sentence.paragraph < number);
+            (first..read.sentences.partition_point(|sentence| sentence.paragraph <= number)).collect::<Vec<_>>()
+        };
+        Bead { sentences: read.iter().map(own).collect(), score: 1.0 }
+    });
+    let beads = beads.filter(|bead| bead.sentences.iter().any(|own| !own.is_empty())).collect();
+    Ok((read, beads))
 }
 
 /// Builds the readers that the editions need and that are not there yet, at the same time: most of the time that a single story takes.

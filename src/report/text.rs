@@ -11,7 +11,7 @@ use super::visible::{isolated, message, visible};
 use super::words::words;
 use super::{Note, Report};
 use crate::compare::{Finding, Reading, Severity, Subject};
-use crate::text::LineIndex;
+use crate::text::Places;
 use std::fmt::Write;
 
 /// How a terminal shows things.
@@ -31,9 +31,9 @@ impl Default for Style {
 
 /// The whole report with the findings that `shown` lets through.
 pub fn to_text(report: &Report, style: Style, shown: impl Fn(&Finding) -> bool) -> String {
-    let View { findings, lines, .. } = View::new(report, shown);
+    let View { findings, places, .. } = View::new(report, shown);
     let ids: Vec<String> = report.story.editions.iter().map(|edition| isolated(&visible(&edition.id))).collect();
-    let page = Page { report, style, lines, margin: ids.iter().map(|id| id.chars().count()).max().unwrap_or(0).max(3), ids };
+    let page = Page { report, style, places, margin: ids.iter().map(|id| id.chars().count()).max().unwrap_or(0).max(3), ids };
     let mut out = String::new();
     page.verdict(&mut out, &findings);
     for (at, finding) in findings.iter().enumerate() {
@@ -51,7 +51,7 @@ pub fn to_text(report: &Report, style: Style, shown: impl Fn(&Finding) -> bool) 
 struct Page<'a> {
     report: &'a Report,
     style: Style,
-    lines: Vec<LineIndex>,
+    places: Vec<Places<'a>>,
     /// By edition: its id, safe to show.
     ids: Vec<String>,
     /// Width of the longest id.
@@ -103,7 +103,7 @@ impl Page<'_> {
     /// One edition's reading in its sentence, and its value.
     fn reading(&self, out: &mut String, finding: &Finding, edition: usize, reading: &Reading) {
         let text = &self.report.edition(edition).text;
-        let (line, _) = self.lines[edition].position(text, reading.span.start);
+        let (line, _) = self.places[edition].start(reading.span);
         let quoted = if finding.subject == Subject::Sentence {
             opening(text, reading.context, self.style.width)
         } else {
@@ -127,7 +127,7 @@ impl Page<'_> {
             return;
         };
         let text = &self.report.edition(edition).text;
-        let (line, _) = self.lines[edition].position(text, place.start);
+        let (line, _) = self.places[edition].start(place);
         let _ = writeln!(out, "   {label}  line {line}  {}", isolated(&opening(text, place, self.style.width)));
         let _ = writeln!(out, "   {}  = {}", self.label(""), self.paint(DIM, "not stated here"));
     }

@@ -68,7 +68,7 @@ impl Settings {
     pub fn options(&self, story: &Story, segmentation: Mode) -> check::Options {
         let has = |name: &String| story.editions.iter().any(|edition| edition.id == *name || edition.language == *name);
         let reference = self.reference.clone().or_else(|| self.house.reference.clone().filter(has));
-        check::Options { reference, expect: self.expect, segmentation, lexicon: self.lexicon.clone() }
+        check::Options { reference, expect: self.expect, segmentation, lexicon: self.lexicon.clone(), ..check::Options::default() }
     }
 
     /// Gives a report the house's severities and marks what was accepted. Returns for each file which of its entries held.

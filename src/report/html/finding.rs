@@ -80,7 +80,7 @@ fn place(view: &View<'_>, number: usize, edition: usize, line: usize) -> Markup 
 
 fn stated(view: &View<'_>, number: usize, finding: &Finding, edition: usize, reading: &Reading) -> Markup {
     let of = view.report.edition(edition);
-    let (line, _) = view.position(edition, reading.span.start);
+    let (line, _) = view.start(edition, reading.span);
     let alone = finding.odd == Some(edition) && view.report.story.editions.len() > 2;
     let value = visible(&words(finding.subject, &reading.value));
     html! {
@@ -102,7 +102,7 @@ fn lacking(view: &View<'_>, number: usize, finding: &Finding, edition: usize) ->
     html! {
         @match view.report.place_of(finding, edition) {
             Some(span) => {
-                dt { (place(view, number, edition, view.position(edition, span.start).0)) " " span.alone { "not stated here" } }
+                dt { (place(view, number, edition, view.start(edition, span).0)) " " span.alone { "not stated here" } }
                 dd.quoted.absent lang=(of.language) dir=(direction(&of.text)) { (opening(&of.text, span, WIDTH)) }
             }
             None => {
