@@ -11,9 +11,13 @@ pub(super) struct Bitext {
 }
 
 impl Bitext {
-    /// Makes sure that a language has an edition; editions stand in the order in which they are named.
+    /// Makes sure that a language has an edition; editions stand in the order in which they are named. `en` and `en-GB` are one.
     pub(super) fn name(&mut self, language: &str) -> usize {
-        let found = self.editions.iter().position(|(own, ..)| own.eq_ignore_ascii_case(language));
+        let within = |long: &str, short: &str| {
+            !short.is_empty() && long.len() > short.len() && long.is_char_boundary(short.len()) && long[..short.len()].eq_ignore_ascii_case(short) && long[short.len()..].starts_with(['-', '_'])
+        };
+        let exact = self.editions.iter().position(|(own, ..)| own.eq_ignore_ascii_case(language));
+        let found = exact.or_else(|| self.editions.iter().position(|(own, ..)| within(own, language) || within(language, own)));
         found.unwrap_or_else(|| {
             self.editions.push((language.to_owned(), Extract::default(), vec![Span::new(0, 0); self.rows]));
             self.editions.len() - 1
@@ -52,8 +56,9 @@ impl Bitext {
         twice
     }
 
-    /// The editions of one story.
-    pub(super) fn finish(self, what: &str) -> Result<Contents, Fault> {
+    /// The editions of one story, without those that have no text.
+    pub(super) fn finish(mut self, what: &str) -> Result<Contents, Fault> {
+        self.editions.retain(|(_, text, _)| !text.is_empty());
         if self.rows == 0 {
             return Err(Fault::new(format!("{what} holds no segment with text")));
         }

@@ -161,10 +161,13 @@ fn guessed(encoding: &'static Encoding) -> Notice {
     Notice::new("encoding-guessed", format!("the encoding was guessed as {}; if letters look wrong, give --encoding", encoding.name()))
 }
 
-/// Whether a text is in a language that has a pack, and its words are those of one script: a wrong encoding gives capitals inside words.
+/// Whether a text is in a language that has a pack, and its words are those of one script: a wrong encoding gives capitals inside
+/// words, and letters of two scripts side by side.
 fn sounds(text: &str) -> bool {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).take(20_000).collect();
-    let odd = letters.windows(2).filter(|pair| pair[0].is_lowercase() && pair[1].is_uppercase()).count();
+    let western = |c: char| matches!(c, '\u{C0}'..='\u{24F}');
+    let mixed = |a: char, b: char| western(a) && b > '\u{370}' || western(b) && a > '\u{370}';
+    let odd = letters.windows(2).filter(|pair| (pair[0].is_lowercase() && pair[1].is_uppercase()) || mixed(pair[0], pair[1])).count();
     odd * 12 < letters.len() && languages::detect(text).is_ok()
 }
 

@@ -304,8 +304,10 @@ fn named(path: &Path) -> (Option<PathBuf>, Option<String>) {
         return (Some(folder.to_owned()), Some(language));
     }
     // `story.en.txt`, `story_ar.html`, `story-ru-RU.md`, and `story.txt.en`.
-    let cuts = stem.rmatch_indices(['.', '_', '-']).map(|(at, _)| at).take(2);
-    let found = cuts.filter(|at| *at > 0).find_map(|at| Some((at, tag(&stem[at + 1..])?)));
+    let mut cuts: Vec<usize> = stem.rmatch_indices(['.', '_', '-']).map(|(at, _)| at).take(2).filter(|at| *at > 0).collect();
+    // `ru-RU` before `RU`.
+    cuts.reverse();
+    let found = cuts.into_iter().find_map(|at| Some((at, tag(&stem[at + 1..])?)));
     if let Some((at, language)) = found {
         return (Some(folder.join(&stem[..at])), Some(language));
     }

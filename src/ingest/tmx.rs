@@ -37,7 +37,6 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Contents, Fault> {
         }
     }
     let mut contents = bitext.finish("the translation memory")?;
-    contents.documents.retain(|document| !document.extract.is_empty() || document.language.is_some());
     if let (Some(first), true) = (contents.documents.first_mut(), twice > 0) {
         first.notices.push(Notice::new("left-out", format!("{twice} further variants of a language that its unit has already were left out")));
     }

@@ -9,5 +9,6 @@ mod names;
 mod packs;
 mod polarity;
 mod program;
+mod readers;
 mod report;
 mod stories;

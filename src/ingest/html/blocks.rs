@@ -5,7 +5,7 @@
 
 use super::super::document::{Fault, Flow, Limits};
 use crate::text::{Extract, Span};
-use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer, naive_next_state};
 use quick_xml::escape::resolve_html5_entity;
 use std::collections::HashMap;
 
@@ -144,8 +144,6 @@ struct Builder<'a> {
 
 /// Cuts a page into blocks.
 pub(super) fn page(text: &str, limits: &Limits) -> Result<Page, Fault> {
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    emitter.naively_switch_states(true);
     let root = Container { parent: 0, kind: Kind::Plain, suspect: false, language: None };
     let mut builder = Builder {
         text,
@@ -157,18 +155,31 @@ pub(super) fn page(text: &str, limits: &Limits) -> Result<Page, Fault> {
         deepest: limits.deepest,
         keeping: None,
     };
-    for token in Tokenizer::new_with_emitter(text, emitter) {
-        // OK because reading a string cannot fail.
-        let Ok(token) = token;
+    let mut tokenizer = Tokenizer::new_with_emitter(text, DefaultEmitter::<usize>::new_with_span());
+    // OK because reading a string cannot fail.
+    while let Some(Ok(token)) = tokenizer.next() {
+        // XHTML closes even a script or a title by itself, and what follows is no part of it.
+        if let Token::StartTag(tag) = &token {
+            if let Some(state) = naive_next_state(&tag.name).filter(|_| !tag.self_closing) {
+                tokenizer.set_state(state);
+            }
+        }
         match token {
             Token::StartTag(tag) => builder.start(&tag)?,
-            Token::EndTag(tag) => builder.end(&String::from_utf8_lossy(&tag.name)),
+            Token::EndTag(tag) => builder.end(&plain_name(&tag.name)),
             Token::String(words) => builder.words(whole(text, words.span.start, words.span.end)),
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
     builder.flush();
     Ok(builder.page)
+}
+
+/// The name of an element; XHTML in another format may have a prefix.
+fn plain_name(name: &[u8]) -> String {
+    let name = String::from_utf8_lossy(name);
+    let bare = ["html:", "xhtml:", "h:"].iter().find_map(|prefix| name.strip_prefix(prefix));
+    bare.map_or_else(|| name.clone().into_owned(), str::to_owned)
 }
 
 /// A span that fits the text, whatever the tokenizer says of broken input.
@@ -224,7 +235,7 @@ fn reference(name: &str, ended: bool) -> Option<String> {
 
 impl Builder<'_> {
     fn start(&mut self, tag: &StartTag<usize>) -> Result<(), Fault> {
-        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        let name = plain_name(&tag.name);
         let get = |key: &str| tag.attributes.get(key.as_bytes()).map(|value| String::from_utf8_lossy(value).into_owned());
         if matches!(name.as_str(), "meta" | "link" | "title" | "script" | "time" | "html") {
             let attribute = |(key, value): (&html5gum::HtmlString, &html5gum::Spanned<html5gum::HtmlString, usize>)| {
@@ -274,8 +285,8 @@ impl Builder<'_> {
         let frame = if inline { frame } else { Frame { container: self.contain(container, &name, &role, &get), ..frame } };
         *self.open.entry(name).or_default() += 1;
         self.stack.push(frame);
-        // Foreign elements may close themselves, and a tokenizer has switched to their raw text otherwise.
-        if tag.self_closing && is_hidden(&self.stack[self.stack.len() - 1].name) && !matches!(self.stack[self.stack.len() - 1].name.as_str(), "script" | "style" | "title" | "textarea") {
+        if tag.self_closing {
+            self.keeping = None;
             self.pop();
         }
         Ok(())
@@ -320,17 +331,22 @@ impl Builder<'_> {
             _ if is_inline(name) || is_hidden(name) => return,
             _ => &[],
         };
-        while let Some(last) = self.stack.last() {
-            let inline = !last.block && closes_through(&self.open, closes);
-            if last.name == "p" || closes.contains(&last.name.as_str()) || inline {
-                self.pop();
-            } else {
+        // A paragraph ends where a block begins, whatever is left open in it.
+        while self.open.get("p").is_some_and(|count| *count > 0) {
+            self.pop();
+        }
+        let block = |stack: &[Frame]| stack.iter().rev().find(|frame| frame.block).is_some_and(|frame| closes.contains(&frame.name.as_str()));
+        while !closes.is_empty() && block(&self.stack) {
+            let done = self.stack.last().is_some_and(|last| last.block && name != "tr");
+            self.pop();
+            if done {
                 break;
             }
         }
     }
 
     fn end(&mut self, name: &str) {
+        self.keeping = None;
         if name == "p" && self.open.get("p").is_none_or(|count| *count == 0) {
             return self.flush();
         }
@@ -365,8 +381,8 @@ impl Builder<'_> {
     }
 
     fn words(&mut self, span: Span) {
-        if let Some(keeping) = self.keeping.take() {
-            self.page.heads[keeping].content = span;
+        if let Some(head) = self.keeping.and_then(|keeping| self.page.heads.get_mut(keeping)) {
+            head.content = if head.content.is_empty() { span } else { head.content.cover(span) };
         }
         if self.stack.last().is_some_and(|frame| frame.hidden) {
             return;
@@ -401,11 +417,6 @@ impl Builder<'_> {
             self.page.blocks.push(Block { extract, container, heading, aside, caption, linked });
         }
     }
-}
-
-/// Whether one of the elements that are to be closed is open at all.
-fn closes_through(open: &HashMap<String, usize>, closes: &[&str]) -> bool {
-    closes.iter().any(|name| open.get(*name).is_some_and(|count| *count > 0))
 }
 
 #[cfg(test)]
