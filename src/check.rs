@@ -5,7 +5,8 @@ use crate::compare::{self, Expect, Side};
 use crate::correct;
 use crate::error::{Error, Result};
 use crate::extract::{self, Extracted, Extractor};
-use crate::facts::name;
+use crate::facts::terms::HouseTerms;
+use crate::facts::{Conventions, name};
 use crate::languages::{Pack, TAGS};
 use crate::lexicon::{Lexicon, Word};
 use crate::report::{Note, Report, Summary};
@@ -81,6 +82,17 @@ pub struct Options {
     pub segmentation: Mode,
     /// Words that an archive has shown to translate each other, as further evidence of which sentences say the same.
     pub lexicon: Option<Arc<Lexicon>>,
+    /// Terms of the house, in place of the list that the packs bring.
+    pub terms: Option<Arc<HouseTerms>>,
+    /// What the house agrees on, by id or language of an edition; that of an id goes before.
+    pub conventions: BTreeMap<String, Conventions>,
+}
+
+impl Options {
+    /// The conventions of an edition.
+    fn conventions(&self, edition: &Edition) -> Option<&Conventions> {
+        self.conventions.get(&edition.id).or_else(|| self.conventions.get(&edition.language))
+    }
 }
 
 /// A checker with its options, for many stories: built once, and shared by as many threads as there are.
@@ -149,7 +161,16 @@ pub fn check(story: &Story, options: &Options) -> Result<Report> {
         return Err(Error::Check(format!("a check needs two editions or more, but there is {}", editions.len())));
     }
     let reference = reference(editions, options)?;
-    let read = read_all(editions, options.segmentation)?;
+    let mut read = read_all(editions, options.segmentation)?;
+    for (edition, read) in editions.iter().zip(&mut read) {
+        let extracted = &mut read.extracted;
+        if let Some(conventions) = options.conventions(edition) {
+            conventions.settle(&edition.text, &mut extracted.facts, edition.published.or(extracted.anchor));
+        }
+        if let Some(terms) = &options.terms {
+            extracted.terms = terms.find(&edition.language, &extracted.tokens);
+        }
+    }
     let beads = align_with(editions, &read, options.lexicon.as_deref())?;
     let sides: Vec<Side<'_>> =
         editions.iter().zip(&read).map(|(edition, read)| Side { edition, sentences: &read.sentences, extracted: &read.extracted }).collect();
@@ -169,9 +190,11 @@ pub fn check(story: &Story, options: &Options) -> Result<Report> {
         findings,
         accepted: BTreeMap::new(),
         corrections: BTreeMap::new(),
+        explained: false,
         notes,
     };
-    correct::suggest(&mut report);
+    let groups: Vec<Option<char>> = editions.iter().map(|edition| options.conventions(edition).and_then(|own| own.group)).collect();
+    correct::suggest(&mut report, &groups);
     Ok(report)
 }
 

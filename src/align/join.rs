@@ -6,7 +6,7 @@
 
 use super::band::Band;
 use super::lattice::{Gaps, Lattice, Link, promising};
-use super::matches::{Chosen, Learnt, Places};
+use super::matches::{Chosen, Learnt, Matches, Places};
 use super::scorer::{Habits, LONGEST, Scorer};
 use super::{Bead, Evidence, learn, lone, moved};
 use smallvec::SmallVec;
@@ -83,7 +83,7 @@ impl Pair {
         let mut passes = 0..PASSES;
         loop {
             let sides = [(a, x, &learnt[0]), (b, y, &learnt[1])].map(|(all, at, learnt)| Chosen { all, some: None, places: &places[at], learnt });
-            let scorer = Scorer::new(&sides[0], &sides[1], |i| band.reach(i, LONGEST), &habits);
+            let mut scorer = Scorer::new(&sides[0], &sides[1], |i| band.reach(i, LONGEST), &habits);
             if passes.start == 0 {
                 band = promising(&band, b.len(), &gaps, |rows, columns| scorer.score(rows, columns));
             }
@@ -91,6 +91,7 @@ impl Pair {
             if passes.next().is_none() {
                 let path = lattice.path();
                 let quality = path.iter().map(|link| link.probability).sum::<f32>() / path.len().max(1) as f32;
+                scorer.matches.iter_mut().for_each(Matches::forget_entries);
                 return Self { x, y, scorer, band, gaps, habits, learnt, path, quality };
             }
             habits = learn::habits(a, b, &scorer, &lattice, &habits);

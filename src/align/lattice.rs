@@ -330,3 +330,26 @@ fn probability(logarithm: f64) -> f32 {
     // Below a millionth of a millionth it is none.
     if logarithm > -30.0 { logarithm.exp().min(1.0) as f32 } else { 0.0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_out_as_hopeless_changes_nothing() {
+        // Column 20 and the two behind it were put in, rows 30 and 31 are one sentence in the other text.
+        let place = |row: usize| if row < 20 { row } else { row + 3 } - usize::from(row > 30);
+        let score = |rows: Range<usize>, columns: Range<usize>| {
+            rows.clone().map(|row| if columns.contains(&place(row)) { 9.0 } else { -4.0 }).sum::<f32>()
+                - if columns.len() > rows.len() { 6.0 } else { 0.0 }
+        };
+        let (rows, columns, gaps) = (60, 62, Gaps::default());
+        let full = Band::full(rows, columns);
+        let narrow = promising(&full, columns, &gaps, score);
+        assert!(narrow.len() * 2 < full.len(), "{} of {}", narrow.len(), full.len());
+        let paths = [&full, &narrow].map(|band| Lattice::new(band, columns, &gaps, score).path());
+        let told = |path: &[Link]| path.iter().map(|link| (link.rows.clone(), link.columns.clone(), link.probability)).collect::<Vec<_>>();
+        assert_eq!(told(&paths[0]), told(&paths[1]));
+        assert!(paths[1].iter().any(|link| link.rows == (30..32) && link.columns == (33..34)), "{:?}", paths[1]);
+    }
+}

@@ -46,7 +46,7 @@ impl Matches {
     pub(super) fn new(a: &Chosen<'_>, b: &Chosen<'_>, reach: impl Fn(usize) -> Range<usize>, kept: &[f32; KINDS]) -> Self {
         let learnt = Places::of_learnt(b.all, b.learnt);
         let (count, mut cells) = (a.len(), 0);
-        (0..count).for_each(|i| cells += reach(i).len() + 1);
+        (0..count).for_each(|i| cells += reach(i).len() + KEPT_SUMS);
         let mut out = Self {
             base: Vec::with_capacity(count),
             rows: Vec::with_capacity(count),
@@ -59,12 +59,15 @@ impl Matches {
         let total = b.all.len() as f32 + PRIOR;
         for i in 0..count {
             let reach = reach(i);
-            out.rows.push(Row { first: reach.start, reach: reach.len(), start: out.starts.len() });
-            if reach.is_empty() {
+            if reach.start >= reach.end {
+                out.rows.push(Row { first: reach.start, reach: 0, start: out.starts.len() });
                 out.base.push(0.0);
                 continue;
             }
             let span = b.number(reach.start)..b.number(reach.end - 1) + 1;
+            // Runs that begin before the reach and end in it have sums too.
+            let reach = reach.start.saturating_sub(KEPT_SUMS - 1)..reach.end;
+            out.rows.push(Row { first: reach.start, reach: reach.len(), start: out.starts.len() });
             let mut base = 0.0;
             found.clear();
             for (at, item) in a.get(i).items.iter().take(MOST).enumerate() {
@@ -113,7 +116,14 @@ impl Matches {
 
     /// The items of sentence `i` that sentence `j` has, with what each match adds; nothing out of reach.
     fn of(&self, i: usize, j: usize) -> &[(u8, f32)] {
-        self.at(i, j).map_or(&[], |at| &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize])
+        let bounds = self.at(i, j).and_then(|at| self.starts.get(at..at + 2));
+        bounds.map_or(&[], |bounds| &self.entries[bounds[0] as usize..bounds[1] as usize])
+    }
+
+    /// Keeps only the sums, which say everything of runs of up to three sentences: nothing will be counted any more.
+    pub(super) fn forget_entries(&mut self) {
+        self.starts = Vec::new();
+        self.entries = Vec::new();
     }
 
     fn at(&self, i: usize, j: usize) -> Option<usize> {
@@ -322,5 +332,39 @@ impl Places {
     /// The sentences that have a key, in order.
     pub(super) fn of(&self, key: u64) -> &[u32] {
         self.lists.get(&key).map_or(&[], |(start, len)| &self.sentences[*start as usize..(*start + *len) as usize])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ItemKind;
+    use super::*;
+
+    /// Sentences that share some words with their neighbours and a few with distant ones.
+    fn side(count: usize, shift: u64) -> Vec<Evidence> {
+        let item = |id: u64| Item { kind: ItemKind::Word, keys: smallvec::smallvec![Key { id, chance: 0.02 }], word: id };
+        let sentence =
+            |n: u64| Evidence { length: 40, paragraph: 0, items: [n, n / 2 + 100, n % 5 + 200, (n * 7 + shift) % 11 + 300].map(item).into() };
+        (0..count as u64).map(sentence).collect()
+    }
+
+    #[test]
+    fn kept_sums_are_those_that_are_worked_out_and_outlive_the_entries() {
+        let (a, b) = (side(12, 0), side(14, 3));
+        let (places, others, learnt) = (Places::new(&a), Places::new(&b), Learnt::default());
+        let [own, other] = [(&a, &places), (&b, &others)].map(|(all, places)| Chosen { all, some: None, places, learnt: &learnt });
+        for reach in [0..14, 3..9] {
+            let mut matches = Matches::new(&own, &other, |_| reach.clone(), &[0.3; KINDS]);
+            let runs = || (0..10).flat_map(|i| (1..=3).map(move |n| i..i + n)).flat_map(|run| (0..14).map(move |j| (run.clone(), j)));
+            // What begins in reach and goes on behind it counts what is in reach.
+            let runs = || runs().flat_map(|(run, j)| (1..=3).map(move |n| (run.clone(), j..j + n))).filter(|(_, to)| to.end <= reach.end);
+            let before: Vec<f32> = runs().map(|(run, to)| matches.score(run, to)).collect();
+            let worked_out: Vec<f32> = runs().map(|(run, to)| run.map(|i| matches.sum(i, to.clone())).sum()).collect();
+            assert_eq!(before, worked_out);
+            assert!(before.iter().any(|score| *score > 0.0) && before.iter().any(|score| *score < 0.0));
+            matches.forget_entries();
+            let after: Vec<f32> = runs().map(|(run, to)| matches.score(run, to)).collect();
+            assert_eq!(before, after);
+        }
     }
 }

@@ -44,7 +44,7 @@ pub struct Item {
     /// What sort of thing.
     pub kind: ItemKind,
     /// What it is in every edition; it matches an item that shares a key.
-    pub keys: SmallVec<[Key; 4]>,
+    pub keys: SmallVec<[Key; 2]>,
     /// The word as its own edition writes it, roughly without endings; 0 for what is not a word.
     pub word: u64,
 }

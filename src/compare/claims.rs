@@ -142,8 +142,12 @@ fn join_round(sides: &[Side<'_>], bead: usize, own: &[Vec<usize>], claims: &mut 
                 claim.facts[right.0] = Some(right.1);
                 claims.push(claim);
             }
-            (Some(at), None) if claims[at].facts[right.0].is_none() => claims[at].facts[right.0] = Some(right.1),
-            (None, Some(at)) if claims[at].facts[left.0].is_none() => claims[at].facts[left.0] = Some(left.1),
+            (Some(at), None) if claims[at].facts[right.0].is_none() && fits(sides, &claims[at], right) => {
+                claims[at].facts[right.0] = Some(right.1);
+            }
+            (None, Some(at)) if claims[at].facts[left.0].is_none() && fits(sides, &claims[at], left) => {
+                claims[at].facts[left.0] = Some(left.1);
+            }
             (Some(x), Some(y)) if x != y && (0..sides.len()).all(|e| claims[x].facts[e].is_none() || claims[y].facts[e].is_none()) => {
                 let other = claims[y].facts.clone();
                 for (edition, fact) in other.into_iter().enumerate() {
@@ -154,6 +158,17 @@ fn join_round(sides: &[Side<'_>], bead: usize, own: &[Vec<usize>], claims: &mut 
             _ => {}
         }
     }
+}
+
+/// Whether a bound agrees with every reading of a claim: `more than 300` beside `300` does, but not where a third edition has `at most 300`.
+fn fits(sides: &[Side<'_>], claim: &Claim, (edition, at): (usize, usize)) -> bool {
+    let fact = &sides[edition].extracted.facts[at];
+    let bound = |fact: &Fact| fact.value.amount().is_some_and(|amount| amount.point().is_none() && !amount.vague);
+    !bound(fact)
+        || claim.readings().all(|(e, f)| {
+            let other = &sides[e].extracted.facts[f];
+            other.kind() != fact.kind() || !bound(other) || relate(&other.value, &fact.value).is_none_or(|relation| relation.agrees())
+        })
 }
 
 /// Whether another claim of the bead already holds this edition's reading of the same value: a count must be the same, a name may be told in
@@ -271,7 +286,7 @@ fn is_elsewhere(sides: &[Side<'_>], claim: &Claim, edition: usize, bead: &Bead) 
     let place = own.first().copied().unwrap_or(claim.bead);
     let around = sides[edition].extracted.facts_within(place.saturating_sub(FAR)..place + FAR);
     let near = |fact: &Fact| own.is_empty() || own.iter().any(|sentence| sentence.abs_diff(fact.sentence) <= NEAR);
-    if readings.iter().any(|reading| is_spelled(sides, reading, edition, own)) {
+    if readings.iter().any(|reading| is_spelled(sides, reading, edition, own) || has_figures(sides, reading, edition, own)) {
         return true;
     }
     sides[edition].extracted.facts[around].iter().any(|fact| {
@@ -300,6 +315,24 @@ fn is_told(sides: &[Side<'_>], claim: &Claim, edition: usize, own: &[usize]) -> 
 /// Whether the sentences of an edition spell a name, in whatever script, whether or not a finder took it for one.
 pub(super) fn is_spelled(sides: &[Side<'_>], fact: &Fact, edition: usize, sentences: &[usize]) -> bool {
     spelled_at(sides, fact, edition, sentences).is_some()
+}
+
+/// Whether a bare number stands in figures in the sentences of an edition where no fact was read, in a result (`4-3`) or a code.
+fn has_figures(sides: &[Side<'_>], fact: &Fact, edition: usize, sentences: &[usize]) -> bool {
+    let Value::Number(amount) = &fact.value else { return false };
+    let Some(number) = amount.point().filter(|number| number.fract().is_zero()).map(|number| number.normalize().to_string()) else { return false };
+    let side = &sides[edition];
+    let tokens = &side.extracted.tokens;
+    sentences.iter().filter_map(|at| side.sentences.get(*at).map(|sentence| (*at, sentence))).any(|(at, sentence)| {
+        tokens.within(sentence.span).any(|token| {
+            let span = tokens.list()[token].span;
+            tokens.form(token) == number
+                && !side.extracted.facts_of(at).any(|fact| {
+                    let fact = side.extracted.facts[fact].span;
+                    fact.start <= span.start && span.end <= fact.end
+                })
+        })
+    })
 }
 
 /// Where the sentences of an edition spell a name that only its spelling tells.
@@ -402,13 +435,21 @@ fn rivals(sides: &[Side<'_>], bead: &Bead, claim: &Claim, single: &Claim, editio
     let Some(at) = single.facts[edition] else { return 0 };
     let fact = &sides[edition].extracted.facts[at];
     let readings = || claim.readings().map(|(e, f)| &sides[e].extracted.facts[f]);
-    if readings().any(|reading| reading.kind() == fact.kind() && agreement(&reading.value, &fact.value).is_some()) {
+    let agrees = |reading: &Fact| relate(&reading.value, &fact.value).is_some_and(|relation| relation.agrees());
+    let same = |reading: &&Fact| reading.kind() == fact.kind();
+    // Beside a bare number a bound agrees; it is another edition's bound that it contradicts.
+    let against = fact.value.amount().is_some_and(|amount| amount.point().is_none()) && readings().filter(same).any(|reading| !agrees(reading));
+    if !against && readings().filter(same).any(agrees) {
         return 0;
     }
     // A name that only its spelling tells can stand in the text where no finder saw it.
     if readings().any(|reading| is_spelled(sides, reading, edition, &bead.sentences[edition]))
         || claim.readings().any(|(other, _)| is_spelled(sides, fact, other, &bead.sentences[other]))
     {
+        return 0;
+    }
+    // A number that stands in a result of this edition is told there.
+    if readings().any(|reading| has_figures(sides, reading, edition, &bead.sentences[edition])) {
         return 0;
     }
     let rival = readings().map(|reading| rivalry(reading, fact)).max().unwrap_or(0);

@@ -75,6 +75,8 @@ pub enum Subject {
     Fact(Kind),
     /// A sentence.
     Sentence,
+    /// The choice of a word for something.
+    Term,
 }
 
 impl Subject {
@@ -83,6 +85,7 @@ impl Subject {
         match self {
             Subject::Fact(kind) => kind.name(),
             Subject::Sentence => "sentence",
+            Subject::Term => "term",
         }
     }
 }
@@ -102,6 +105,8 @@ pub enum Category {
     Mistranslation,
     /// Left in the source language.
     Untranslated,
+    /// Another term for the same thing.
+    Terminology,
 }
 
 impl Category {
@@ -114,6 +119,7 @@ impl Category {
             Category::InconsistentEntities => "inconsistent-entities",
             Category::Mistranslation => "mistranslation",
             Category::Untranslated => "untranslated",
+            Category::Terminology => "terminology",
         }
     }
 
@@ -124,6 +130,7 @@ impl Category {
             Category::Addition => "MQM-Core-2.0/accuracy/addition",
             Category::Numbers | Category::InconsistentEntities | Category::Mistranslation => "MQM-Core-2.0/accuracy/mistranslation",
             Category::Untranslated => "MQM-Core-2.0/accuracy/untranslated",
+            Category::Terminology => "MQM-Core-2.0/terminology/inconsistent-use-of-terminology",
         }
     }
 }

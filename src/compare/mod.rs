@@ -2,8 +2,9 @@
 //!
 //! A file or folder for each step: [`claims`] gathers the readings of one fact, first within a bead, then around it; [`judge`] turns claims whose
 //! readings conflict or are missing into findings; [`names`] knows names and titles that stand in the place of others; [`swaps`] finds values that
-//! changed places; [`arithmetic`] finds figures of one edition that cannot be true together; [`polarity`] finds clauses that were turned into their opposite; [`sentences`] looks for sentences that have no counterpart,
-//! [`untranslated`] for those that were left in another edition's language.
+//! changed places; [`arithmetic`] finds figures of one edition that cannot be true together; [`polarity`] finds clauses that were turned into their opposite; [`quotes`]
+//! finds words that only one edition puts into a mouth; [`sentences`] looks for sentences that have no counterpart, [`untranslated`] for those that were left in
+//! another edition's language, [`terms`] for words of different loading for one thing.
 //! [`severity`] says what each would cost a desk.
 
 mod arithmetic;
@@ -12,9 +13,11 @@ mod finding;
 mod judge;
 mod names;
 mod polarity;
+mod quotes;
 mod sentences;
 mod severity;
 mod swaps;
+mod terms;
 mod untranslated;
 
 pub use claims::Claim;
@@ -70,11 +73,13 @@ pub fn compare(sides: &[Side<'_>], beads: &[Bead], options: &Options) -> Vec<Fin
     judge::judge(sides, beads, &claims, options, &mut findings);
     names::judge_aligned(sides, beads, &claims, options, &mut findings);
     names::judge_titles(sides, beads, options, &mut findings);
-    swaps::judge(sides, beads, &claims, &mut findings);
+    swaps::judge(sides, beads, &claims, options.reference, &mut findings);
     arithmetic::judge(sides, beads, &mut findings);
     polarity::judge(sides, beads, options, &mut findings);
+    quotes::judge(sides, beads, options, &mut findings);
     let untranslated = untranslated::judge(sides, beads, &mut findings);
     sentences::judge(sides, beads, options, &untranslated, &mut findings);
+    terms::judge(sides, beads, &mut findings);
     findings.sort_by_key(|finding| finding.place);
     finding::give_ids(sides, &mut findings);
     findings

@@ -1,9 +1,10 @@
 //! Figures that changed places: every edition of a bead holds the same values, but one has two of them turned round.
 //!
-//! Two rules, both only where three editions or more hold both values and all but one agree:
+//! Two rules, where every edition holds both values and all but one agree, or of two editions the other than the reference:
 //! 1. pairs written together (`10-6`, `2:0`, `38 – 17`): the order in which they stand;
-//! 2. two facts of one kind (`41 per cent ... 35 per cent`): which names and concepts each stands nearer to. The order of two facts is no evidence, since
-//!    languages order clauses differently; where nothing near them tells, the pair is left alone.
+//! 2. two facts of one kind (`41 per cent ... 35 per cent`): what each counts, what befell whom, which is set against the other (`from 35 per cent`,
+//!    `52 votes to 41`), and which names, dates and concepts each stands nearer to. The order of two facts is no evidence, since languages order clauses
+//!    differently; where nothing near them tells, the pair is left alone.
 
 use super::claims::Claim;
 use super::finding::{Finding, FindingKind, Reading, Severity, Subject};
@@ -15,13 +16,13 @@ use crate::text::Span;
 use serde_json::{Map, Value as Json};
 
 /// Adds a finding for every two figures that one edition alone has turned round.
-pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], findings: &mut Vec<Finding>) {
-    if sides.len() < 3 {
+pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], reference: usize, findings: &mut Vec<Finding>) {
+    if sides.len() < 2 {
         return;
     }
     for (index, bead) in beads.iter().enumerate() {
         if bead.sentences.iter().all(|own| !own.is_empty()) {
-            scores(sides, index, bead, findings);
+            scores(sides, index, bead, reference, findings);
         }
     }
     for group in claims.chunk_by(|a, b| a.bead == b.bead) {
@@ -29,7 +30,7 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], findin
         let whole: Vec<&Claim> = group.iter().filter(|claim| is_exact(sides, bead, claim)).collect();
         for (at, first) in whole.iter().enumerate() {
             for second in &whole[at + 1..] {
-                if let Some(odd) = turned_round(sides, first, second) {
+                if let Some(odd) = turned_round(sides, first, second, reference) {
                     findings.push(facts_finding(sides, bead, first, second, odd));
                 }
             }
@@ -80,7 +81,7 @@ fn scores_of(side: &Side<'_>, sentences: &[usize]) -> Vec<Score> {
 }
 
 /// Pairs that stand once in every edition of the bead, the other way round in one.
-fn scores(sides: &[Side<'_>], index: usize, bead: &Bead, findings: &mut Vec<Finding>) {
+fn scores(sides: &[Side<'_>], index: usize, bead: &Bead, reference: usize, findings: &mut Vec<Finding>) {
     let own: Vec<Vec<Score>> = sides.iter().zip(&bead.sentences).map(|(side, sentences)| scores_of(side, sentences)).collect();
     for model in &own[0] {
         let (a, b) = (&model.first, &model.second);
@@ -98,7 +99,7 @@ fn scores(sides: &[Side<'_>], index: usize, bead: &Bead, findings: &mut Vec<Find
         if readings.len() < sides.len() {
             continue;
         }
-        let Some(odd) = lone(&turned) else { continue };
+        let Some(odd) = lone(&turned, reference) else { continue };
         let values = readings.iter().map(|score| Reading {
             span: score.span,
             context: score.context,
@@ -117,8 +118,11 @@ fn scores(sides: &[Side<'_>], index: usize, bead: &Bead, findings: &mut Vec<Find
     }
 }
 
-/// The one that differs from all others.
-fn lone(flags: &[bool]) -> Option<usize> {
+/// The one that differs from all others; of two, the one that is not the reference.
+fn lone(flags: &[bool], reference: usize) -> Option<usize> {
+    if let &[a, b] = flags {
+        return (a != b).then_some(usize::from(reference == 0));
+    }
     let set = flags.iter().filter(|flag| **flag).count();
     match set {
         1 => flags.iter().position(|flag| *flag),
@@ -159,6 +163,8 @@ struct Anchor<'a> {
 enum Near<'a> {
     Concept(Concept),
     Name(&'a Value),
+    Toll(&'static str),
+    Against,
 }
 
 /// How far from a value its surroundings reach, in tokens.
@@ -167,12 +173,17 @@ const REACH: usize = 12;
 const CLAUSE: usize = 5;
 /// How much the surroundings must say.
 const MARGIN: i32 = 5;
+/// The same where only two editions are held together.
+const ALONE: i32 = 9;
+/// What a mark on the value itself says: what it counts, what befell whom, that it is set against the other.
+const MARK: i32 = 10;
 
 /// The edition in which the surroundings of two values are exchanged.
-fn turned_round(sides: &[Side<'_>], first: &Claim, second: &Claim) -> Option<usize> {
+fn turned_round(sides: &[Side<'_>], first: &Claim, second: &Claim, reference: usize) -> Option<usize> {
     let facts = |claim: &Claim, edition: usize| claim.facts[edition].map(|at| &sides[edition].extracted.facts[at]);
     let (a, b) = (facts(first, 0)?, facts(second, 0)?);
-    if a.kind() != b.kind() || !matches!(relate(&a.value, &b.value), Some(Relation::Conflicting(_))) {
+    let counts = |fact: &Fact| matches!(fact.kind(), Kind::Number | Kind::Casualty);
+    if a.kind() != b.kind() && !(counts(a) && counts(b)) || !matches!(relate(&a.value, &b.value), Some(Relation::Conflicting(_))) {
         return None;
     }
     let mut anchors = Vec::with_capacity(sides.len());
@@ -190,11 +201,12 @@ fn turned_round(sides: &[Side<'_>], first: &Claim, second: &Claim) -> Option<usi
     };
     let against: Vec<bool> = (1..sides.len()).map(|other| agreement(0, other) < 0).collect();
     let flags: Vec<bool> = std::iter::once(false).chain(against).collect();
-    let odd = lone(&flags)?;
+    let odd = lone(&flags, reference)?;
+    let margin = if sides.len() > 2 { MARGIN } else { ALONE };
     let clear = (0..sides.len()).all(|x| {
         (x + 1..sides.len()).all(|y| {
             let sum = agreement(x, y);
-            if x == odd || y == odd { sum <= -MARGIN } else { sum >= MARGIN }
+            if x == odd || y == odd { sum <= -margin } else { sum >= margin }
         })
     });
     clear.then_some(odd)
@@ -204,6 +216,8 @@ impl Near<'_> {
     fn same(&self, other: &Near<'_>) -> bool {
         match (self, other) {
             (Near::Concept(a), Near::Concept(b)) => a == b,
+            (Near::Toll(a), Near::Toll(b)) => a == b,
+            (Near::Against, Near::Against) => true,
             (Near::Name(a), Near::Name(b)) => agreement(a, b).is_some(),
             _ => false,
         }
@@ -240,8 +254,28 @@ fn anchors_of<'a>(side: &'a Side<'_>, first: &Fact, second: &Fact) -> Vec<Anchor
             }
         }
     }
-    for fact in side.extracted.facts.iter().filter(|fact| sentences.contains(&fact.sentence) && fact.kind() == Kind::Name) {
+    for fact in side.extracted.facts.iter().filter(|fact| sentences.contains(&fact.sentence) && matches!(fact.kind(), Kind::Name | Kind::Date)) {
         add(Near::Name(&fact.value), tokens.within(fact.span), fact.sentence);
+    }
+    let mut mark = |what: Near<'a>, lean: i32| match out.iter_mut().find(|anchor| anchor.what.same(&what)) {
+        Some(anchor) => anchor.lean += lean,
+        None => out.push(Anchor { what, lean }),
+    };
+    // The thing counted tells more than what stands around: seven women and five men.
+    if let (Some(x), Some(y)) = (first.about, second.about)
+        && x != y
+    {
+        mark(Near::Concept(x), MARK);
+        mark(Near::Concept(y), -MARK);
+    }
+    let toll = |fact: &Fact| if let Value::Casualty(toll) = &fact.value { Some(toll.toll) } else { None };
+    if toll(first) != toll(second) {
+        toll(first).into_iter().for_each(|toll| mark(Near::Toll(toll), MARK));
+        toll(second).into_iter().for_each(|toll| mark(Near::Toll(toll), -MARK));
+    }
+    let against = |range: &std::ops::Range<usize>| side.extracted.against.iter().any(|token| range.contains(token));
+    if against(&one) != against(&two) {
+        mark(Near::Against, if against(&one) { MARK } else { -MARK });
     }
     out
 }

@@ -83,8 +83,31 @@ fn ways(run: &Run) -> Vec<Way> {
     out
 }
 
-/// Where the digits of `old` stand in a text, and what they have to be for `new`; `keeps` says whether what stands beside them keeps its form.
-pub(super) fn corrected(text: &str, old: Decimal, new: Decimal, keeps: impl Fn(&str, &str) -> bool) -> Option<(Range<usize>, String)> {
+/// Where a day of the month stands in digits, if one run of digits is that number and no other could be.
+pub(super) fn day(text: &str, day: u32) -> Option<Range<usize>> {
+    let number = |run: &Run| run.signs.iter().map(|c| digit(*c).and_then(|(value, _)| char::from_digit(value, 10))).collect::<Option<String>>();
+    let mut found = runs(text).into_iter().filter(|run| number(run).and_then(|plain| plain.parse().ok()) == Some(day));
+    let (run, None) = (found.next()?, found.next()) else { return None };
+    Some(run.range)
+}
+
+/// A whole number in the digits of a run, with a leading nought where that has one.
+pub(super) fn as_written(run: &str, number: u32) -> Option<String> {
+    let (_, zero) = run.chars().next().and_then(digit)?;
+    let padded = run.starts_with(zero) && run.chars().count() == 2;
+    let plain = if padded { format!("{number:02}") } else { number.to_string() };
+    plain.chars().map(|c| c.to_digit(10).and_then(|value| char::from_u32(u32::from(zero) + value))).collect()
+}
+
+/// Where the digits of `old` stand in a text, and what they have to be for `new`; `keeps` says whether what stands beside them keeps its
+/// form, `group` how the house parts thousands.
+pub(super) fn corrected(
+    text: &str,
+    old: Decimal,
+    new: Decimal,
+    group: Option<char>,
+    keeps: impl Fn(&str, &str) -> bool,
+) -> Option<(Range<usize>, String)> {
     let mut runs = runs(text).into_iter();
     let (run, None) = (runs.next()?, runs.next()) else { return None };
     for way in ways(&run) {
@@ -99,7 +122,7 @@ pub(super) fn corrected(text: &str, old: Decimal, new: Decimal, keeps: impl Fn(&
         if plain == way.plain || !keeps(&way.plain, &plain) {
             return None;
         }
-        return Some((run.range.clone(), write(&plain, &way, run.zero)?));
+        return Some((run.range.clone(), write(&plain, &way, run.zero, group)?));
     }
     None
 }
@@ -110,17 +133,19 @@ fn is_scale(scale: Decimal) -> bool {
 }
 
 /// A plain number in the way another one is written.
-fn write(plain: &str, way: &Way, zero: char) -> Option<String> {
+fn write(plain: &str, way: &Way, zero: char, house: Option<char>) -> Option<String> {
     let (whole, fraction) = plain.split_once('.').map_or((plain, None), |(whole, fraction)| (whole, Some(fraction)));
     let was = way.plain.split('.').next().unwrap_or_default();
     // How this edition would part thousands cannot be told from a number that has none.
-    if way.group.is_none() && whole.len() > 4 && was.len() <= 4 {
+    let grown = way.group.is_none() && whole.len() > 4 && was.len() <= 4;
+    let parting = way.group.or(house.filter(|_| grown));
+    if grown && parting.is_none() {
         return None;
     }
     let own = |c: char| c.to_digit(10).and_then(|value| char::from_u32(u32::from(zero) + value));
     let mut out = String::new();
     for (at, c) in whole.chars().enumerate() {
-        if let Some(group) = way.group.filter(|_| at > 0 && (whole.len() - at).is_multiple_of(3)) {
+        if let Some(group) = parting.filter(|_| at > 0 && (whole.len() - at).is_multiple_of(3)) {
             out.push(group);
         }
         out.push(own(c)?);
@@ -139,7 +164,7 @@ mod tests {
     use super::*;
 
     fn fixed(text: &str, old: &str, new: &str) -> Option<String> {
-        let (range, digits) = corrected(text, old.parse().unwrap(), new.parse().unwrap(), |_, _| true)?;
+        let (range, digits) = corrected(text, old.parse().unwrap(), new.parse().unwrap(), None, |_, _| true)?;
         Some(format!("{}{digits}{}", &text[..range.start], &text[range.end..]))
     }
 
@@ -163,5 +188,8 @@ mod tests {
         ] {
             assert_eq!(fixed(text, old, new).as_deref(), want, "{text}");
         }
+        // A house says how it parts thousands.
+        let grown = |group| corrected("950 tents", 950.into(), 12500.into(), Some(group), |_, _| true).map(|(_, digits)| digits);
+        assert_eq!(grown(','), Some("12,500".to_owned()));
     }
 }

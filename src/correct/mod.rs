@@ -1,13 +1,22 @@
-//! Corrections that are safe to propose: digits that an edition wrote wrong, in its own way of writing them.
+//! Corrections that are safe to propose: what an edition wrote wrong, in its own way of writing.
 //!
-//! A correction is proposed where one edition stands alone with an altered value and its words hold the value as one run of digits, so that other digits are all
-//! that has to change: the same unit, toll or currency, the same million or thousand beside them, and a noun that keeps its form beside the new number (the
-//! plural rules of CLDR). Words, months, weekdays and names are left alone: they change with case, gender and what stands around them.
+//! A correction is proposed where one edition stands alone with an altered value and what it has to write can be told from how it writes:
+//!
+//! - numbers ([`digits`]): one run of digits holds the value, beside the same unit, toll or currency, the same million or thousand, and a noun that keeps its form
+//!   beside the new number (the plural rules of CLDR);
+//! - clock times ([`clock`]): set to the same instant in the zone in which they stand;
+//! - dates ([`day`]): the day in digits, month and weekday in the case, tradition and gender in which they stand ([`forms`]);
+//! - names, in a language in which they have one form: as the same edition writes the right name elsewhere.
+//!
+//! Numbers in words are left alone: they change with case, gender and what stands around them.
 
 mod clock;
+mod day;
 mod digits;
+mod forms;
 
-use crate::compare::{Finding, FindingKind};
+use crate::compare::{Finding, FindingKind, Subject};
+use crate::facts::{Kind, Relation, Value};
 use crate::report::{Correction, Report};
 use icu_plurals::{PluralCategory, PluralRules};
 use rust_decimal::Decimal;
@@ -16,13 +25,13 @@ use serde_json::{Map, Value as Json};
 /// Findings less sure than this get no correction.
 const SURE: f64 = 0.75;
 
-/// Adds the corrections of a report's findings to it.
-pub fn suggest(report: &mut Report) {
-    let found = report.findings.iter().filter_map(|finding| Some((finding.id.clone(), correction(report, finding)?)));
+/// Adds the corrections of a report's findings to it. `groups` says by edition how its house parts thousands, where it does.
+pub fn suggest(report: &mut Report, groups: &[Option<char>]) {
+    let found = report.findings.iter().filter_map(|finding| Some((finding.id.clone(), correction(report, groups, finding)?)));
     report.corrections = found.collect();
 }
 
-fn correction(report: &Report, finding: &Finding) -> Option<Correction> {
+fn correction(report: &Report, groups: &[Option<char>], finding: &Finding) -> Option<Correction> {
     let odd = finding.odd.filter(|_| finding.kind == FindingKind::Altered && finding.confidence >= SURE)?;
     let reading = finding.reading(odd)?;
     let others: Vec<&Map<String, Json>> =
@@ -30,6 +39,18 @@ fn correction(report: &Report, finding: &Finding) -> Option<Correction> {
     let right = *others.first()?;
     let edition = report.edition(odd);
     let text = reading.span.of(&edition.text);
+    if finding.subject == Subject::Fact(Kind::Name) {
+        return name(report, finding, odd);
+    }
+    if let Some(old) = day::Day::of(&reading.value) {
+        let right = day::Day::of(right)?;
+        if others.iter().any(|other| day::Day::of(other) != Some(right)) {
+            return None;
+        }
+        let within = reading.span.start..reading.span.end;
+        let (range, new) = day::corrected(forms::Forms::of(&edition.language)?, &edition.text, &within, old, right)?;
+        return Some(Correction { edition: odd, span: crate::text::Span::new(range.start, range.end), text: new });
+    }
     let (range, new) = if right.contains_key("timex") {
         // The others may name other zones, so that their times are held against each other by the instant.
         let times = others.iter().map(|other| clock::Time::of(other)).collect::<Option<Vec<_>>>()?;
@@ -43,7 +64,7 @@ fn correction(report: &Report, finding: &Finding) -> Option<Correction> {
             return None;
         }
         let keeps = |old: &str, new: &str| keeps_form(&edition.language, old, new);
-        digits::corrected(text, number(&reading.value)?, number(right)?, keeps)?
+        digits::corrected(text, number(&reading.value)?, number(right)?, groups.get(odd).copied().flatten(), keeps)?
     };
     let span = crate::text::Span::new(reading.span.start + range.start, reading.span.start + range.end);
     Some(Correction { edition: odd, span, text: new })
@@ -53,6 +74,43 @@ fn correction(report: &Report, finding: &Finding) -> Option<Correction> {
 fn number(value: &Map<String, Json>) -> Option<Decimal> {
     let text = value.get("number").and_then(Json::as_str).filter(|_| !value.contains_key("or"))?;
     text.parse().ok()
+}
+
+/// A name that an edition has in the place of another, as the edition writes that one elsewhere.
+fn name(report: &Report, finding: &Finding, odd: usize) -> Option<Correction> {
+    let edition = report.edition(odd);
+    if !forms::Forms::of(&edition.language)?.names {
+        return None;
+    }
+    let span = finding.reading(odd)?.span;
+    let wrong = span.of(&edition.text);
+    let fact = |edition: usize, span| report.facts.get(edition)?.iter().find(|fact| fact.span == span);
+    let mut right = Vec::new();
+    for (other, reading) in finding.readings.iter().filter(|(other, _)| *other != odd) {
+        let Value::Name(name) = &fact(*other, reading.as_ref()?.span)?.value else { return None };
+        right.push(name);
+    }
+    let Value::Name(own) = &fact(odd, span)?.value else { return None };
+    let count = |text: &str| text.split_whitespace().count();
+    let mut found: Option<&str> = None;
+    for fact in &report.facts[odd] {
+        let Value::Name(known) = &fact.value else { continue };
+        let text = fact.span.of(&edition.text);
+        // As many words as the wrong name has, so that a surname stands for a surname.
+        let fits =
+            known.class == own.class && known.derived == own.derived && text != wrong && count(text) == count(wrong) && !text.contains(['\'', '’']);
+        if fits
+            && !right.is_empty()
+            && right.iter().all(|right| known.key == right.key || matches!(known.relate(right), Some(Relation::Same | Relation::Equivalent(_))))
+        {
+            match found {
+                Some(other) if other != text => return None,
+                _ => found = Some(text),
+            }
+        }
+    }
+    let new = found.filter(|_| !wrong.contains(['\'', '’']) && !wrong.contains('\n'))?;
+    Some(Correction { edition: odd, span, text: new.to_owned() })
 }
 
 /// What a value says beside its number.

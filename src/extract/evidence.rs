@@ -54,6 +54,9 @@ pub fn words(extractor: &Extractor, sentences: &[Sentence], extracted: &Extracte
     sentences.iter().map(of).collect()
 }
 
+/// The keys of one item.
+type Keys = SmallVec<[Key; 2]>;
+
 struct Reader<'a> {
     extractor: &'a Extractor,
     skeletons: &'a Skeletons,
@@ -85,7 +88,7 @@ impl Reader<'_> {
             while named.next_if(|hit| hit.tokens.start < at).is_some() {}
             if let Some(hit) = named.next_if(|hit| hit.tokens.start == at) {
                 let single = hit.tokens.len() == 1;
-                let mut keys: SmallVec<[Key; 4]> = SmallVec::new();
+                let mut keys: Keys = SmallVec::new();
                 keys.push(Key { id: id((1_u8, hit.concept)), chance: CONCEPT });
                 let form = self.extracted.tokens.form(at);
                 if single {
@@ -113,7 +116,7 @@ impl Reader<'_> {
     }
 
     /// An item; what the sentence already has is not added twice.
-    fn add(&mut self, kind: ItemKind, keys: SmallVec<[Key; 4]>, word: u64) {
+    fn add(&mut self, kind: ItemKind, keys: Keys, word: u64) {
         let known = |item: &Item| (item.word == word && word != 0) || (!keys.is_empty() && item.keys.first() == keys.first());
         if !self.items.iter().any(known) {
             self.items.push(Item { kind, keys, word });
@@ -169,7 +172,7 @@ impl Reader<'_> {
     }
 
     /// Skeletons of a word with at least so many consonants.
-    fn sounds(&self, form: &str, least: usize, keys: &mut SmallVec<[Key; 4]>) {
+    fn sounds(&self, form: &str, least: usize, keys: &mut Keys) {
         let sounded = self.skeletons.of(form).into_iter().filter(|skeleton| skeleton.len() >= least);
         keys.extend(sounded.map(|skeleton| Key { id: id((3_u8, &skeleton[..])), chance: chance_of(&skeleton) }));
     }
@@ -201,9 +204,9 @@ fn stem<'w>(skeletons: &Skeletons, form: &'w str) -> &'w str {
 }
 
 /// Keys of the facts whose values can be told apart by themselves.
-fn fact_keys(value: &Value) -> SmallVec<[Key; 4]> {
+fn fact_keys(value: &Value) -> Keys {
     if let Some(amount) = value.amount() {
-        let mut keys: SmallVec<[Key; 4]> = [amount.min, amount.max, amount.other].into_iter().flatten().map(number_key).collect();
+        let mut keys: Keys = [amount.min, amount.max, amount.other].into_iter().flatten().map(number_key).collect();
         keys.dedup_by_key(|key| key.id);
         return keys;
     }

@@ -7,6 +7,7 @@ pub use evidence::{evidence, words};
 
 use crate::error::Result;
 use crate::facts::name::{Clustered, Sounds, Title, cluster};
+use crate::facts::terms::{TermHit, Terms};
 use crate::facts::{ConceptHit, Concepts, Fact, Finder, KINDS, Kind, PoleHit, Poles, Scene, date};
 use crate::languages::{Analyses, Direction, Pack, Vocabulary};
 use crate::normalise::{Letters, Tokens};
@@ -25,6 +26,8 @@ pub struct Extractor {
     pub concepts: Concepts,
     /// Its words that have a contrary.
     pub poles: Poles,
+    /// Its words of different loading for one thing.
+    pub terms: Terms,
     letters: Letters,
     finders: Vec<(Kind, Box<dyn Finder>)>,
     skeletons: skeleton::Skeletons,
@@ -41,6 +44,8 @@ pub struct Extracted {
     pub concepts: Vec<Vec<ConceptHit>>,
     /// Words that have a contrary, sentence by sentence.
     pub poles: Vec<Vec<PoleHit>>,
+    /// Words of different loading for one thing, in the order of the text.
+    pub terms: Vec<TermHit>,
     /// Facts in the order of the text.
     pub facts: Vec<Fact>,
     /// The text runs from right to left.
@@ -51,6 +56,8 @@ pub struct Extracted {
     pub unnamed: Vec<usize>,
     /// Words of no table, by token, that stand where a name would: after a title or a given name, beside a verb of saying.
     pub seats: Vec<usize>,
+    /// Numerals that are set against another value, by token: an old value, the votes of the losing side.
+    pub against: Vec<usize>,
     /// Posts and ranks, in the order of the text.
     pub titles: Vec<Title>,
     /// What relative dates were resolved against: the publication time, or the dateline of the text.
@@ -87,8 +94,9 @@ impl Extractor {
         let finders: Result<Vec<_>> = KINDS.iter().map(|kind| kind.finder(pack, &mut vocabulary).map(|finder| (*kind, finder))).collect();
         let concepts = Concepts::load(pack, &mut vocabulary)?;
         let poles = Poles::load(pack, &mut vocabulary)?;
+        let terms = Terms::load(pack, &mut vocabulary)?;
         let skeletons = skeleton::Skeletons::new(&pack.profile);
-        Ok(Self { pack, concepts, poles, letters: pack.profile.letters(), finders: finders?, skeletons, vocabulary })
+        Ok(Self { pack, concepts, poles, terms, letters: pack.profile.letters(), finders: finders?, skeletons, vocabulary })
     }
 
     /// What makes the skeletons of its words.
@@ -108,7 +116,7 @@ impl Extractor {
             sentences.iter().enumerate().take(HEAD).find_map(|(index, sentence)| date::dateline(&read((index, sentence), first(sentence), None)))
         });
         let (mut concepts, mut facts) = (Vec::with_capacity(sentences.len()), Vec::new());
-        let (mut unnamed, mut seats, mut titles, mut plain) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut unnamed, mut seats, mut titles, mut plain, mut against) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut poles: Vec<Vec<PoleHit>> = vec![Vec::new(); sentences.len()];
         let pieces = sentences
             .iter()
@@ -123,10 +131,12 @@ impl Extractor {
             unnamed.append(&mut scene.unnamed);
             plain.append(&mut scene.plain);
             seats.append(&mut scene.seats);
+            against.append(&mut scene.against);
             titles.append(&mut scene.titles);
             poles[index].extend(self.poles_of(&scene));
         }
         concepts.resize_with(sentences.len(), Vec::new);
+        let terms = self.terms.find(&analyses, 0..tokens.len());
         let edition = Clustered { pack: self.pack, tokens: &tokens, analyses: &analyses, sentences };
         cluster(&mut facts, &edition);
         facts.shrink_to_fit();
@@ -134,7 +144,7 @@ impl Extractor {
         plain.sort_unstable();
         let sounds = Sounds::new(plain, self.pack.profile.capitals);
         let right_to_left = self.pack.profile.direction == Direction::Rtl;
-        Extracted { right_to_left, sounds, tokens, analyses, concepts, poles, facts, unnamed, seats, titles, anchor }
+        Extracted { right_to_left, sounds, tokens, analyses, concepts, poles, terms, facts, unnamed, seats, against, titles, anchor }
     }
 
     /// A sentence, or a piece of a long one, with the facts found in it.
@@ -163,6 +173,7 @@ impl Extractor {
             plain: Vec::new(),
             unnamed: Vec::new(),
             seats: Vec::new(),
+            against: Vec::new(),
             titles: Vec::new(),
         };
         scene.concepts = self.concepts_of(&scene);

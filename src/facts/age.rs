@@ -31,6 +31,9 @@ struct Table {
     year_of_life: Vec<String>,
     /// After an ordinal: the age itself (`في السادسة من عمرها`).
     ordinal: Vec<String>,
+    /// Before an ordinal that is an age: `وهي فتاة في الخامسة عشرة`.
+    #[serde(default)]
+    ordinal_before: Vec<String>,
     /// People, after whom a bounded length of years is their age: `дети до 14 лет`.
     #[serde(default)]
     people: Vec<String>,
@@ -66,6 +69,7 @@ pub struct Words {
     between_commas: bool,
     year_of_life: Phrases<()>,
     ordinal: Phrases<()>,
+    ordinal_before: Phrases<()>,
     people: Phrases<()>,
     reaches: Phrases<()>,
     whole: Phrases<Decimal>,
@@ -112,6 +116,7 @@ impl Words {
             before: list(&table.before)?,
             year_of_life: list(&table.year_of_life)?,
             ordinal: list(&table.ordinal)?,
+            ordinal_before: list(&table.ordinal_before)?,
             people: list(&table.people)?,
             reaches: list(&table.reaches)?,
             not_before: list(&table.not_before)?,
@@ -214,6 +219,10 @@ impl Finder for Words {
                 found.push((numeral.tokens.start..after.tokens.end, numeral.value - Decimal::ONE));
             } else if let Some(after) = scene.longest(&self.ordinal, numeral.tokens.end) {
                 found.push((numeral.tokens.start..after.tokens.end, numeral.value));
+            } else if (Decimal::from(3)..Decimal::from(100)).contains(&numeral.value)
+                && scene.longest_before(&self.ordinal_before, numeral.tokens.start).is_some()
+            {
+                found.push((numeral.tokens.clone(), numeral.value));
             }
         }
         for i in scene.range.clone() {

@@ -27,6 +27,8 @@ pub struct Contraries {
     light: FxHashSet<Concept>,
     alike: FxHashSet<(Concept, Concept)>,
     grades: FxHashMap<(Concept, Concept), Grade>,
+    converse: FxHashSet<Concept>,
+    genders: Vec<(Concept, Concept)>,
 }
 
 #[derive(serde::Deserialize)]
@@ -36,6 +38,7 @@ struct Table {
     alike: Vec<Vec<String>>,
     pairs: Vec<(String, String)>,
     gender: Vec<(String, String)>,
+    converse: Vec<String>,
     loose: Vec<(String, String)>,
 }
 
@@ -55,7 +58,8 @@ impl Contraries {
             table: "contraries".to_owned(),
             message: error.to_string(),
         })?;
-        let mut all = Self { light: table.light.iter().map(|id| Concept::new(id)).collect(), ..Self::default() };
+        let set = |ids: &[String]| ids.iter().map(|id| Concept::new(id)).collect();
+        let mut all = Self { light: set(&table.light), converse: set(&table.converse), ..Self::default() };
         let grades = [(Grade::Firm, &table.pairs), (Grade::Loose, &table.loose), (Grade::Gender, &table.gender)];
         for (grade, (left, right)) in grades.into_iter().flat_map(|(grade, pairs)| pairs.iter().map(move |pair| (grade, pair))) {
             let (left, right) = (Concept::new(left), Concept::new(right));
@@ -63,6 +67,7 @@ impl Contraries {
             all.of.entry(left).or_default().push(right);
             all.of.entry(right).or_default().push(left);
         }
+        all.genders = table.gender.iter().map(|(man, woman)| (Concept::new(man), Concept::new(woman))).collect();
         for line in &table.alike {
             let ids: SmallVec<[Concept; 8]> = line.iter().map(|id| Concept::new(id)).collect();
             let Some((first, others)) = ids.split_first() else { continue };
@@ -84,6 +89,16 @@ impl Contraries {
     /// Whether translations of one sentence may have now this concept, now that one.
     pub fn are_alike(&self, left: Concept, right: Concept) -> bool {
         left == right || self.alike.contains(&(left, right))
+    }
+
+    /// Whether two poles say one thing of two sides: what one of them buys the other sells.
+    pub fn are_converse(&self, left: Concept, right: Concept) -> bool {
+        self.converse.contains(&left) && self.converse.contains(&right)
+    }
+
+    /// What stands for a man and what for a woman, the surest first.
+    pub fn genders(&self) -> impl Iterator<Item = (Concept, Concept)> + '_ {
+        self.genders.iter().copied()
     }
 
     /// Whether a concept carries no weight of its own.

@@ -7,6 +7,7 @@ pub mod age;
 pub mod amount;
 pub mod casualty;
 pub mod contrary;
+mod conventions;
 pub mod date;
 pub mod duration;
 pub mod money;
@@ -19,9 +20,11 @@ pub mod quantity;
 pub mod quote;
 mod relation;
 mod scene;
+pub mod terms;
 pub mod time;
 pub mod timex;
 
+pub use conventions::Conventions;
 pub use relation::{Relation, Why, agreement, comparable, relate};
 pub use scene::{Concept, ConceptHit, Concepts, PoleHit, Poles, Scene};
 
@@ -221,6 +224,18 @@ impl Value {
             Value::Polarity(value) => value.fields(&mut fields),
         }
         fields
+    }
+
+    /// The amount in it, to be changed.
+    pub fn amount_mut(&mut self) -> Option<&mut amount::Amount> {
+        match self {
+            Value::Number(amount) | Value::Ordinal(amount) | Value::Age(amount) => Some(amount),
+            Value::Percent(value) => Some(&mut value.amount),
+            Value::Money(value) => Some(&mut value.amount),
+            Value::Quantity(value) => Some(&mut value.amount),
+            Value::Casualty(value) => Some(&mut value.amount),
+            _ => None,
+        }
     }
 
     /// The amount in it, of whatever kind.

@@ -1,13 +1,14 @@
 //! Shares of a hundred, and differences of such shares.
 //!
 //! Finds `5.5%`, `forty per cent`, `٪٤٠`, `семьдесят пять процентов` and percentage points, with bounds and ranges. The value is the number of
-//! hundredths; `points` marks a difference. Leaves alone `percent` without a number.
+//! hundredths; `points` marks a difference; basis points are hundredths of those. Leaves alone `percent` without a number.
 
 use super::amount::Amount;
-use super::number::{Modifiers, Numeral, measure, modifiers};
+use super::number::{Form, Modifiers, Numeral, compounds, measure, modifiers};
 use super::{Finder, Relation, Scene, Value, Why};
 use crate::error::Result;
-use crate::languages::{Pack, Phrases, Vocabulary};
+use crate::languages::{GrammaticalNumber, Pack, Phrases, Vocabulary};
+use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 use std::ops::Range;
@@ -48,13 +49,37 @@ struct Table {
     points: Vec<String>,
     /// Signs that may also stand before the number.
     before: Vec<String>,
+    /// Hundredths of a percentage point.
+    #[serde(default)]
+    basis: Vec<String>,
+    /// Between a fraction and its unit: `half a percentage point`.
+    #[serde(default)]
+    article: Vec<String>,
+    /// A point without a numeral is one of it, before a word for one or a conjunction and a half: `نقطة مئوية واحدة`.
+    #[serde(default)]
+    one: Vec<String>,
+    /// The adjective, after the first part of a compound: `пятипроцентный`.
+    #[serde(default)]
+    adjective: Vec<String>,
+}
+
+/// What a number of hundredths is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Share,
+    Points,
+    /// A hundredth of a point.
+    Basis,
 }
 
 /// The words of this kind in one language.
 #[derive(Debug)]
 pub struct Words {
-    after: Phrases<bool>,
+    after: Phrases<Unit>,
     before: Phrases<()>,
+    article: Phrases<()>,
+    one: Phrases<()>,
+    whole: Phrases<Decimal>,
     modifiers: Arc<Modifiers>,
 }
 
@@ -66,25 +91,44 @@ impl Words {
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
         let table: Table = pack.table("percent")?;
         let (mut after, mut before) = (Phrases::default(), Phrases::default());
-        for (points, forms) in [(false, &table.percent), (true, &table.points)] {
+        for (unit, forms) in [(Unit::Share, &table.percent), (Unit::Points, &table.points), (Unit::Basis, &table.basis)] {
             for form in forms {
-                after.insert(vocabulary, form, points).map_err(|message| pack.error("percent", message))?;
+                after.insert(vocabulary, form, unit).map_err(|message| pack.error("percent", message))?;
             }
         }
         for form in &table.before {
             before.insert(vocabulary, form, ()).map_err(|message| pack.error("percent", message))?;
         }
-        Ok(Self { after, before, modifiers: modifiers(pack, vocabulary)? })
+        let (mut article, mut one, mut whole) = (Phrases::default(), Phrases::default(), Phrases::default());
+        for (phrases, forms) in [(&mut article, &table.article), (&mut one, &table.one)] {
+            for form in forms {
+                phrases.insert(vocabulary, form, ()).map_err(|message| pack.error("percent", message))?;
+            }
+        }
+        for (number, first) in compounds(pack, vocabulary)?.iter() {
+            for form in &table.adjective {
+                whole.insert(vocabulary, &format!("{first}{form}"), *number).map_err(|message| pack.error("percent", message))?;
+            }
+        }
+        Ok(Self { after, before, article, one, whole, modifiers: modifiers(pack, vocabulary)? })
     }
 
-    fn unit(&self, scene: &Scene<'_>, numeral: &Numeral) -> Option<(Range<usize>, bool)> {
-        if let Some(found) = scene.longest(&self.after, measure::unit_place(scene, numeral)) {
+    fn unit(&self, scene: &Scene<'_>, numeral: &Numeral) -> Option<(Range<usize>, Unit)> {
+        let place = measure::unit_place(scene, numeral);
+        let place = scene.longest(&self.article, place).filter(|_| numeral.form == Form::Fraction).map_or(place, |article| article.tokens.end);
+        // `نقطة مئوية واحدة`: the numeral for one follows what it counts.
+        if scene.longest(&self.one, numeral.tokens.start).is_some_and(|one| one.tokens.end == numeral.tokens.end)
+            && let Some(point) = scene.longest_before(&self.after, numeral.tokens.start).filter(|found| found.meaning() != Unit::Share)
+        {
+            return Some((point.tokens.start..numeral.tokens.end, point.meaning()));
+        }
+        if let Some(found) = scene.longest(&self.after, place) {
             return Some((numeral.tokens.start..found.tokens.end, found.meaning()));
         }
         let found = scene.longest_before(&self.before, numeral.tokens.start)?;
         // A sign between two numbers belongs to the first.
         let free = scene.glued(numeral.tokens.start) && scene.numerals.before(found.tokens.start).is_none();
-        free.then_some((found.tokens.start..numeral.tokens.end, false))
+        free.then_some((found.tokens.start..numeral.tokens.end, Unit::Share))
     }
 }
 
@@ -92,8 +136,20 @@ impl Finder for Words {
     fn find(&self, scene: &mut Scene<'_>) {
         let items = measure::items(scene, |numeral| self.unit(scene, numeral));
         for item in measure::measured(scene, &self.modifiers, items) {
-            let points = item.unit == Some(true);
-            scene.claim(item.tokens, Value::Percent(Percent { amount: item.amount, points }), None);
+            let points = item.unit != Some(Unit::Share);
+            let amount = if item.unit == Some(Unit::Basis) { item.amount.divided(Decimal::ONE_HUNDRED) } else { item.amount };
+            scene.claim(item.tokens, Value::Percent(Percent { amount, points }), None);
+        }
+        // `نقطتين مئويتين`, `пятипроцентный`
+        for i in scene.range.clone() {
+            let dual = scene.longest(&self.after, i).filter(|found| found.number == GrammaticalNumber::Dual && found.meaning() != Unit::Share);
+            if let Some((tokens, unit)) = dual.filter(|_| scene.numerals.before(i).is_none()).map(|found| (found.tokens.clone(), found.meaning())) {
+                let amount = Amount { implied: true, ..Amount::exact(2) };
+                let amount = if unit == Unit::Basis { amount.divided(Decimal::ONE_HUNDRED) } else { amount };
+                scene.claim(tokens, Value::Percent(Percent { amount, points: true }), None);
+            } else if let Some((tokens, number)) = scene.longest(&self.whole, i).map(|found| (found.tokens.clone(), found.meaning())) {
+                scene.claim(tokens, Value::Percent(Percent { amount: Amount::exact(number), points: false }), None);
+            }
         }
     }
 }

@@ -1,13 +1,17 @@
 //! Negations, hedges and other marks that hold for a clause.
 //!
 //! Finds the marks that survive translation: a clause that is negated, that is only reported or alleged, that may be so, that somebody denies.
-//! Value: `{"polarity":"negated"}`; `negated`, `without`, `denied`, `implied` (a word that carries a negation in itself: `unable`, `unsold`),
-//! `hedged` (somebody's claim), `possible`, `required`; what the mark governs is the fact's `about`: the next word of substance, where the lexicon has it.
+//! Value: `{"polarity":"negated"}`; `negated`, `without`, `denied`, `failing` (a word that says by itself that something is not so or was not done:
+//! `unable`, `refuse`), `implied` (one that another language may put a negation for: `unsold`, `only`), `hedged` (somebody's claim), `possible`,
+//! `attributed` (a report or claim of others), `told` (somebody says it), `tentative` (leaves open what it stands by, as one of several things that it says: `expected`, `would`), `required`; what the mark governs is the
+//! fact's `about`: the next word of substance, where the lexicon has it.
 //! Left alone: idioms in which a negation means nothing (`not only`, `no doubt`), bounds of numbers (`no more than`), and prefixes of words.
 //!
 //! Table: `polarity.toml` (`mark.<polarity>`: words and phrases; `idle`: phrases that hold such a word and mean nothing; `exceptive`: words that make
-//! `only` of a negation before them; `auxiliary`: words that can stand between a mark and what it governs; `before`: proclitics that a particle can carry;
-//! `prefixes`: how a word begins that negates another, `exempt`: words that only seem to begin so).
+//! `only` of a negation before them; `continuing`: words such as `nor`, which need be no further negation after one; `auxiliary`: words that can stand
+//! between a mark and what it governs; `before`: proclitics that a particle can carry; `prefixes`: how a word begins that negates another, `exempt`:
+//! words that only seem to begin so; `prospective`: words that mean `perhaps` before a verb of the present and nothing before one of the past,
+//! with how the former begins, how a verb of the past ends that begins so too, and such verbs).
 
 use super::contrary::Contraries;
 use super::{Concept, Finder, Relation, Scene, Value, Why};
@@ -26,7 +30,7 @@ pub struct Polarity {
 }
 
 /// The marks there are.
-pub const MARKS: &[&str] = &["denied", "hedged", "implied", "negated", "possible", "required", "without"];
+pub const MARKS: &[&str] = &["attributed", "denied", "failing", "hedged", "implied", "negated", "possible", "required", "tentative", "told", "without"];
 
 impl Polarity {
     /// How it compares with another reading.
@@ -34,10 +38,10 @@ impl Polarity {
         match (self.polarity, other.polarity) {
             (a, b) if a == b => Relation::Same,
             // The same thing, said by a verb or by a particle.
-            ("negated", "without" | "denied") | ("without" | "denied", "negated") => {
-                Relation::Equivalent(Why::new("negation", "one edition negates the verb, the other says it with another word"))
+            ("negated", "without" | "denied" | "failing") | ("without" | "denied" | "failing", "negated") => {
+                Relation::Equivalent(Why::new("polarity", "one edition negates the verb, the other says it with another word"))
             }
-            ("hedged", "possible") | ("possible", "hedged") => Relation::Vaguer(Why::new("hedge", "both editions leave it open")),
+            ("hedged", "possible") | ("possible", "hedged") => Relation::Vaguer(Why::new("polarity", "both editions leave it open")),
             (a, b) => Relation::Conflicting(Why::new("polarity", format!("{a} is not {b}"))),
         }
     }
@@ -61,6 +65,14 @@ pub struct Words {
     exempt: Phrases<()>,
     /// Words that can stand between a mark and what it governs.
     auxiliary: Phrases<()>,
+    /// Words that go on with a negation before them.
+    continuing: Phrases<()>,
+    /// Words that leave something open before a verb of the present.
+    prospective: Phrases<()>,
+    /// How such a verb begins, and how one ends that only begins so.
+    present: (Vec<String>, Vec<String>),
+    /// Verbs of the past that begin so too.
+    past: Phrases<()>,
     contraries: &'static Contraries,
 }
 
@@ -70,11 +82,26 @@ struct Table {
     mark: BTreeMap<String, Vec<String>>,
     idle: Vec<String>,
     exceptive: Vec<String>,
+    continuing: Vec<String>,
+    #[serde(default)]
+    prospective: Prospective,
     auxiliary: Vec<String>,
     before: Vec<String>,
     prefixes: Vec<String>,
     exempt: Vec<String>,
 }
+
+#[derive(Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Prospective {
+    words: Vec<String>,
+    begins: Vec<String>,
+    past: Vec<String>,
+    unless_ends: Vec<String>,
+}
+
+/// How far before a continuing word its negation may stand, in tokens.
+const CONTINUED: usize = 10;
 
 /// A word such as `except`: after a negation the two of them mean `only`; alone it is what else the table says of it.
 const EXCEPTIVE: &str = "exceptive";
@@ -108,7 +135,15 @@ impl Words {
             }
         }
         let (mut exempt, mut auxiliary) = (Phrases::default(), Phrases::default());
-        for (phrases, forms) in [(&mut exempt, &table.exempt), (&mut auxiliary, &table.auxiliary)] {
+        let (mut continuing, mut prospective, mut past) = (Phrases::default(), Phrases::default(), Phrases::default());
+        let lists = [
+            (&mut exempt, &table.exempt),
+            (&mut auxiliary, &table.auxiliary),
+            (&mut continuing, &table.continuing),
+            (&mut prospective, &table.prospective.words),
+            (&mut past, &table.prospective.past),
+        ];
+        for (phrases, forms) in lists {
             for form in forms {
                 phrases.insert(vocabulary, form, ()).map_err(|message| pack.error("polarity", message))?;
             }
@@ -116,7 +151,9 @@ impl Words {
         let prefixes = table.prefixes.iter().map(|prefix| vocabulary.letters().fold(prefix)).collect();
         let before = table.before.iter().map(|clitic| vocabulary.letters().fold(clitic));
         let before = before.filter_map(|clitic| vocabulary.proclitics().iter().position(|known| *known == clitic)).map(|at| at as u8).collect();
-        Ok(Self { before, phrases, prefixes, exempt, auxiliary, contraries })
+        let folded = |list: &[String]| list.iter().map(|part| vocabulary.letters().fold(part)).collect::<Vec<_>>();
+        let present = (folded(&table.prospective.begins), folded(&table.prospective.unless_ends));
+        Ok(Self { before, phrases, prefixes, exempt, auxiliary, continuing, prospective, present, past, contraries })
     }
 }
 
@@ -125,7 +162,9 @@ impl Finder for Words {
         let mut at = scene.range.start;
         while at < scene.range.end {
             let Some(found) = scene.longest(&self.phrases, at) else {
-                if self.is_negated_word(scene, at) {
+                if self.is_prospective(scene, at) {
+                    scene.add(at..at + 1, Value::Polarity(Polarity { polarity: "possible" }), None);
+                } else if self.is_negated_word(scene, at) {
                     scene.add(at..at + 1, Value::Polarity(Polarity { polarity: "implied" }), None);
                 }
                 at += 1;
@@ -144,15 +183,16 @@ impl Finder for Words {
                 continue;
             }
             at = tokens.end;
-            // What another kind has read (`no more than 5`, the month of May) is no mark.
-            let taken = |value: &Value| !matches!(value, Value::Name(_) | Value::Quote(_));
+            // What another kind has read (`at least 5`, the month of May) is no mark, but a negation is one all the same: `no deaths` counts none.
+            let taken = |value: &Value| mark != Some("negated") && !matches!(value, Value::Name(_) | Value::Quote(_) | Value::Polarity(_));
             let taken = scene.found.iter().any(|(other, fact)| taken(&fact.value) && other.start < tokens.end && tokens.start < other.end);
             // Two words can make one negation: никто не, neither ... nor.
             let again = |(other, fact): &(std::ops::Range<usize>, crate::facts::Fact)| match &fact.value {
-                Value::Polarity(known) => Some(known.polarity) == mark && other.end + 3 > tokens.start,
+                Value::Polarity(known) => Some(known.polarity) == mark && other.end + 2 > tokens.start,
                 _ => false,
             };
             let taken = taken || scene.found.iter().any(again);
+            let mark = if mark == Some("negated") && self.continues(scene, tokens.start) { Some("implied") } else { mark };
             let mark = if mark == Some(EXCEPTIVE) {
                 if except(scene, tokens.start) {
                     continue;
@@ -191,6 +231,24 @@ impl Words {
     /// Whether nothing is written together with a particle but what its language allows there.
     fn is_particle(&self, found: &Match<'_, Option<&'static str>>) -> bool {
         found.last.enclitic == 0 && (found.first.proclitic == 0 || self.before.contains(&found.first.proclitic))
+    }
+
+    /// Whether a word goes on with a negation that stands before it: `neither ... nor`.
+    fn continues(&self, scene: &Scene<'_>, at: usize) -> bool {
+        let before = |(other, fact): &(std::ops::Range<usize>, crate::facts::Fact)| {
+            matches!(&fact.value, Value::Polarity(mark) if mark.polarity == "negated") && other.end <= at && other.end + CONTINUED > at
+        };
+        scene.longest(&self.continuing, at).is_some() && scene.found.iter().any(before)
+    }
+
+    /// Whether a word leaves open what the verb after it says: قد before a verb of the present.
+    fn is_prospective(&self, scene: &Scene<'_>, at: usize) -> bool {
+        let (begins, ends) = &self.present;
+        let verb = scene.form(at + 1);
+        scene.longest(&self.prospective, at).is_some_and(|found| found.last.enclitic == 0)
+            && begins.iter().any(|begin| verb.starts_with(begin.as_str()))
+            && !ends.iter().any(|end| verb.ends_with(end.as_str()))
+            && scene.longest(&self.past, at + 1).is_none()
     }
 
     /// Whether a word is made by negating another: `unsold`, `неподходящий`.

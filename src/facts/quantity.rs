@@ -6,7 +6,7 @@
 
 use super::amount::{Amount, show, step};
 use super::money::is_link;
-use super::number::{Item, Modifiers, Numeral, measure, modifiers};
+use super::number::{Form, Item, Modifiers, Numeral, compounds, conjunctions, measure, modifiers};
 use super::{Finder, Kind, Relation, Scene, Value, Why};
 use crate::error::{Error, Result};
 use crate::languages::{GrammaticalNumber, Pack, Phrases, Vocabulary};
@@ -168,6 +168,9 @@ struct Table {
     unit: BTreeMap<String, Vec<String>>,
     /// Words that are a unit only after another one.
     after: BTreeMap<String, Vec<String>>,
+    /// Adjectives of units, which follow digits and a hyphen or the first part of a compound: `метров|ый`.
+    #[serde(default)]
+    adjective: BTreeMap<String, Vec<String>>,
     other: Other,
 }
 
@@ -186,6 +189,11 @@ struct Other {
 pub struct Words {
     units: Phrases<&'static str>,
     after: Phrases<&'static str>,
+    /// Measures in one word (`двухметровый`), and adjectives of units after digits and a hyphen.
+    whole: Phrases<(Decimal, &'static str)>,
+    adjectives: Phrases<&'static str>,
+    /// Conjunctions that are written together with a word.
+    joined: Vec<String>,
     article: Phrases<()>,
     of: Phrases<()>,
     angle_near: Phrases<()>,
@@ -211,6 +219,18 @@ impl Words {
                 }
             }
         }
+        let parts = compounds(pack, vocabulary)?;
+        let (mut whole, mut adjectives) = (Phrases::default(), Phrases::default());
+        for (id, forms) in &table.adjective {
+            let (id, _) = known.get_key_value(id).ok_or_else(|| fail(format!("units.toml has no unit {id:?}")))?;
+            for form in forms {
+                adjectives.insert(vocabulary, form, id.as_str()).map_err(&fail)?;
+                for (number, first) in parts.iter() {
+                    whole.insert(vocabulary, &format!("{first}{form}"), (*number, id.as_str())).map_err(&fail)?;
+                }
+            }
+        }
+        let joined = conjunctions(pack, vocabulary)?;
         let mut list = |forms: &[String]| -> Result<Phrases<()>> {
             let mut phrases = Phrases::default();
             for form in forms {
@@ -219,6 +239,9 @@ impl Words {
             Ok(phrases)
         };
         Ok(Self {
+            whole,
+            adjectives,
+            joined,
             article: list(&table.other.article)?,
             of: list(&table.other.of)?,
             angle_near: list(&table.other.angle_near)?,
@@ -239,12 +262,19 @@ impl Words {
         // A single letter may be the beginning of an abbreviation or a name: `5 m.p.h`, `3 T. Smith`.
         let short =
             found.tokens.len() == 1 && scene.form(i).chars().count() == 1 && scene.token(i).is_some_and(|token| token.kind == TokenKind::Word);
-        let glued_on = scene.token(end).is_some_and(|next| next.kind == TokenKind::Word || matches!(scene.form(end), "'" | "&")) && scene.glued(end)
+        let glued_on = scene.token(end).is_some_and(|next| next.kind != TokenKind::Sign || matches!(scene.form(end), "'" | "&")) && scene.glued(end)
             || matches!(scene.form(end), "." | "/" | "-")
                 && scene.glued(end)
                 && scene.glued(end + 1)
                 && scene.token(end + 1).is_some_and(|next| next.kind == TokenKind::Word);
-        if short && glued_on {
+        // Nor is a short sign a unit where a part of it is read as a preposition: `لم` is no metre.
+        let letters = scene.form(i).chars().count();
+        if short && glued_on
+            || found.tokens.len() == 1
+                && letters <= 3
+                && found.first.proclitic != 0
+                && scene.token(i).is_some_and(|token| token.kind == TokenKind::Word)
+        {
             return None;
         }
         Some((end, found.meaning(), found.number))
@@ -262,7 +292,12 @@ impl Words {
         {
             at = article.tokens.end;
         }
-        let (end, unit, _) = self.unit_at(scene, at)?;
+        // `615-килограммовый`
+        let adjective = (at > numeral.tokens.end).then(|| scene.longest(&self.adjectives, at)).flatten();
+        let (end, unit) = match adjective {
+            Some(found) => (found.tokens.end, found.meaning()),
+            None => self.unit_at(scene, at).map(|(end, unit, _)| (end, unit))?,
+        };
         let unit = if unit == "generic-temperature" && self.is_angle(scene, numeral.tokens.start, end) { "degree" } else { unit };
         Some((numeral.tokens.start..end, unit))
     }
@@ -297,6 +332,49 @@ impl Words {
             }
         }
         items.sort_by_key(|item| item.tokens.start);
+    }
+
+    /// `a mile and a half`, `ميلا ونصف الميل`: a fraction joined to a unit without a numeral is one and that fraction; joined to a measured unit it is added.
+    fn halves(&self, scene: &Scene<'_>, items: Vec<Item<&'static str>>) -> Vec<Item<&'static str>> {
+        let mut out: Vec<Item<&'static str>> = Vec::with_capacity(items.len());
+        for item in items {
+            let part = item.amount.point().filter(|part| *part > Decimal::ZERO && *part < Decimal::ONE && !part.fract().is_zero());
+            let start = item.tokens.start;
+            let end = if start > scene.range.start && is_link(scene, start - 1, start) { start - 1 } else { start };
+            let joined = end < start || self.joined.iter().any(|clitic| scene.form(start).starts_with(clitic.as_str()));
+            if let Some(part) =
+                part.filter(|_| joined && scene.numerals.at(start).is_some_and(|numeral| numeral.form == Form::Fraction && !numeral.digits))
+            {
+                if let Some(left) = out.last_mut()
+                    && left.tokens.end == end
+                    && left.unit.is_some()
+                    && (item.unit.is_none() || item.unit == left.unit)
+                    && let Some(whole) = left.amount.point().filter(|whole| whole.fract().is_zero())
+                {
+                    left.amount = Amount { min: Some(whole + part), max: Some(whole + part), implied: false, ..left.amount.clone() };
+                    left.tokens.end = item.tokens.end;
+                    continue;
+                }
+                if let Some(found) = scene.longest_before(&self.units, end).filter(|found| found.first.proclitic == 0)
+                    && found.number != GrammaticalNumber::Plural
+                    && scene.form(found.tokens.start).chars().count() > 2
+                    && scene.numerals.before(found.tokens.start).is_none()
+                    && (item.unit.is_none() || item.unit == Some(found.meaning()))
+                    && out.last().is_none_or(|left| left.tokens.end <= found.tokens.start)
+                {
+                    let whole = if found.number == GrammaticalNumber::Dual { Decimal::TWO } else { Decimal::ONE };
+                    out.push(Item {
+                        tokens: found.tokens.start..item.tokens.end,
+                        amount: Amount::exact(whole + part),
+                        unit: Some(found.meaning()),
+                        ..item
+                    });
+                    continue;
+                }
+            }
+            out.push(item);
+        }
+        out
     }
 
     /// `5 feet 2 inches` is one length, in the smaller unit.
@@ -350,12 +428,18 @@ impl Finder for Words {
         };
         let mut items = measure::items(scene, |numeral| self.measure(scene, numeral).filter(|(tokens, _)| !money(scene, tokens)));
         self.implied(scene, &mut items);
+        let items = self.halves(scene, items);
         let items = self.compound(scene, items);
         for item in measure::measured(scene, &self.modifiers, items) {
             if let Some(unit) = item.unit
                 && !money(scene, &item.tokens)
             {
                 scene.claim(item.tokens, Value::Quantity(Quantity { amount: item.amount, unit }), None);
+            }
+        }
+        for i in scene.range.clone() {
+            if let Some((tokens, (number, unit))) = scene.longest(&self.whole, i).map(|found| (found.tokens.clone(), found.meaning())) {
+                scene.claim(tokens, Value::Quantity(Quantity { amount: Amount::exact(number), unit }), None);
             }
         }
     }

@@ -75,6 +75,7 @@ pub fn agreement(a: &Value, b: &Value) -> Option<Relation> {
         (V::Percent(x), V::Percent(y)) => x.amount.is_far_from(&y.amount),
         (V::Money(x), V::Money(y)) => x.amount.is_far_from(&y.amount),
         (V::Casualty(x), V::Casualty(y)) => x.amount.is_far_from(&y.amount),
+        (V::Number(x), V::Percent(_)) | (V::Percent(_), V::Number(x)) if is_part(x) => false,
         (V::Number(x) | V::Age(x), _) => b.amount().is_some_and(|y| x.is_far_from(y)),
         (_, V::Number(y) | V::Age(y)) => a.amount().is_some_and(|x| x.is_far_from(y)),
         _ => false,
@@ -87,12 +88,24 @@ pub fn agreement(a: &Value, b: &Value) -> Option<Relation> {
 fn across(a: &Value, b: &Value) -> Option<Relation> {
     let (x, y) = match (a, b) {
         (Value::Number(number), Value::Date(date)) | (Value::Date(date), Value::Number(number)) => (number.clone(), year(date, number)?),
+        // A fifth is 20 per cent.
+        (Value::Number(part), Value::Percent(share)) | (Value::Percent(share), Value::Number(part)) if !share.points && is_part(part) => {
+            return Some(match part.relate(&share.amount.divided(Decimal::ONE_HUNDRED)) {
+                Relation::Same => Relation::Equivalent(Why::new("share", "one edition says in hundredths what the other says as a fraction")),
+                other => other,
+            });
+        }
         _ => (amount(a)?, amount(b)?),
     };
     Some(match x.relate(&y) {
         Relation::Same => Relation::Equivalent(Why::new("kind", format!("{} and {} of the same amount", a.kind(), b.kind()))),
         other => other,
     })
+}
+
+/// Whether a number is a part of one, such as a half.
+fn is_part(number: &Amount) -> bool {
+    number.point().is_some_and(|number| number > Decimal::ZERO && number < Decimal::ONE)
 }
 
 /// The amount in a value: of a length of time, the number of its unit.

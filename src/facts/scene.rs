@@ -167,6 +167,8 @@ pub struct Scene<'a> {
     pub unnamed: Vec<usize>,
     /// Words of no table that stand where a name would; the kind `name` fills them in.
     pub seats: Vec<usize>,
+    /// Numerals that are set against another value (`from 20 per cent`, `52 votes to 41`), by token; the kind `number` fills them in.
+    pub against: Vec<usize>,
     /// Titles, in the order of the text; the kind `name` fills them in.
     pub titles: Vec<super::name::Title>,
 }

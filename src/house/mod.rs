@@ -1,12 +1,15 @@
-//! What a house decides about its checks: its own settings ([`House`]) and the findings that it lets stand ([`AcceptFile`]).
+//! What a house decides about its checks: its own settings ([`House`]) the findings that it lets stand ([`AcceptFile`]), and
+//! its terms ([`parse_terms`]).
 //!
-//! Both are TOML that a person can read and write. This module takes their text and changes reports; it reads no file.
+//! All are files that a person can read and write. This module takes their text and changes reports; it reads no file.
 
 mod accept;
 mod settings;
+mod terms;
 
 pub use accept::{AcceptFile, Entry, entry};
 pub use settings::House;
+pub use terms::parse_terms;
 
 use crate::error::Error;
 use crate::text::LineIndex;

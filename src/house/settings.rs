@@ -8,15 +8,24 @@
 //! accept = "accept.toml"        # findings that are let stand; the path is relative to this file
 //! off = ["ordinal"]             # kinds of fact that are not shown
 //!
+//! terms = "terms.tsv"           # words of different loading, in place of the list that the packs bring; the path is relative to this file
+//!
 //! [severity]                    # by kind of fact, or by rule
 //! quote = "critical"
 //! rounding = "note"
+//!
+//! [zones]                       # zone of clock times that name none, by id or language of the edition
+//! ru = "Europe/Moscow"
+//!
+//! [numbers.ru]                  # signs in numbers, by id or language of the edition
+//! decimal = ","
+//! group = " "
 //! ```
 
 use super::{unreadable, wrong};
 use crate::compare::{Expect, Finding, Severity};
 use crate::error::Result;
-use crate::facts::KINDS;
+use crate::facts::{Conventions, KINDS};
 use crate::report::{RULES, Report};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -36,6 +45,10 @@ pub struct House {
     pub min_confidence: Option<f64>,
     /// The file of accepted findings, as the settings name it.
     pub accept: Option<PathBuf>,
+    /// The file of terms, as the settings name it.
+    pub terms: Option<PathBuf>,
+    /// Zones and signs of numbers, by id or language of an edition.
+    pub conventions: BTreeMap<String, Conventions>,
     /// Kinds of fact that are not shown.
     pub off: Vec<String>,
     /// Severity by kind of fact or by rule; that of a rule goes before.
@@ -50,10 +63,22 @@ struct Written {
     min_severity: Option<Spanned<String>>,
     min_confidence: Option<Spanned<f64>>,
     accept: Option<PathBuf>,
+    terms: Option<PathBuf>,
+    #[serde(default)]
+    zones: BTreeMap<String, Spanned<String>>,
+    #[serde(default)]
+    numbers: BTreeMap<String, Signs>,
     #[serde(default)]
     off: Vec<Spanned<String>>,
     #[serde(default)]
     severity: BTreeMap<String, Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Signs {
+    decimal: Option<Spanned<String>>,
+    group: Option<Spanned<String>>,
 }
 
 /// The severities by their names.
@@ -86,6 +111,34 @@ impl House {
             let fits = (0.0..=1.0).contains(&share);
             fits.then_some(share).ok_or_else(|| fail("min-confidence", &share.to_string(), value.span().start, "a number from 0 to 1"))
         });
+        let mut conventions: BTreeMap<String, Conventions> = BTreeMap::new();
+        for (edition, zone) in &written.zones {
+            if !Conventions::is_zone(zone.get_ref()) {
+                let key = format!("zones.{edition}");
+                return Err(fail(&key, zone.get_ref(), zone.span().start, "a zone such as Europe/Moscow, or an offset such as +03:00"));
+            }
+            conventions.entry(edition.clone()).or_default().zone = Some(zone.get_ref().as_str().into());
+        }
+        for (edition, signs) in &written.numbers {
+            let sign = |name: &str, value: &Option<Spanned<String>>, known: &[char]| {
+                let Some(value) = value else { return Ok(None) };
+                let mut chars = value.get_ref().chars();
+                match (chars.next(), chars.next()) {
+                    (Some(c), None) if known.contains(&c) => Ok(Some(c)),
+                    _ => {
+                        let known: Vec<String> = known.iter().map(|c| format!("{c:?}")).collect();
+                        Err(fail(&format!("numbers.{edition}.{name}"), value.get_ref(), value.span().start, &format!("one of {}", known.join(", "))))
+                    }
+                }
+            };
+            let decimal = sign("decimal", &signs.decimal, &['.', ',', '٫'])?;
+            let group = sign("group", &signs.group, &[' ', '\u{A0}', '\u{202F}', '.', ',', '٬', '\''])?;
+            if let (Some(value), true) = (&signs.group, decimal.is_some() && decimal == group) {
+                return Err(fail(&format!("numbers.{edition}.group"), value.get_ref(), value.span().start, "another sign than the decimal one"));
+            }
+            let own = conventions.entry(edition.clone()).or_default();
+            (own.decimal, own.group) = (decimal, group);
+        }
         let mut off = Vec::with_capacity(written.off.len());
         for kind in &written.off {
             if !is_kind(kind.get_ref()) {
@@ -111,6 +164,8 @@ impl House {
             min_severity: written.min_severity.as_ref().map(|value| severity("min-severity", value)).transpose()?,
             min_confidence: confidence.transpose()?,
             accept: written.accept,
+            terms: written.terms,
+            conventions,
             off,
             severity: severities,
         })
@@ -132,11 +187,11 @@ impl House {
 }
 
 fn is_kind(name: &str) -> bool {
-    name == "sentence" || KINDS.iter().any(|kind| kind.name() == name)
+    name == "sentence" || name == "term" || KINDS.iter().any(|kind| kind.name() == name)
 }
 
 fn kinds() -> String {
-    KINDS.iter().map(|kind| kind.name()).chain(["sentence"]).collect::<Vec<_>>().join(", ")
+    KINDS.iter().map(|kind| kind.name()).chain(["sentence", "term"]).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -163,6 +218,10 @@ mod tests {
             ("off = [\n \"weather\"]\n", 2, "casualty"),
             ("expect = \"x\"\n", 1, "rewrite"),
             ("[severity]\nquotes = \"note\"\n", 2, "quote"),
+            ("[zones]\nru = \"Moscow\"\n", 2, "zones.ru"),
+            ("[numbers.ru]\ndecimal = \";\"\n", 2, "numbers.ru.decimal"),
+            ("[numbers.ru]\ndecimal = \",\"\ngroup = \",\"\n", 3, "another sign"),
+            ("[numbers.ru]\nscale = \",\"\n", 2, "scale"),
             ("referense = \"en\"\n", 1, "referense"),
             ("a = \n", 1, ""),
         ] {

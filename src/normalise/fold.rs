@@ -246,6 +246,20 @@ mod tests {
     }
 
     #[test]
+    fn letter_by_letter_or_not_the_text_is_the_same() {
+        let letters = letters();
+        for source in ["Ещё й", "مكتبـــة", "Türkiye’s", "a\u{301}bc", "ﬁne", "五", "", "U.N.", "قالَ"] {
+            let mut out = "x".to_owned();
+            letters.fold_into(source, &mut out);
+            assert_eq!(out[1..], Folded::new(source, &letters).text, "{source}");
+        }
+        let mut seen = String::new();
+        assert!(letters.fold_plain("Ещё", &mut String::new(), |c| seen.push(c)));
+        assert_eq!(seen, "еще");
+        assert!(!letters.fold_plain("a\u{301}", &mut String::new(), |_| ()));
+    }
+
+    #[test]
     fn every_place_maps_back() {
         let source = "قالَ «\u{200F}أحمدُ» Café";
         let folded = Folded::new(source, &letters());

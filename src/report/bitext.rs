@@ -27,14 +27,14 @@ pub fn to_tsv(beads: &[Bead], editions: &[Edition], sentences: &[&[Sentence]]) -
     out
 }
 
-/// Beads that two editions or more share, as a translation memory (TMX 1.4b) whose source is the first edition.
+/// Beads that two editions or more share, as a translation memory (TMX 1.4b) whose source is the edition `source`.
 ///
 /// # Errors
 /// If `out` cannot be written.
-pub fn to_tmx(beads: &[Bead], editions: &[Edition], sentences: &[&[Sentence]], out: impl Write) -> Result<()> {
+pub fn to_tmx(beads: &[Bead], editions: &[Edition], source: usize, sentences: &[&[Sentence]], out: impl Write) -> Result<()> {
     let mut xml = Writer::new_with_indent(out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let source = editions.first().map_or("*all*", |edition| edition.language.as_str());
+    let source = editions.get(source).map_or("*all*", |edition| edition.language.as_str());
     let header = [
         ("creationtool", "variorum"),
         ("creationtoolversion", env!("CARGO_PKG_VERSION")),
@@ -116,7 +116,7 @@ mod tests {
 
     fn tmx(beads: &[Bead], editions: &[Edition], sentences: &[&[Sentence]]) -> String {
         let mut out = Vec::new();
-        to_tmx(beads, editions, sentences, &mut out).expect("memory can be written");
+        to_tmx(beads, editions, 0, sentences, &mut out).expect("memory can be written");
         String::from_utf8(out).expect("the writer writes UTF-8")
     }
 

@@ -1,8 +1,9 @@
 //! The forms that a report can take: their names, their files, and how to ask for one.
 
 use super::view::View;
-use super::{Report, Style, ci, html, json, markdown, sarif, table, text, xliff};
+use super::{Report, Style, bitext, ci, html, json, markdown, sarif, table, text, xliff};
 use crate::compare::Finding;
+use crate::text::Sentence;
 use serde_json::json;
 use std::path::Path;
 
@@ -31,6 +32,8 @@ pub enum Form {
     Github,
     /// XLIFF 2.1 with ITS 2.0, for translation tools: a file for each edition but the reference.
     Xliff,
+    /// TMX 1.4b: the aligned story, as a translation memory; findings are not in it.
+    Tmx,
 }
 
 /// One file of a form; most forms are one file.
@@ -44,8 +47,20 @@ pub struct Document {
 
 impl Form {
     /// Every form.
-    pub const ALL: &[Form] =
-        &[Form::Text, Form::Html, Form::Markdown, Form::Json, Form::Jsonl, Form::Csv, Form::Tsv, Form::Sarif, Form::Junit, Form::Github, Form::Xliff];
+    pub const ALL: &[Form] = &[
+        Form::Text,
+        Form::Html,
+        Form::Markdown,
+        Form::Json,
+        Form::Jsonl,
+        Form::Csv,
+        Form::Tsv,
+        Form::Sarif,
+        Form::Junit,
+        Form::Github,
+        Form::Xliff,
+        Form::Tmx,
+    ];
 
     /// The word for it on the command line.
     pub const fn name(self) -> &'static str {
@@ -61,6 +76,7 @@ impl Form {
             Form::Junit => "junit",
             Form::Github => "github",
             Form::Xliff => "xliff",
+            Form::Tmx => "tmx",
         }
     }
 
@@ -78,6 +94,7 @@ impl Form {
             Form::Junit => "JUnit's XML, for continuous integration",
             Form::Github => "Annotations of a GitHub workflow",
             Form::Xliff => "XLIFF 2.1 with ITS 2.0, for translation tools; a file for each edition but the reference",
+            Form::Tmx => "TMX 1.4b: the aligned story as a translation memory",
         }
     }
 
@@ -95,6 +112,7 @@ impl Form {
             Form::Junit => &["xml"],
             Form::Github => &["github"],
             Form::Xliff => &["xlf", "xliff"],
+            Form::Tmx => &["tmx"],
         }
     }
 
@@ -121,6 +139,7 @@ pub fn render(report: &Report, form: Form, style: Style, shown: impl Fn(&Finding
         Form::Junit => ci::to_junit(&view),
         Form::Github => ci::to_github(&view),
         Form::Xliff => return xliff::to_xliff(&view),
+        Form::Tmx => memory(report),
     };
     vec![Document { part: None, content }]
 }
@@ -139,6 +158,15 @@ pub(super) fn uri(path: &str) -> String {
         }
     }
     out
+}
+
+/// The aligned story; the reference is the source.
+fn memory(report: &Report) -> String {
+    let sentences: Vec<&[Sentence]> = report.sentences.iter().map(Vec::as_slice).collect();
+    let mut out = Vec::new();
+    // OK because a vector takes whatever is written.
+    let _ = bitext::to_tmx(&report.beads, &report.story.editions, report.reference, &sentences, &mut out);
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// One finding a line, in the order of the text; nothing in a line acts on a terminal.

@@ -9,7 +9,7 @@ use crate::facts::Kind;
 /// The sentence, safe to show; what runs from right to left is isolated.
 pub(super) fn headline(report: &Report, finding: &Finding) -> String {
     let id = |edition: usize| isolated(&visible(&report.edition(edition).id));
-    let told = !matches!(finding.subject, Subject::Sentence | Subject::Fact(Kind::Name | Kind::Quote | Kind::Polarity));
+    let told = !matches!(finding.subject, Subject::Sentence | Subject::Term | Subject::Fact(Kind::Name | Kind::Quote | Kind::Polarity));
     let values = if told { values(report, finding) } else { Vec::new() };
     let plural = |who: &[String]| if who.len() > 1 { "have" } else { "has" };
     let lacking: Vec<String> = finding.readings.iter().filter(|(_, reading)| reading.is_none()).map(|(edition, _)| id(*edition)).collect();

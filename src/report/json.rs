@@ -1,6 +1,7 @@
 //! JSON: the report, and the lines of `facts` and `align`. Described in `docs/report.md`; its schema is `docs/report.schema.json`.
 
 use super::Report;
+use super::candidates::candidates;
 use super::visible::is_dangerous;
 use crate::align::Bead;
 use crate::compare::{Finding, Reading, Severity};
@@ -9,7 +10,7 @@ use crate::text::{Edition, LineIndex};
 use serde_json::{Map, Value as Json, json};
 
 /// Version of the report's form: the first number grows when a reader of the old form would break, the second when something is added.
-pub const VERSION: &str = "1.1";
+pub const VERSION: &str = "1.2";
 
 /// The whole report with the findings that `shown` lets through.
 pub fn to_json(report: &Report, shown: impl Fn(&Finding) -> bool) -> Json {
@@ -106,6 +107,23 @@ fn finding_json(finding: &Finding, report: &Report, lines: &[LineIndex]) -> Json
         let edition = &report.edition(correction.edition);
         let old = correction.span.of(&edition.text);
         out["correction"] = json!({ "edition": edition.id, "span": correction.span, "old": old, "new": correction.text });
+    }
+    if report.explained {
+        let considered = candidates(report, finding).into_iter().map(|one| {
+            let edition = report.edition(one.edition);
+            let (line, column) = lines[one.edition].position(&edition.text, one.span.start);
+            json!({
+                "edition": edition.id,
+                "text": one.span.of(&edition.text),
+                "span": one.span,
+                "line": line,
+                "column": column,
+                "value": one.value,
+                "relation": one.relation,
+                "why": one.why,
+            })
+        });
+        out["candidates"] = Json::Array(considered.collect());
     }
     if let Some(odd) = finding.odd {
         out["odd"] = Json::String(report.edition(odd).id.clone());

@@ -7,6 +7,7 @@
 
 mod bitext;
 mod calendar;
+mod candidates;
 mod ci;
 mod difference;
 mod excerpt;
@@ -64,6 +65,8 @@ pub struct Report {
     pub accepted: BTreeMap<String, Acceptance>,
     /// By id of a finding: what could be written instead, where that is safe to say.
     pub corrections: BTreeMap<String, Correction>,
+    /// Whether JSON says of each finding what else was considered.
+    pub explained: bool,
     /// What a reader should know about the check itself.
     pub notes: Vec<Note>,
 }

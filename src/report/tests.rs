@@ -122,6 +122,7 @@ fn report(ids: [&str; 3], texts: [&str; 3], words: [&str; 3], lost: [&str; 2]) -
                 text: "١٤".to_owned(),
             },
         )]),
+        explained: true,
         notes: vec![Note { code: "no-publication-time", edition: Some(0), text: "no publication time is known; give --published".to_owned() }],
     }
 }
@@ -315,7 +316,7 @@ fn a_table_holds_no_formula() {
 
 #[test]
 fn xml_is_well_formed_whatever_it_holds() {
-    for form in [Form::Junit, Form::Xliff] {
+    for form in [Form::Junit, Form::Xliff, Form::Tmx] {
         for document in documents(&hostile(), form).into_iter().chain(documents(&ferry(), form)) {
             let mut reader = quick_xml::Reader::from_str(&document.content);
             reader.config_mut().check_end_names = true;

@@ -3,6 +3,7 @@
 //! Every quotation of an input is [`visible`], and isolated where it runs from right to left, so that Arabic stays readable beside Latin. A reading is
 //! underlined, or stands in ⟦ ⟧ where there is no colour: marks inside a text move with it when a terminal reorders it, carets below do not.
 
+use super::candidates::candidates;
 use super::difference::differing;
 use super::excerpt::{excerpt, opening};
 use super::headline::{and, counts, headline, verdict};
@@ -13,6 +14,7 @@ use super::{Note, Report};
 use crate::compare::{Finding, Reading, Severity, Subject};
 use crate::text::LineIndex;
 use std::fmt::Write;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// How a terminal shows things.
 #[derive(Clone, Copy, Debug)]
@@ -21,11 +23,15 @@ pub struct Style {
     pub colour: bool,
     /// How many graphemes of a sentence are shown.
     pub width: usize,
+    /// How many columns the terminal has; lines are broken there. Nothing is broken where it is not known.
+    pub columns: Option<usize>,
+    /// Whether each finding says what else was considered.
+    pub explained: bool,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { colour: false, width: 90 }
+        Self { colour: false, width: 90, columns: None, explained: false }
     }
 }
 
@@ -80,14 +86,18 @@ impl Page<'_> {
         let severity = self.paint(colour(finding.severity), &finding.severity.name().to_uppercase());
         let percent = (finding.confidence.clamp(0.0, 1.0) * 100.0).round();
         let _ = writeln!(out, "{number}. {severity}  {} {}, {percent} % sure", finding.subject.name(), finding.kind);
-        let _ = writeln!(out, "   {}", self.paint(BOLD, &headline(self.report, finding)));
+        self.paragraph(out, "   ", &headline(self.report, finding), BOLD);
         for (edition, reading) in &finding.readings {
             match reading {
                 Some(reading) => self.reading(out, finding, *edition, reading),
                 None => self.gap(out, finding, *edition),
             }
         }
-        let _ = writeln!(out, "   {}  {}", self.label("why"), self.paint(DIM, &format!("{}: {}", finding.rule, message(&finding.why))));
+        let why = format!("{}: {}", finding.rule, message(&finding.why));
+        self.paragraph(out, &format!("   {}  ", self.label("why")), &why, DIM);
+        if self.style.explained {
+            self.considered(out, finding);
+        }
         if let Some(correction) = self.report.correction(finding) {
             let edition = self.report.edition(correction.edition);
             let (old, new) = (isolated(&visible(correction.span.of(&edition.text))), isolated(&visible(&correction.text)));
@@ -116,6 +126,17 @@ impl Page<'_> {
         if !value.is_empty() {
             let alone = if finding.odd == Some(edition) && self.report.story.editions.len() > 2 { "  (stands alone)" } else { "" };
             let _ = writeln!(out, "   {}  = {}{alone}", self.label(""), self.emphasised(finding, edition, &value));
+        }
+    }
+
+    /// What else was considered, and why it was turned down.
+    fn considered(&self, out: &mut String, finding: &Finding) {
+        for one in candidates(self.report, finding) {
+            let text = &self.report.edition(one.edition).text;
+            let (line, _) = self.lines[one.edition].position(text, one.span.start);
+            let quoted = isolated(&opening(text, one.span, self.style.width / 2));
+            let told = format!("not {} line {line} “{quoted}”: {}", self.ids[one.edition], message(&one.why));
+            self.paragraph(out, &format!("   {}  ", self.label("")), &told, DIM);
         }
     }
 
@@ -171,7 +192,7 @@ impl Page<'_> {
         }
         for (note, editions) in told {
             let who = if editions.is_empty() { String::new() } else { format!("{}: ", and(&editions)) };
-            let _ = writeln!(out, "note: {who}{}", message(&note.text));
+            self.paragraph(out, "note: ", &format!("{who}{}", message(&note.text)), PLAIN);
         }
     }
 
@@ -183,7 +204,17 @@ impl Page<'_> {
             1 => format!("1 less severe or less certain finding is not shown: --all shows it; {form}"),
             _ => format!("{hidden} less severe or less certain findings are not shown: --all shows them; {form}"),
         };
-        let _ = writeln!(out, "{}", self.paint(DIM, &line));
+        self.paragraph(out, "", &line, DIM);
+    }
+
+    /// Words after `lead`, painted; broken at the last column, further lines standing below the first word.
+    fn paragraph(&self, out: &mut String, lead: &str, text: &str, code: &str) {
+        let indent = lead.graphemes(true).count();
+        let room = self.style.columns.map_or(usize::MAX, |columns| columns.saturating_sub(indent).max(20));
+        for (at, line) in broken(text, room).into_iter().enumerate() {
+            let lead = if at == 0 { lead.to_owned() } else { " ".repeat(indent) };
+            let _ = writeln!(out, "{lead}{}", self.paint(code, &line));
+        }
     }
 
     fn marked(&self, reading: &str) -> String {
@@ -197,11 +228,38 @@ impl Page<'_> {
     }
 
     fn paint(&self, code: &str, text: &str) -> String {
-        if self.style.colour { format!("\u{1B}[{code}m{text}\u{1B}[0m") } else { text.to_owned() }
+        if self.style.colour && !code.is_empty() { format!("\u{1B}[{code}m{text}\u{1B}[0m") } else { text.to_owned() }
     }
 }
 
+/// Lines of at most `room` graphemes, broken at blanks. A text with isolates stays whole: a terminal would reorder its parts apart from each other.
+fn broken(text: &str, room: usize) -> Vec<String> {
+    if text.graphemes(true).count() <= room {
+        return vec![text.to_owned()];
+    }
+    let mut lines: Vec<String> = Vec::new();
+    let (mut used, mut depth) = (0, 0_i32);
+    for word in text.split(' ') {
+        let length = word.graphemes(true).count();
+        match lines.last_mut() {
+            Some(line) if used + 1 + length <= room || depth > 0 => {
+                line.push(' ');
+                line.push_str(word);
+                used += 1 + length;
+            }
+            _ => {
+                lines.push(word.to_owned());
+                used = length;
+            }
+        }
+        let count = |open: &[char]| i32::try_from(word.matches(open).count()).unwrap_or(0);
+        depth += count(&['\u{2066}', '\u{2067}', '\u{2068}']) - count(&['\u{2069}']);
+    }
+    lines
+}
+
 // Select Graphic Rendition parameters (ECMA-48).
+const PLAIN: &str = "";
 const BOLD: &str = "1";
 const DIM: &str = "2";
 const GREEN: &str = "1;32";
@@ -215,5 +273,18 @@ fn colour(severity: Severity) -> &'static str {
         Severity::Major => "1;35",
         Severity::Minor => "1;33",
         Severity::Note => "1;36",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::broken;
+
+    #[test]
+    fn lines_are_broken_at_blanks_and_not_inside_isolates() {
+        assert_eq!(broken("one two three", 80), ["one two three"]);
+        assert_eq!(broken("one two three", 7), ["one two", "three"]);
+        assert_eq!(broken("an endlessword", 6), ["an", "endlessword"]);
+        assert_eq!(broken("a \u{2068}b c d e\u{2069} f", 4), ["a \u{2068}b c d e\u{2069}", "f"]);
     }
 }

@@ -20,6 +20,9 @@ pub(super) fn words(subject: Subject, value: &Map<String, Json>) -> String {
             None => key.to_owned(),
         };
     }
+    if let Some(term) = field("term") {
+        return format!("{} (term)", term.replace('-', " "));
+    }
     if let (None, Some(concept)) = (field("polarity"), field("concept")) {
         return concept.replace('-', " ");
     }

@@ -16,8 +16,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("extract", &["text", "error", "normalise", "languages", "facts", "align", "lexicon"]),
     ("compare", &["text", "error", "normalise", "languages", "facts", "align", "extract"]),
     ("report", &["text", "facts", "align", "compare"]),
-    ("correct", &["text", "compare", "report"]),
-    ("house", &["text", "error", "facts", "compare", "report"]),
+    ("correct", &["text", "error", "languages", "facts", "compare", "report"]),
+    ("house", &["text", "error", "languages", "facts", "compare", "report"]),
     ("check", &["text", "error", "languages", "segment", "facts", "align", "extract", "compare", "report", "correct", "lexicon"]),
     ("archive", &["text", "error", "languages", "ingest", "compare", "report", "house"]),
 ];

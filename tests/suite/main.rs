@@ -2,9 +2,11 @@
 
 mod api;
 mod archive;
+mod clauses;
 mod cli;
 mod desk;
 mod hostile;
+mod house;
 mod laws;
 mod layers;
 mod names;
@@ -15,3 +17,4 @@ mod program;
 mod report;
 mod stories;
 mod untranslated;
+mod triples;

@@ -1,9 +1,11 @@
 //! Names across scripts, as the library's own users call them.
 
 use variorum::check::{Options, check};
+use variorum::compare::{Finding, Severity, Subject};
+use variorum::facts::Kind;
 use variorum::facts::name::{Candidate, THRESHOLD, score};
 use variorum::report::Report;
-use variorum::text::{Edition, Story};
+use variorum::text::{Edition, Span, Story};
 
 fn same(left: &str, right: &str) -> bool {
     score(left, right) >= THRESHOLD
@@ -93,4 +95,98 @@ fn a_post_that_becomes_another_is_told() {
         ("ru", "Министр обороны Норвегии прибыл в Каир в понедельник."),
     ]);
     assert!(found.iter().any(|message| message.contains("обороны")), "{found:#?}");
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sentences {
+    sentence: Vec<Trilingual>,
+}
+
+/// One sentence in three languages, with changes of one edition.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Trilingual {
+    en: String,
+    ar: String,
+    ru: String,
+    /// Edition, what stands in it, what is put there: must be found.
+    #[serde(default)]
+    wrong: Vec<(String, String, String)>,
+    /// The same for changes that are not found yet.
+    #[serde(default)]
+    open: Vec<(String, String, String)>,
+}
+
+impl Trilingual {
+    fn editions(&self) -> [(&str, &str); 3] {
+        [("en", &self.en), ("ar", &self.ar), ("ru", &self.ru)]
+    }
+
+    /// The editions with a change, and where the new words stand.
+    fn changed(&self, (edition, before, after): &(String, String, String)) -> (Vec<(String, String)>, usize, Span) {
+        let mut span = None;
+        let editions: Vec<(String, String)> = self
+            .editions()
+            .into_iter()
+            .map(|(language, text)| {
+                if language != edition {
+                    return (language.to_owned(), text.to_owned());
+                }
+                assert_eq!(text.matches(before.as_str()).count(), 1, "{before:?} stands once in {text:?}");
+                span = text.find(before.as_str()).map(|at| Span::new(at, at + after.len()));
+                (language.to_owned(), text.replacen(before.as_str(), after, 1))
+            })
+            .collect();
+        let odd = editions.iter().position(|(language, _)| language == edition).expect("the edition is one of three");
+        (editions, odd, span.expect("the edition is one of three"))
+    }
+}
+
+fn sentences() -> Vec<(String, Trilingual)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/names");
+    let mut files: Vec<_> = std::fs::read_dir(folder).expect("the folder is there").flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    let mut out = Vec::new();
+    for file in files {
+        let source = std::fs::read_to_string(&file).expect("a table is readable");
+        let table: Sentences = toml::from_str(&source).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let name = file.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+        out.extend(table.sentence.into_iter().map(|sentence| (name.clone(), sentence)));
+    }
+    out
+}
+
+fn alarms(report: &Report) -> impl Iterator<Item = &Finding> {
+    report.findings.iter().filter(|finding| finding.severity >= Severity::Major)
+}
+
+#[test]
+fn a_name_that_is_carried_over_is_no_finding() {
+    let mut wrong = Vec::new();
+    let all = sentences();
+    assert!(all.len() >= 150, "only {} sentences are left", all.len());
+    for (file, sentence) in &all {
+        let report = report(&sentence.editions());
+        wrong.extend(alarms(&report).filter(|f| f.subject == Subject::Fact(Kind::Name)).map(|f| format!("{file}: {}", f.message)));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_name_in_the_place_of_another_is_found() {
+    let mut missed = Vec::new();
+    for (file, sentence) in &sentences() {
+        for change in &sentence.wrong {
+            let (editions, odd, span) = sentence.changed(change);
+            let editions: Vec<(&str, &str)> = editions.iter().map(|(language, text)| (language.as_str(), text.as_str())).collect();
+            let report = report(&editions);
+            if !alarms(&report).any(|finding| finding.reading(odd).is_some_and(|reading| reading.span.overlaps(span))) {
+                missed.push(format!("{file}: {}: {} -> {}", change.0, change.1, change.2));
+            }
+        }
+        // What is open stands in the text at least.
+        sentence.open.iter().for_each(|change| drop(sentence.changed(change)));
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
 }

@@ -87,6 +87,26 @@ fn every_pattern_can_be_read() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The packs name the same concepts and terms, so that no language takes a side that another cannot answer.
+#[test]
+fn every_term_is_in_every_language() {
+    let names = |tag: &str| -> BTreeSet<String> {
+        let (_, table) = tables(tag, "").into_iter().find(|(name, _)| name == "terms").expect("every pack has terms");
+        let concepts = table["concept"].as_table().expect("[concept] is a table").clone();
+        concepts
+            .into_iter()
+            .flat_map(|(concept, words)| {
+                let words: Vec<String> = words.as_table().expect("a concept has terms").keys().map(|word| format!("{concept}.{word}")).collect();
+                assert!(words.len() > 1, "{tag}: {concept} has one term, which is no choice");
+                words
+            })
+            .collect()
+    };
+    for tag in TAGS {
+        assert_eq!(names(tag), names(TAGS[0]), "{tag}");
+    }
+}
+
 /// What the lexicons say of each concept, by language.
 fn concepts(tag: &str) -> BTreeMap<String, Vec<String>> {
     let mut out: BTreeMap<String, Vec<String>> = BTreeMap::new();

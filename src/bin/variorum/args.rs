@@ -10,7 +10,7 @@ use variorum::text::Moment;
 
 /// Finds the facts that the language editions of one news story state differently.
 #[derive(Debug, Parser)]
-#[command(name = "variorum", version, about, disable_help_subcommand = true, arg_required_else_help = true)]
+#[command(name = "variorum", version, about, disable_help_subcommand = true, arg_required_else_help = true, after_help = EXAMPLES)]
 pub struct Args {
     /// What to do
     #[command(subcommand)]
@@ -27,6 +27,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Cut a text into sentences
+    #[command(after_help = SEGMENT_EXAMPLES)]
     Segment {
         /// The text
         file: PathBuf,
@@ -34,6 +35,7 @@ pub enum Command {
         reading: Reading,
     },
     /// Show the facts of a text
+    #[command(after_help = FACTS_EXAMPLES)]
     Facts {
         /// The text
         file: PathBuf,
@@ -44,6 +46,7 @@ pub enum Command {
         format: LineFormat,
     },
     /// Tell whether two names, in whatever scripts, could be of one person, place or organisation
+    #[command(after_help = NAMES_EXAMPLES)]
     Names {
         /// The two names
         #[arg(num_args = 2, required_unless_present = "pairs", value_name = "NAME")]
@@ -53,6 +56,7 @@ pub enum Command {
         pairs: Option<PathBuf>,
     },
     /// Show which sentences of the editions say the same
+    #[command(after_help = ALIGN_EXAMPLES)]
     Align {
         /// The editions; or one folder that holds them
         #[arg(required = true)]
@@ -67,6 +71,7 @@ pub enum Command {
         format: AlignFormat,
     },
     /// Learn which words translate each other from an archive of stories, for --lexicon
+    #[command(after_help = LEARN_EXAMPLES)]
     Learn {
         /// Stories as JSON lines, as `audit` reads them; the file is read twice
         archive: PathBuf,
@@ -91,6 +96,9 @@ pub enum Command {
         checking: Checking,
         #[command(flatten)]
         writing: Writing,
+        /// Say under each finding of a text report what else was considered, and why it was turned down
+        #[arg(long)]
+        explain: bool,
     },
     /// Compare the editions of many stories
     #[command(after_help = AUDIT_EXAMPLES)]
@@ -180,6 +188,7 @@ pub enum Command {
         write: bool,
     },
     /// Tell everything about one finding of a report
+    #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain {
         /// A report of `check --format json`, or reports of `audit`; - for standard input
         report: PathBuf,
@@ -205,6 +214,7 @@ pub enum Command {
         to: PathBuf,
     },
     /// Print the settings in force, and the file that they come from
+    #[command(after_help = CONFIG_EXAMPLES)]
     Config {
         /// A story's file or folder, from which the settings are looked for upward; this folder if not given
         path: Option<PathBuf>,
@@ -213,17 +223,74 @@ pub enum Command {
         config: Option<PathBuf>,
     },
     /// Print a script that completes commands and options in a shell
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {
         /// The shell
         #[arg(value_enum)]
         shell: Shell,
     },
     /// Print the manual page, or write one for every command
+    #[command(after_help = MAN_EXAMPLES)]
     Man {
         /// A folder for the pages of all commands
         folder: Option<PathBuf>,
     },
 }
+
+const EXAMPLES: &str = "Examples:
+  variorum check en.txt ar.txt ru.txt                which facts differ between the editions of a story
+  variorum check story/ -o report.html               the same as a page for a browser
+  variorum fix story/                                corrections that are safe to make
+  variorum audit stories.jsonl > reports.jsonl       the same for an archive
+
+`variorum COMMAND --help` has examples for every command.";
+
+const SEGMENT_EXAMPLES: &str = "Examples:
+  variorum segment ar.txt                            {\"index\":0,\"span\":[0,41],\"text\":\"..\"} for every sentence
+  variorum segment notes.txt --lang ru               where the language is not to be guessed
+  variorum segment lines.txt --segmentation line     every line is a sentence
+
+Spans are in bytes of the file's UTF-8 text.";
+
+const FACTS_EXAMPLES: &str = "Examples:
+  variorum facts ru.txt                              every number, toll, sum, date, time, name and quotation, with its value
+  variorum facts ru.txt --published 2023-03-16       `yesterday` is 15 March then
+  variorum facts ru.txt | jq 'select(.kind == \"casualty\")'";
+
+const NAMES_EXAMPLES: &str = "Examples:
+  variorum names \"Bashar al-Assad\" \"Башара Асада\"   why two names match, or do not
+  variorum names --pairs pairs.tsv                   left<TAB>right on a line; answers score<TAB>same|different";
+
+const ALIGN_EXAMPLES: &str = "Examples:
+  variorum align en.txt ar.txt ru.txt                {\"sentences\":{\"en\":[0,1],\"ar\":[0],\"ru\":[0]},\"score\":0.93} a line
+  variorum align en.txt ru.txt --format tsv          side by side, for a spreadsheet
+  variorum align en.txt ru.txt --format tmx > story.tmx";
+
+const LEARN_EXAMPLES: &str = "Examples:
+  variorum learn archive.jsonl -o newsroom.lexicon   words that translate each other in your archive
+  variorum check story/ --lexicon newsroom.lexicon";
+
+const EXPLAIN_EXAMPLES: &str = "Examples:
+  variorum check story/ --format json -o report.json
+  variorum explain report.json 1                     the worst finding
+  variorum explain report.json 8f14                  by the beginning of its id
+  variorum check story/ --explain                    the same in short, under every finding";
+
+const CONFIG_EXAMPLES: &str = "Examples:
+  variorum config                                    from this folder upward
+  variorum config story/                             what a check of that story would use
+  variorum config --config desk.toml > variorum.toml
+
+Keys: reference, expect, min-severity, min-confidence, accept, terms, off, [severity], [zones], [numbers.EDITION].";
+
+const COMPLETIONS_EXAMPLES: &str = "Examples:
+  variorum completions bash > ~/.local/share/bash-completion/completions/variorum
+  variorum completions zsh > ~/.zfunc/_variorum
+  variorum completions fish > ~/.config/fish/completions/variorum.fish";
+
+const MAN_EXAMPLES: &str = "Examples:
+  variorum man | man -l -
+  variorum man ~/.local/share/man/man1";
 
 const CHECK_EXAMPLES: &str = "Examples:
   variorum check en.txt ar.txt ru.txt                the first edition is the reference where two disagree
@@ -231,7 +298,11 @@ const CHECK_EXAMPLES: &str = "Examples:
   variorum check story/ -o report.html               a page that opens in a browser
   variorum check story/ -o report.html -o report.sarif
   variorum check story/ --format github              annotations in a workflow
+  variorum check story/ --format html,tmx -o a.html -o b.tmx
   variorum check story/ --accept accept.toml         findings that somebody let stand do not count
+  variorum check story/ --explain                    what else was considered, and why it was turned down
+  variorum check story/ --min-severity note          also words of different loading (martyrs, dead)
+  variorum check story/ --terms house.tbx            your own list of such words
 
 Exit codes: 0 the editions agree, 1 they differ, 2 they could not be checked.";
 
@@ -263,7 +334,7 @@ const FIX_EXAMPLES: &str = "Examples:
   variorum fix story/                                what would change, as a difference
   variorum fix story/ --only 8f14 --write            one correction, written; the original is kept as FILE.orig
 
-Only digits and clock times are corrected, and only where nothing around them has to change.
+Numbers in digits, clock times, dates, weekdays and, in English, names are corrected, and only where nothing around them has to change.
 Exit codes: 0 nothing to correct, or written; 1 there are corrections to write; 2 it could not be done.";
 
 const ACCEPT_EXAMPLES: &str = "Examples:
@@ -315,6 +386,9 @@ pub struct Checking {
     /// A lexicon that `variorum learn` made, as further evidence of which sentences say the same
     #[arg(long, value_name = "FILE")]
     pub lexicon: Option<PathBuf>,
+    /// Words of different loading for one thing, in place of the list that comes with variorum: TSV (concept, term, language, form) or TBX-Basic
+    #[arg(long, value_name = "FILE")]
+    pub terms: Option<PathBuf>,
     /// Show findings of at least this severity [default: minor]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub min_severity: Option<Severity>,

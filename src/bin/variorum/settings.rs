@@ -9,7 +9,8 @@ use std::sync::Arc;
 use variorum::archive::Fingerprint;
 use variorum::check;
 use variorum::compare::{Expect, Finding, Severity};
-use variorum::house::{AcceptFile, House};
+use variorum::facts::terms::HouseTerms;
+use variorum::house::{AcceptFile, House, parse_terms};
 use variorum::lexicon::Lexicon;
 use variorum::report::Report;
 use variorum::segment::Mode;
@@ -30,6 +31,8 @@ pub struct Settings {
     pub accepted: Vec<AcceptFile>,
     today: Date,
     lexicon: Option<Arc<Lexicon>>,
+    /// Its terms, and what their file held.
+    terms: Option<(Arc<HouseTerms>, String)>,
 }
 
 impl Settings {
@@ -47,7 +50,14 @@ impl Settings {
             Some(file) => House::parse(file, &text(file)?)?,
             None => House::default(),
         };
-        let own = house.accept.as_ref().map(|accept| file.as_ref().and_then(|file| file.parent()).unwrap_or(Path::new("")).join(accept));
+        let beside = |path: &PathBuf| file.as_ref().and_then(|file| file.parent()).unwrap_or(Path::new("")).join(path);
+        let own = house.accept.as_ref().map(beside);
+        let terms = checking.terms.clone().or_else(|| house.terms.as_ref().map(beside));
+        let terms = terms.map(|file| {
+            let text = text(&file)?;
+            Ok::<_, Box<dyn std::error::Error>>((Arc::new(parse_terms(&file, &text)?), Fingerprint::of(&text)))
+        });
+        let terms = terms.transpose()?;
         let accepted = own.iter().chain(&checking.accept).map(|file| Ok(AcceptFile::parse(file, &text(file)?)?));
         let confidence = checking.min_confidence.or(house.min_confidence).unwrap_or(0.5);
         if !(0.0..=1.0).contains(&confidence) {
@@ -61,6 +71,7 @@ impl Settings {
             accepted: accepted.collect::<Result<_, Box<dyn std::error::Error>>>()?,
             today: jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date(),
             lexicon: checking.lexicon.as_deref().map(Lexicon::read).transpose()?.map(Arc::new),
+            terms,
             file,
             house,
         })
@@ -69,7 +80,15 @@ impl Settings {
     /// The library's options. The house's reference is taken where a story has it.
     pub fn options(&self, segmentation: Mode) -> check::Options {
         let (reference, preferred) = (self.reference.clone(), self.house.reference.clone());
-        check::Options { reference, preferred, expect: self.expect, segmentation, lexicon: self.lexicon.clone() }
+        check::Options {
+            reference,
+            preferred,
+            expect: self.expect,
+            segmentation,
+            lexicon: self.lexicon.clone(),
+            terms: self.terms.as_ref().map(|(terms, _)| Arc::clone(terms)),
+            conventions: self.house.conventions.clone(),
+        }
     }
 
     /// Gives a report the house's severities and marks what was accepted. Returns for each file which of its entries held.
@@ -97,6 +116,8 @@ impl Settings {
             "off": house.off,
             "severity": house.severity.iter().map(|(what, severity)| (what.clone(), severity.name())).collect::<BTreeMap<_, _>>(),
             "lexicon": lexicon,
+            "terms": self.terms.as_ref().map(|(_, print)| print),
+            "conventions": house.conventions.iter().map(|(edition, own)| (edition.clone(), (own.zone.as_deref(), own.decimal, own.group))).collect::<BTreeMap<_, _>>(),
         })
         .to_string()
     }
@@ -117,11 +138,27 @@ impl Settings {
         if let Some(accept) = &self.house.accept {
             out.push_str(&format!("accept = {}\n", string(&accept.to_string_lossy())));
         }
+        if let Some(terms) = &self.house.terms {
+            out.push_str(&format!("terms = {}\n", string(&terms.to_string_lossy())));
+        }
         let off: Vec<String> = self.house.off.iter().map(|kind| string(kind)).collect();
         out.push_str(&format!("off = [{}]\n", off.join(", ")));
         out.push_str("\n[severity]\n");
         for (what, severity) in &self.house.severity {
             out.push_str(&format!("{what} = \"{severity}\"\n"));
+        }
+        let zones = self.house.conventions.iter().filter_map(|(edition, own)| Some((edition, own.zone.as_ref()?)));
+        out.push_str("\n[zones]\n");
+        for (edition, zone) in zones {
+            out.push_str(&format!("{} = {}\n", string(edition), string(zone)));
+        }
+        for (edition, own) in self.house.conventions.iter().filter(|(_, own)| own.decimal.is_some() || own.group.is_some()) {
+            out.push_str(&format!("\n[numbers.{}]\n", string(edition)));
+            for (name, sign) in [("decimal", own.decimal), ("group", own.group)] {
+                if let Some(sign) = sign {
+                    out.push_str(&format!("{name} = {}\n", string_exact(sign)));
+                }
+            }
         }
         out
     }
@@ -139,4 +176,12 @@ fn found(start: &Path) -> Option<PathBuf> {
 /// If it cannot be read or is not UTF-8.
 pub fn text(file: &Path) -> Result<String, String> {
     std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+/// A sign as a string of TOML; blanks other than the plain one are escapes, so that they can be told apart.
+fn string_exact(sign: char) -> String {
+    match sign {
+        '\u{A0}' | '\u{202F}' => format!("\"\\u{:04X}\"", u32::from(sign)),
+        sign => serde_json::Value::String(sign.to_string()).to_string(),
+    }
 }

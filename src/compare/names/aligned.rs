@@ -10,8 +10,8 @@ use super::super::finding::{Finding, FindingKind, Reading, Severity, Subject};
 use super::super::{Options, Side, severity};
 use super::strangers::{concepts, is_two_words, made};
 use crate::align::Bead;
-use crate::facts::name::{Class, Name, Sort, are_alike, locate_alone};
-use crate::facts::{Concept, Kind, Relation, Value};
+use crate::facts::name::{ALIKE, Class, Name, Sort, are_alike, is_run_together, locate_alone};
+use crate::facts::{Concept, Fact, Kind, Relation, Value};
 use crate::normalise::{Capitals, TokenKind};
 use crate::text::Span;
 use smallvec::SmallVec;
@@ -25,6 +25,8 @@ struct Mention<'a> {
     span: Span,
     /// The fact that it is, or is a word of.
     name: Option<&'a Name>,
+    /// It is a word of a longer name.
+    part: bool,
     /// The word with the one before it or after it in the name: one script writes together what another writes apart.
     joined: SmallVec<[String; 2]>,
     /// By edition: where its bead has the name.
@@ -37,6 +39,8 @@ struct Told {
     /// A token of it.
     at: usize,
     span: Span,
+    /// How alike the two are, from 0 to 1.
+    likeness: f64,
 }
 
 impl Mention<'_> {
@@ -90,19 +94,22 @@ fn judge_bead(sides: &[Side<'_>], (index, bead): (usize, &Bead), claims: &[Claim
         for mention in &mut own {
             mention.told = (0..sides.len()).map(|e| if e == edition { None } else { told(sides, bead, mention, e) }).collect();
         }
-        mentions[edition] = own;
-    }
-    if std::env::var_os("NAMES_DEBUG").is_some() {
-        let text = |m: &Mention<'_>| m.span.of(&sides[m.edition].edition.text);
-        for m in mentions.iter().flatten() {
-            eprintln!(
-                "  mention {} {:?} known={} told={:?}",
-                m.edition,
-                text(m),
-                m.known().is_some(),
-                m.told.iter().enumerate().map(|(e, t)| t.map(|t| t.span.of(&sides[e].edition.text))).collect::<Vec<_>>()
-            );
+        for other in 0..sides.len() {
+            let settled = settled_tokens(sides, bead, claims, other);
+            for n in 0..own.len() {
+                // What another name is plainly is not this one, badly spelled.
+                let text = |m: &Mention<'_>| m.span.of(&sides[edition].edition.text);
+                let taken = |told: &Told| {
+                    let at = |m: &Mention<'_>| m.told[other].is_some_and(|own| own.at == told.at && own.likeness >= ALIKE);
+                    let better = |m: &Mention<'_>| at(m) && !are_alike(text(m), text(&own[n]));
+                    told.likeness < ALIKE && (settled.contains(&told.at) || own.iter().any(better))
+                };
+                if own[n].told[other].as_ref().is_some_and(taken) {
+                    own[n].told[other] = None;
+                }
+            }
         }
+        mentions[edition] = own;
     }
     let mut out = Vec::new();
     let covered = |edition: usize, span: Span, out: &[Finding]| {
@@ -138,12 +145,6 @@ fn judge_bead(sides: &[Side<'_>], (index, bead): (usize, &Bead), claims: &[Claim
             }
         }
         pairs.sort_by_key(|(weight, lost, stated)| (-weight, lost.edition, lost.span.start, stated.span.start));
-        if std::env::var_os("NAMES_DEBUG").is_some() {
-            let text = |m: &Mention<'_>| m.span.of(&sides[m.edition].edition.text);
-            for (w, l, s) in &pairs {
-                eprintln!("odd {odd} pair {w} {:?} {:?}", text(l), text(s));
-            }
-        }
         for (weight, lost, stated) in pairs {
             if weight < needed(sides.len()) || covered(odd, stated.span, &out) || covered(lost.edition, lost.span, &out) {
                 continue;
@@ -157,6 +158,14 @@ fn judge_bead(sides: &[Side<'_>], (index, bead): (usize, &Bead), claims: &[Claim
 /// Whether a mention is a name for more than its letters.
 fn is_sure(sides: &[Side<'_>], mention: &Mention<'_>) -> bool {
     mention.name.is_some() || sides[mention.edition].extracted.tokens.list()[mention.tokens.start].capitals != Capitals::None
+}
+
+/// The tokens of spelled names of an edition that all editions have.
+fn settled_tokens(sides: &[Side<'_>], bead: &Bead, claims: &[Claim], edition: usize) -> SmallVec<[usize; 8]> {
+    let extracted = sides[edition].extracted;
+    let held = claims.iter().filter(|claim| is_settled(sides, claim)).filter_map(|claim| claim.facts[edition]).map(|at| &extracted.facts[at]);
+    let here = held.filter(|fact| fact.kind() == Kind::Name && bead.sentences[edition].contains(&fact.sentence));
+    here.flat_map(|fact| extracted.tokens.within(fact.span)).collect()
 }
 
 /// How much must speak for a pair.
@@ -173,7 +182,7 @@ fn mentions<'a>(sides: &[Side<'a>], bead: &Bead, claims: &[Claim], edition: usiz
     let whole = |tokens: Range<usize>, name: Option<&'a Name>| {
         let list = extracted.tokens.list();
         let span = list[tokens.start].span.cover(list[tokens.end - 1].span);
-        Mention { edition, tokens, span, name, joined: SmallVec::new(), told: Vec::new() }
+        Mention { edition, tokens, span, name, part: false, joined: SmallVec::new(), told: Vec::new() }
     };
     let both = |i: usize| {
         let word = |i: usize| extracted.tokens.list()[i].span.of(&side.edition.text);
@@ -203,6 +212,7 @@ fn mentions<'a>(sides: &[Side<'a>], bead: &Bead, claims: &[Claim], edition: usiz
                         tokens: i..i + 1,
                         span: extracted.tokens.list()[i].span,
                         name: Some(name),
+                        part: words.len() > 1,
                         joined,
                         told: Vec::new(),
                     });
@@ -216,7 +226,7 @@ fn mentions<'a>(sides: &[Side<'a>], bead: &Bead, claims: &[Claim], edition: usiz
         let strange = &extracted.unnamed[extracted.unnamed.partition_point(|i| *i < range.start)..];
         for &i in strange.iter().take_while(|i| **i < range.end).filter(|i| long(**i)) {
             let span = list[i].span;
-            let told = |fact: &crate::facts::Fact| fact.span.overlaps(span) && !matches!(fact.value, Value::Quote(_));
+            let told = |fact: &Fact| fact.span.overlaps(span) && !matches!(fact.value, Value::Quote(_));
             // What begins a sentence or a title has its capital from there.
             let small = |i: usize| list.get(i).is_some_and(|next| next.kind == TokenKind::Word && next.capitals == Capitals::None);
             let opens = i > range.start && list[i - 1].kind != TokenKind::Word && list[i - 1].span.end == list[i].span.start && small(i + 1);
@@ -231,12 +241,17 @@ fn mentions<'a>(sides: &[Side<'a>], bead: &Bead, claims: &[Claim], edition: usiz
 
 /// Whether all editions have the name of a claim, with as many words.
 fn is_settled(sides: &[Side<'_>], claim: &Claim) -> bool {
-    let mut words = claim.readings().map(|(edition, at)| match &sides[edition].extracted.facts[at].value {
-        Value::Name(name) if name.places.is_empty() => name.key.split('-').count(),
-        _ => 0,
-    });
-    let first = words.next();
-    claim.facts.iter().all(Option::is_some) && words.all(|count| Some(count) == first)
+    let names = || {
+        claim.readings().filter_map(|(edition, at)| match &sides[edition].extracted.facts[at].value {
+            Value::Name(name) => Some(name),
+            _ => None,
+        })
+    };
+    // A name that is told in part, and a place whose form is of several, agree with two that do not agree with each other.
+    let words = |name: &Name| if name.places.is_empty() { name.key.split('-').count() } else { 0 };
+    let agree =
+        |a: &Name| names().all(|b| words(a) == words(b) && (a.places.is_empty() || share(a, b) || matches!(a.relate(b), Some(Relation::Vaguer(_)))));
+    claim.facts.iter().all(Option::is_some) && names().all(agree)
 }
 
 /// Letters of a word that is looked for alone: shorter ones sound like too many others.
@@ -258,18 +273,23 @@ fn told_in(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>, edition: usiz
         if let Some(name) = mention.known() {
             let same = facts.iter().find(|fact| match &fact.value {
                 Value::Name(other) if !other.places.is_empty() => {
-                    share(name, other) || matches!(name.relate(other), Some(Relation::Vaguer(_))) && !is_held(sides, bead, edition, other)
+                    share(name, other)
+                        || matches!(name.relate(other), Some(Relation::Vaguer(_)))
+                            && !is_held(sides, bead, edition, other)
+                            && !says_whose(facts, other)
                 }
                 _ => false,
             });
             if let Some(fact) = same {
                 let at = extracted.tokens.within(fact.span).start;
-                return Some(Told { at, span: fact.span });
+                return Some(Told { at, span: fact.span, likeness: 1.0 });
             }
         }
         let range = extracted.tokens.within(sentence.span);
-        let joined = || mention.joined.iter().find_map(|both| locate_alone(both, side.lettered(), range.clone()));
-        if let Some(at) = locate_alone(word, side.lettered(), range.clone()).or_else(joined) {
+        let alone = locate_alone(word, side.lettered(), range.clone());
+        let joined = mention.joined.iter().filter_map(|both| locate_alone(both, side.lettered(), range.clone()));
+        let found = alone.into_iter().chain(joined).reduce(|best, next| if next.1 > best.1 { next } else { best });
+        if let Some((at, likeness)) = found {
             let span = extracted.tokens.list()[at].span;
             // A name of the gazetteer that another edition has as well is no spelling of this one.
             let other = facts.iter().any(|fact| match &fact.value {
@@ -277,11 +297,19 @@ fn told_in(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>, edition: usiz
                 _ => false,
             });
             if !other {
-                return Some(Told { at, span });
+                return Some(Told { at, span, likeness });
             }
         }
     }
     None
+}
+
+/// Whether a name says in which whole another name of the sentence lies (Dagestan in Russia): it tells no third place.
+fn says_whose(facts: &[Fact], name: &Name) -> bool {
+    facts.iter().any(|fact| match &fact.value {
+        Value::Name(other) => !other.places.is_empty() && !share(name, other) && matches!(name.relate(other), Some(Relation::Vaguer(_))),
+        _ => false,
+    })
 }
 
 /// Whether two names of the gazetteer are, or can be, of one thing.
@@ -303,7 +331,9 @@ fn is_held(sides: &[Side<'_>], bead: &Bead, edition: usize, name: &Name) -> bool
 /// How much speaks for the one name standing in the place of the other; 0 for nothing.
 fn weight(sides: &[Side<'_>], bead: &Bead, lost: &Mention<'_>, stated: &Mention<'_>) -> i32 {
     let text = |mention: &Mention<'_>| mention.span.of(&sides[mention.edition].edition.text);
-    if are_alike(text(lost), text(stated)) {
+    // A text that lost a blank has the name in a longer word.
+    let spelled = lost.name.filter(|name| name.places.is_empty()).cloned().unwrap_or_else(|| Name::spelled(Class::Person, text(lost)));
+    if are_alike(text(lost), text(stated)) || is_run_together(&spelled, text(stated)) {
         return 0;
     }
     // What is left as it is written in another script is the title of a work or a brand, which the next translator translates.
@@ -313,7 +343,7 @@ fn weight(sides: &[Side<'_>], bead: &Bead, lost: &Mention<'_>, stated: &Mention<
     let kind = match (lost.known(), stated.known()) {
         (Some(a), Some(b)) => match a.relate(b) {
             Some(Relation::Conflicting(_)) => 3,
-            None if a.class == Class::Place && b.class == Class::Place && a.derived == b.derived => 1,
+            None if a.class == Class::Place && b.class == Class::Place && a.derived == b.derived => 2,
             _ => return 0,
         },
         (Some(a), None) => beside_known(a, stated),
@@ -340,7 +370,7 @@ fn weight(sides: &[Side<'_>], bead: &Bead, lost: &Mention<'_>, stated: &Mention<
     let mut doubt = 0;
     if there.extracted.tokens.list()[i].capitals == Capitals::None && stated.known().is_none() {
         let seat = there.extracted.seats.binary_search(&i).is_ok();
-        let (own, single) = (made(there, i), stated.name.is_some_and(|name| name.title.is_none() && is_single(name)));
+        let (own, single) = (made(there, i), stated.name.is_some() && !stated.part);
         if is_two_words(there, i) || single && !seat || stated.name.is_none() && own + near + 2 * i32::from(seat) < 3 {
             return 0;
         }
@@ -360,11 +390,6 @@ fn is_left_as_it_is(sides: &[Side<'_>], mention: &Mention<'_>) -> bool {
     let own = latin(mention.edition, mention.span);
     let mut others = mention.told.iter().enumerate().filter_map(|(edition, told)| told.map(|told| latin(edition, told.span)));
     own && mention.told.iter().any(Option::is_some) && others.all(|other| other)
-}
-
-/// Whether a name has one word.
-fn is_single(name: &Name) -> bool {
-    !name.key.contains('-')
 }
 
 /// Whether another edition tells the name of a mention somewhere else in the story.

@@ -2,6 +2,7 @@
 
 use super::super::Side;
 use crate::facts::contrary::Contraries;
+use crate::facts::name::Name;
 use crate::facts::{Concept, ConceptHit, PoleHit, Value};
 use crate::normalise::TokenKind;
 use crate::text::Span;
@@ -11,30 +12,57 @@ use std::ops::Range;
 /// How far after a mark the word of substance may stand that it governs, in tokens; a comma or the like ends its reach.
 const AFTER: usize = 5;
 
+/// How far before a word of substance a word stands that turns it into its contrary, in tokens.
+const BEFORE: usize = 3;
+
 /// A word that implies a negation negates words nearer than this, in tokens.
 const BESIDE: usize = 8;
 
-/// Sentences that share so many of a hundred of their words of substance, and at least so many, are translated closely.
-const CLOSE: usize = 58;
+/// How far around a word its neighbours stand, in tokens.
+const AROUND: usize = 6;
+
+/// Sentences that share such a part of their words of substance, and at least so many, are translated closely.
+const CLOSE: f64 = 0.58;
 const FEWEST: usize = 3;
+
+/// Sentences of no more tokens hold one statement; they need share one word fewer.
+const SHORT: usize = 14;
 
 /// Two words that each imply a negation can be counterparts if their places differ by no more than this share of the sentence.
 const APART: f64 = 0.25;
 
-/// A negation.
+/// A word that implies a negation can stand for one whose place differs by no more than this share of the sentence.
+const STANDS_FOR: f64 = 0.5;
+
+/// A negation, or a word that says by itself that something is not so.
 #[derive(Clone, Debug)]
 pub(super) struct Negation {
     /// Its tokens.
     pub tokens: Range<usize>,
     /// Its place in the text.
     pub span: Span,
+    /// Its place, 0 at the beginning of the sentences and 1 at their end.
+    place: f64,
+    /// It does nothing but negate: `not`, and no `fail`.
+    pub plain: bool,
     /// What it governs, where the lexicon has the word.
     pub about: Option<Concept>,
     /// The other words of substance after it.
     pub near: SmallVec<[Concept; 4]>,
 }
 
-/// A word that says a negation by itself (`unable`, `without`) or stands for one in another language.
+impl Negation {
+    /// The words of substance that it may negate.
+    fn words(&self) -> impl Iterator<Item = Concept> + '_ {
+        self.about.into_iter().chain(self.near.iter().copied())
+    }
+
+    fn shares(&self, other: &Self, contraries: &Contraries) -> bool {
+        self.words().any(|own| other.words().any(|there| contraries.are_alike(own, there)))
+    }
+}
+
+/// A word that says a negation by itself (`unsold`, `only`) or stands for one in another language.
 #[derive(Clone, Debug)]
 pub(super) struct Implied {
     /// Its first token.
@@ -42,6 +70,34 @@ pub(super) struct Implied {
     /// Its place, 0 at the beginning of the sentences and 1 at their end.
     place: f64,
     concept: Option<Concept>,
+}
+
+/// A mark that leaves open what a clause says, or says whose claim it is.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    /// One of the marks of the kind polarity.
+    pub what: &'static str,
+    /// Its tokens.
+    tokens: Range<usize>,
+    /// Its place in the text.
+    pub span: Span,
+}
+
+/// Something that a clause names.
+#[derive(Clone, Copy, Debug)]
+enum Thing<'a> {
+    Name(&'a Name),
+    Concept(Concept),
+}
+
+impl Thing<'_> {
+    fn is(&self, other: &Self, contraries: &Contraries) -> bool {
+        match (self, other) {
+            (Self::Name(a), Self::Name(b)) => a.relate(b).is_some_and(|relation| relation.agrees()),
+            (Self::Concept(a), Self::Concept(b)) => contraries.are_alike(*a, *b),
+            _ => false,
+        }
+    }
 }
 
 /// One edition's part of a bead.
@@ -54,15 +110,18 @@ pub(super) struct Clause<'a> {
     /// Its sentences.
     pub sentences: &'a [usize],
     /// What it negates.
-    pub negations: Vec<Negation>,
+    pub negations: SmallVec<[Negation; 4]>,
     /// Words that imply a negation.
-    pub implied: Vec<Implied>,
+    pub implied: SmallVec<[Implied; 8]>,
+    /// Its hedges and modal words.
+    pub marks: SmallVec<[Mark; 8]>,
 }
 
 impl<'a> Clause<'a> {
     /// Reads the sentences of an edition.
     pub(super) fn new(side: &Side<'a>, edition: usize, sentences: &'a [usize], contraries: &Contraries) -> Self {
-        let mut clause = Self { side: *side, edition, sentences, negations: Vec::new(), implied: Vec::new() };
+        let (negations, implied, marks) = Default::default();
+        let mut clause = Self { side: *side, edition, sentences, negations, implied, marks };
         let all = side.extracted.tokens.within(clause.whole());
         for sentence in sentences {
             let Some(whole) = side.sentences.get(*sentence) else { continue };
@@ -70,30 +129,73 @@ impl<'a> Clause<'a> {
             for fact in &side.extracted.facts[side.extracted.facts_of(*sentence)] {
                 let Value::Polarity(mark) = &fact.value else { continue };
                 let tokens = side.extracted.tokens.within(fact.span);
+                let place = (tokens.start - all.start) as f64 / all.len().max(1) as f64;
                 match mark.polarity {
-                    "negated" => {
+                    what @ ("negated" | "failing" | "denied" | "without") => {
                         let near = clause.near(&tokens, &range, contraries);
-                        clause.negations.push(Negation { tokens, span: fact.span, about: fact.about, near });
+                        let plain = what == "negated";
+                        clause.negations.push(Negation { tokens, span: fact.span, place, plain, about: fact.about, near });
                     }
-                    "without" | "denied" | "implied" => {
+                    "implied" => {
                         let concept = clause.concepts().find(|hit| hit.tokens.contains(&tokens.start) || tokens.contains(&hit.tokens.start));
-                        let place = (tokens.start - all.start) as f64 / all.len().max(1) as f64;
                         clause.implied.push(Implied { token: tokens.start, place, concept: concept.map(|hit| hit.concept) });
                     }
-                    _ => {}
+                    what => clause.marks.push(Mark { what, tokens, span: fact.span }),
                 }
             }
         }
+        clause.cancel();
+        // What cannot be is no possibility.
+        let negations = &clause.negations;
+        let beside = |mark: &Mark| negations.iter().any(|negation| negation.plain && negation.tokens.start <= mark.tokens.end && mark.tokens.start <= negation.tokens.end);
+        clause.marks.retain(|mark| mark.what != "possible" || !beside(mark));
         clause
     }
 
-    /// Whether it negates more than another edition, and no word of that edition can stand for a negation of this one.
-    pub(super) fn negates_more(&self, other: &Self) -> bool {
-        self.negations.len() > other.negations.len() + other.implied_beyond(self)
+    /// Two negations in a row make none: `did not deny`.
+    fn cancel(&mut self) {
+        let double = |clause: &Self| {
+            (1..clause.negations.len()).find(|at| {
+                let (first, second) = (&clause.negations[at - 1], &clause.negations[*at]);
+                first.plain && !second.plain && second.tokens.start < first.tokens.end + BEFORE && !clause.is_cut(first.tokens.end, second.tokens.start)
+            })
+        };
+        while let Some(at) = double(self) {
+            let gone = self.negations.remove(at);
+            self.negations.remove(at - 1);
+            self.implied.push(Implied { token: gone.tokens.start, place: gone.place, concept: gone.about });
+        }
     }
 
-    /// How many of its words imply a negation to which no such word of another edition corresponds.
-    fn implied_beyond(&self, other: &Self) -> usize {
+    /// Its negations to which no negation of another edition corresponds, no contrary, and, if `implied`, no word of it that can stand for one.
+    pub(super) fn negates_beyond(&self, other: &Self, contraries: &Contraries, implied: bool) -> SmallVec<[&Negation; 4]> {
+        let mut free: SmallVec<[&Negation; 4]> = other.negations.iter().collect();
+        let mut left: SmallVec<[&Negation; 4]> = SmallVec::new();
+        for own in &self.negations {
+            match free.iter().position(|there| own.shares(there, contraries)) {
+                Some(at) => drop(free.remove(at)),
+                None => left.push(own),
+            }
+        }
+        left.retain(|_| free.pop().is_none());
+        if left.is_empty() {
+            return left;
+        }
+        let mut weak = if implied { other.implied_beyond(self) } else { SmallVec::new() };
+        left.retain(|own| match weak.iter().position(|word| (own.place - word.place).abs() <= STANDS_FOR) {
+            Some(at) => {
+                weak.swap_remove(at);
+                false
+            }
+            None => true,
+        });
+        let says = |pole: Concept| !other.has_pole(pole) && contraries.of(pole).iter().any(|contrary| other.has_pole(*contrary));
+        left.retain(|own| !self.negated_poles(own).any(says));
+        left
+    }
+
+    /// Its words that imply a negation to which no such word of another edition corresponds.
+    fn implied_beyond(&self, other: &Self) -> SmallVec<[&Implied; 8]> {
         let mut free: SmallVec<[&Implied; 8]> = other.implied.iter().collect();
         let mut left: SmallVec<[&Implied; 8]> = SmallVec::new();
         for own in &self.implied {
@@ -102,14 +204,14 @@ impl<'a> Clause<'a> {
                 None => left.push(own),
             }
         }
-        let beyond = left.iter().filter(|own| match free.iter().position(|word| (own.place - word.place).abs() <= APART) {
+        left.retain(|own| match free.iter().position(|word| (own.place - word.place).abs() <= APART) {
             Some(at) => {
-                free.remove(at);
+                free.swap_remove(at);
                 false
             }
             None => true,
         });
-        beyond.count()
+        left
     }
 
     /// The concepts of substance within reach of a mark.
@@ -147,11 +249,63 @@ impl<'a> Clause<'a> {
         self.sentences.iter().filter_map(move |sentence| extracted.poles.get(*sentence)).flatten()
     }
 
-    /// Whether a negation, or a word that implies one, stands before a word or is part of it.
-    pub(super) fn is_negated(&self, tokens: &Range<usize>) -> bool {
-        let reaches = |mark: usize| mark < tokens.end && mark + AFTER > tokens.start;
-        self.negations.iter().any(|negation| reaches(negation.tokens.start))
-            || self.implied.iter().any(|word| reaches(word.token) && !tokens.contains(&word.token) && !self.is_cut(word.token, tokens.start))
+    /// The negation that may turn a word into its contrary: it stands before the word, near and in the same clause.
+    pub(super) fn turns(&self, tokens: &Range<usize>) -> Option<&Negation> {
+        let before = |negation: &&Negation| {
+            let start = negation.tokens.start;
+            negation.tokens.end <= tokens.start && negation.tokens.end + AFTER > tokens.start && !self.is_cut(start, tokens.start)
+        };
+        self.negations.iter().filter(before).next_back()
+    }
+
+    /// Whether a word that implies a negation stands before a word, so that nothing is sure.
+    pub(super) fn is_doubtful(&self, tokens: &Range<usize>) -> bool {
+        let reaches = |mark: usize| mark < tokens.start && mark + BEFORE > tokens.start;
+        self.implied.iter().any(|word| reaches(word.token) && !self.is_cut(word.token, tokens.start))
+    }
+
+    /// How many words of substance stand near a word here and near its counterpart in another edition.
+    pub(super) fn neighbours(&self, tokens: &Range<usize>, other: &Self, there: &Range<usize>, contraries: &Contraries) -> usize {
+        let around = |clause: &Self, word: &Range<usize>| -> SmallVec<[Concept; 16]> {
+            let reach = word.start.saturating_sub(AROUND)..word.end + AROUND;
+            let hits = clause.concepts().filter(|hit| reach.contains(&hit.tokens.start) && !word.contains(&hit.tokens.start));
+            hits.map(|hit| hit.concept).filter(|concept| !contraries.is_light(*concept)).collect()
+        };
+        let (own, others) = (around(self, tokens), around(other, there));
+        own.iter().filter(|x| others.iter().any(|y| contraries.are_alike(**x, *y))).count()
+    }
+
+    /// Whether most of what both editions name stands in the reverse order: `A beat B` beside `B lost to A`.
+    pub(super) fn is_turned_round(&self, other: &Self, contraries: &Contraries) -> bool {
+        let (own, there) = (self.named(contraries), other.named(contraries));
+        let place = |thing: &Thing<'_>| there.iter().position(|other| thing.is(other, contraries));
+        let shared: SmallVec<[usize; 16]> = own.iter().filter_map(place).collect();
+        let pairs = || shared.iter().enumerate().flat_map(|(at, first)| shared[at + 1..].iter().map(move |second| first > second));
+        2 * pairs().filter(|turned| *turned).count() > pairs().count()
+    }
+
+    /// What it names, in the order of the text: names, and words of substance that have no contrary.
+    fn named(&self, contraries: &Contraries) -> SmallVec<[Thing<'a>; 16]> {
+        let (extracted, sentences) = (self.side.extracted, self.sentences);
+        let facts = sentences.iter().flat_map(|sentence| &extracted.facts[extracted.facts_of(*sentence)]);
+        let names = facts.filter_map(|fact| if let Value::Name(name) = &fact.value { Some((fact.span.start, Thing::Name(name))) } else { None });
+        let pole = |hit: &ConceptHit| self.poles().any(|pole| pole.tokens.contains(&hit.tokens.start));
+        let concepts = self.concepts().filter(|hit| !contraries.is_light(hit.concept) && !pole(hit));
+        let start = |hit: &ConceptHit| extracted.tokens.list().get(hit.tokens.start).map_or(0, |token| token.span.start);
+        let concepts = concepts.map(|hit| (start(hit), Thing::Concept(hit.concept)));
+        let mut all: SmallVec<[(usize, Thing<'a>); 16]> = names.chain(concepts).collect();
+        all.sort_by_key(|(start, _)| *start);
+        all.into_iter().map(|(_, thing)| thing).collect()
+    }
+
+    /// How many tokens its sentences have.
+    pub(super) fn len(&self) -> usize {
+        self.side.extracted.tokens.within(self.whole()).len()
+    }
+
+    /// Whether it has one of these marks.
+    pub(super) fn has_mark(&self, whats: &[&str]) -> bool {
+        self.marks.iter().any(|mark| whats.contains(&mark.what))
     }
 
     /// Whether a comma stands between two tokens: `despite this, he was killed`.
@@ -180,15 +334,21 @@ impl<'a> Clause<'a> {
         one && hits.peek().is_some() && self.negates(concept, contraries).is_none() && hits.all(|hit| !beside(hit.tokens.start))
     }
 
-    /// Whether it says what another edition says in the same words, as far as the lexicon knows them.
-    pub(super) fn is_close(&self, other: &Self, contraries: &Contraries) -> bool {
+    /// How much of the words of substance of two editions is shared, 0 to 1; 0 where there are too few to tell.
+    pub(super) fn closeness(&self, other: &Self, contraries: &Contraries) -> f64 {
         let words = |clause: &Self| -> SmallVec<[Concept; 16]> {
             clause.concepts().map(|hit| hit.concept).filter(|concept| !contraries.is_light(*concept)).collect()
         };
         let (own, there) = (words(self), words(other));
         let shared = |a: &[Concept], b: &[Concept]| a.iter().filter(|x| b.iter().any(|y| contraries.are_alike(**x, *y))).count();
         let (here, back) = (shared(&own, &there), shared(&there, &own));
-        here.min(back) >= FEWEST && 100 * (here + back) >= CLOSE * (own.len() + there.len())
+        let fewest = if self.len().max(other.len()) <= SHORT { FEWEST - 1 } else { FEWEST };
+        if here.min(back) < fewest { 0.0 } else { (here + back) as f64 / (own.len() + there.len()) as f64 }
+    }
+
+    /// Whether it says what another edition says in the same words, as far as the lexicon knows them.
+    pub(super) fn is_close(&self, other: &Self, contraries: &Contraries) -> bool {
+        self.closeness(other, contraries) >= CLOSE
     }
 
     /// Where tokens stand, 0 at the beginning of the sentences and 1 at their end.

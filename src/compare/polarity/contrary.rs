@@ -1,7 +1,11 @@
 //! A word in one edition where the others have its contrary (`bought` for `sold`).
 //!
-//! With three editions two have to agree; with two, the sentences have to be translated closely. Left alone: a pole that an edition names more than
-//! once, or beside its contrary; words that a negation or a word such as `without` stands before; words with several meanings of which one agrees.
+//! Every edition names each pole of a pair so many times. An edition stands alone if it names the pair as often as the others, but not the same
+//! poles. What else makes sure that the words correspond: the same words of substance beside them. With two editions, and for pairs that good
+//! translations exchange, the sentences have to be translated closely.
+//!
+//! Left alone: poles before which a negation stands (`not open` is `closed`), words that can mean either pole or that another edition has in another
+//! of their meanings, pairs of which an edition names more or fewer, and statements that are turned round (`A bought from B`, `B sold to A`).
 
 use super::super::finding::{Finding, FindingKind, Severity, Subject};
 use super::super::{Options, severity};
@@ -10,102 +14,191 @@ use super::reading;
 use crate::align::Bead;
 use crate::facts::contrary::{Contraries, Grade};
 use crate::facts::{Concept, Kind, PoleHit};
+use smallvec::SmallVec;
 
 /// Words that say the same stand in like places: no further apart than this share of a sentence.
-const APART: f64 = 0.17;
+const LIKE: f64 = 0.17;
+
+/// Words whose places differ by more than this share of a sentence are no counterparts.
+const APART: f64 = 0.6;
+
+/// Sentences of no more tokens hold one statement.
+const SHORT: usize = 13;
+
+/// Sentences that share such a part of their words of substance are translated closely, or somewhat so.
+const CLOSE: f64 = 0.58;
+const SOMEWHAT: f64 = 0.4;
+
+/// The strength of words that have neighbours in common.
+const NEIGHBOURS: usize = 2;
+
+/// An edition that names a pair more often than this says too much about it.
+const MOST: usize = 2;
 
 /// What an edition says of a pair of contraries.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Says<'a> {
-    /// Nothing, or both.
-    Unclear,
-    /// The first.
-    First(&'a PoleHit),
-    /// The second.
-    Second(&'a PoleHit),
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Says<'a> {
+    /// Where it names the first.
+    first: SmallVec<[&'a PoleHit; 2]>,
+    /// Where it names the second.
+    second: SmallVec<[&'a PoleHit; 2]>,
+    /// A negation may turn a pole into the other.
+    turned: bool,
+    /// A word that implies a negation stands beside a pole.
+    doubtful: bool,
+    /// A word can mean both.
+    unsure: bool,
+}
+
+impl Says<'_> {
+    fn counts(&self) -> (usize, usize) {
+        (self.first.len(), self.second.len())
+    }
+
+    fn total(&self) -> usize {
+        self.first.len() + self.second.len()
+    }
 }
 
 /// Adds a finding for every pair of contraries of which the editions of a bead have different ones.
 pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &Contraries, options: &Options, findings: &mut Vec<Finding>) {
-    let Some(first) = clauses.first() else { return };
-    let mut seen: Vec<(Concept, Concept)> = Vec::new();
-    for hit in first.poles() {
-        for pole in &hit.poles {
-            for contrary in contraries.of(*pole) {
-                if seen.contains(&(*pole, *contrary)) {
-                    continue;
-                }
-                seen.push((*pole, *contrary));
-                findings.extend(compare(clauses, (*pole, *contrary), bead, contraries, options));
+    let mut seen: SmallVec<[(Concept, Concept); 16]> = SmallVec::new();
+    let mut told: SmallVec<[(usize, usize); 4]> = SmallVec::new();
+    for pole in clauses.iter().flat_map(Clause::poles).flat_map(|hit| hit.poles.iter().copied()) {
+        for contrary in contraries.of(pole).iter().copied() {
+            let pair = if pole < contrary { (pole, contrary) } else { (contrary, pole) };
+            if seen.contains(&pair) {
+                continue;
+            }
+            seen.push(pair);
+            let Some((finding, at)) = compare(clauses, pair, bead, contraries, options) else { continue };
+            // A word with several poles makes one finding.
+            if !told.contains(&at) {
+                told.push(at);
+                findings.push(finding);
             }
         }
     }
 }
 
-fn compare(clauses: &[Clause<'_>], pair: (Concept, Concept), bead: (usize, &Bead), contraries: &Contraries, options: &Options) -> Option<Finding> {
-    let says: Vec<Says<'_>> = clauses.iter().map(|clause| said(clause, pair)).collect();
-    let first: Vec<usize> = (0..says.len()).filter(|at| matches!(says[*at], Says::First(_))).collect();
-    let second: Vec<usize> = (0..says.len()).filter(|at| matches!(says[*at], Says::Second(_))).collect();
-    let odd = match (first.as_slice(), second.as_slice()) {
-        ([_, _, ..], [odd]) | ([odd], [_, _, ..]) => *odd,
-        ([_], [_]) if clauses.len() == 2 => 1 - options.reference.min(1),
-        _ => return None,
-    };
-    let hit = |at: usize| match says[at] {
-        Says::First(hit) | Says::Second(hit) => Some(hit),
-        Says::Unclear => None,
-    };
-    let id = |at: usize| if matches!(says[at], Says::First(_)) { pair.0.id() } else { pair.1.id() };
-    let mut readings = Vec::with_capacity(clauses.len());
-    let mut words = Vec::with_capacity(clauses.len());
-    for at in (0..clauses.len()).filter(|at| hit(*at).is_some()) {
-        let span = clauses[at].span(&hit(at)?.tokens)?;
-        words.push((at, span.of(&clauses[at].side.edition.text)));
-        readings.push((clauses[at].edition, Some(reading(&clauses[at], span, &[("concept", id(at))]))));
-    }
-    let own = words.iter().find(|(at, _)| *at == odd).map_or("", |(_, word)| *word);
-    let others: Vec<String> = words.iter().filter(|(at, _)| *at != odd).map(|(at, word)| format!("{} has “{word}”", clauses[*at].id())).collect();
-    let place = readings.first().and_then(|(_, reading)| reading.as_ref()).map_or(0, |reading| reading.span.start);
-    let clear = readings.iter().enumerate().all(|(at, _)| hit(at).is_some_and(|hit| hit.poles.len() == 1));
-    let places: Vec<f64> = (0..says.len()).filter_map(|at| hit(at).map(|hit| clauses[at].place_of(&hit.tokens))).collect();
-    let apart = places.iter().copied().fold(0.0, f64::max) - places.iter().copied().fold(1.0, f64::min);
-    let close = clauses.len() > 2 || clauses[0].is_close(&clauses[1], contraries);
+/// A finding, with the edition and the token of the word that stands alone.
+fn compare(
+    clauses: &[Clause<'_>],
+    pair: (Concept, Concept),
+    bead: (usize, &Bead),
+    contraries: &Contraries,
+    options: &Options,
+) -> Option<(Finding, (usize, usize))> {
     let grade = contraries.grade(pair.0, pair.1)?;
+    let says: SmallVec<[Says<'_>; 3]> = clauses.iter().map(|clause| said(clause, pair)).collect();
+    let total = says.first()?.total();
+    if !(1..=MOST).contains(&total) || says.iter().any(|says| says.unsure || says.turned || says.total() != total) {
+        return None;
+    }
+    let odd = match says.as_slice() {
+        [a, b] if a.counts() != b.counts() => 1 - options.reference.min(1),
+        [_, _] => return None,
+        all => {
+            let alone = |at: &usize| all.iter().enumerate().all(|(other, says)| other == *at || says.counts() != all[*at].counts());
+            let odd = (0..all.len()).find(alone)?;
+            let mut others = all.iter().enumerate().filter(|(at, _)| *at != odd).map(|(_, says)| says.counts());
+            let first = others.next()?;
+            if others.any(|counts| counts != first) {
+                return None;
+            }
+            odd
+        }
+    };
+    // The odd edition names one pole too often, the others the other.
+    let first_more = says[odd].first.len() > says[(odd + 1) % says.len()].first.len();
+    let hits: Option<SmallVec<[&PoleHit; 3]>> = says.iter().enumerate().map(|(at, says)| pick(says, (at == odd) == first_more)).collect();
+    let hits = hits?;
+    let id = |at: usize| if (at == odd) == first_more { pair.0.id() } else { pair.1.id() };
+    let others = || (0..clauses.len()).filter(|at| *at != odd);
+    // A word of several meanings says what another edition says in that meaning.
+    let pole = if first_more { pair.0 } else { pair.1 };
+    let meant = |other: Concept| other != pole && others().any(|at| clauses[at].has_pole(other));
+    if hits[odd].poles.iter().any(|other| meant(*other)) {
+        return None;
+    }
+    if contraries.are_converse(pair.0, pair.1) && others().any(|at| clauses[odd].is_turned_round(&clauses[at], contraries)) {
+        return None;
+    }
+    let strength = strength(clauses, odd, &hits, contraries)?;
+    let doubtful = says.iter().any(|says| says.doubtful);
+    let closeness: SmallVec<[f64; 2]> = others().map(|at| clauses[odd].closeness(&clauses[at], contraries)).collect();
+    let (least, most) = (closeness.iter().copied().fold(1.0, f64::min), closeness.iter().copied().fold(0.0, f64::max));
     let (severity, confidence) = match (grade, clauses.len()) {
-        _ if apart > APART => return None,
-        (Grade::Gender, _) => (Severity::Minor, 0.6),
-        (Grade::Firm, 3..) if clear => (Severity::Major, 0.8),
-        (Grade::Firm, _) if clear && close => (Severity::Major, 0.75),
-        (Grade::Firm, _) if clear => (Severity::Minor, 0.65),
-        _ if close => (Severity::Minor, 0.55),
+        (Grade::Gender, _) => return None,
+        _ if doubtful || strength == 0 => (Severity::Minor, 0.35),
+        (Grade::Firm, 3..) if strength == NEIGHBOURS => (Severity::Major, 0.85),
+        (Grade::Loose, 3..) if strength == NEIGHBOURS && least >= SOMEWHAT && most >= CLOSE => (Severity::Major, 0.75),
+        (Grade::Firm, 2) if strength == NEIGHBOURS && most >= CLOSE => (Severity::Major, 0.8),
+        (Grade::Firm, _) => (Severity::Minor, 0.55),
+        _ if most >= CLOSE => (Severity::Minor, 0.5),
         _ => (Severity::Minor, 0.35),
     };
-    Some(Finding {
+    let mut readings = Vec::with_capacity(clauses.len());
+    let mut words = Vec::with_capacity(clauses.len());
+    for (at, clause) in clauses.iter().enumerate() {
+        let turned = clause.turns(&hits[at].tokens).map_or(hits[at].tokens.start, |negation| negation.tokens.start.min(hits[at].tokens.start));
+        let span = clause.span(&(turned..hits[at].tokens.end))?;
+        words.push(span.of(&clause.side.edition.text));
+        readings.push((clause.edition, Some(reading(clause, span, &[("concept", id(at))]))));
+    }
+    let others: Vec<String> = others().map(|at| format!("{} has “{}”", clauses[at].id(), words[at])).collect();
+    let place = readings.first().and_then(|(_, reading)| reading.as_ref()).map_or(0, |reading| reading.span.start);
+    let finding = Finding {
         id: String::new(),
         kind: FindingKind::Altered,
         subject: Subject::Fact(Kind::Polarity),
         category: severity::category(FindingKind::Altered, Kind::Polarity),
         severity,
         confidence: confidence * (0.5 + 0.5 * bead.1.score.clamp(0.0, 1.0)),
-        message: format!("{} has “{own}” where {}", clauses[odd].id(), others.join(", ")),
+        message: format!("{} has “{}” where {}", clauses[odd].id(), words[odd], others.join(", ")),
         readings,
-        odd: Some(odd),
-        rule: if grade == Grade::Gender { "gender" } else { "contrary" },
+        odd: Some(clauses[odd].edition),
+        rule: "contrary",
         why: format!("{} is the contrary of {}", pair.0.id(), pair.1.id()),
         place: (bead.0, place),
-    })
+    };
+    Some((finding, (odd, hits[odd].tokens.start)))
 }
 
-/// What a clause says of a pair; unclear if it says it more than once or negates it.
+/// What speaks for it that the words correspond: 2 for the same neighbours, 1 for like places or short sentences; nothing if they cannot.
+fn strength(clauses: &[Clause<'_>], odd: usize, hits: &[&PoleHit], contraries: &Contraries) -> Option<usize> {
+    let others = || (0..clauses.len()).filter(|at| *at != odd);
+    let place = |at: usize| clauses[at].place_of(&hits[at].tokens);
+    let apart = others().map(|at| (place(at) - place(odd)).abs()).fold(1.0, f64::min);
+    let short = clauses.iter().all(|clause| clause.len() <= SHORT);
+    if apart > APART && !short {
+        return None;
+    }
+    let shared = others().any(|at| clauses[odd].neighbours(&hits[odd].tokens, &clauses[at], &hits[at].tokens, contraries) > 0);
+    Some(if shared { NEIGHBOURS } else { usize::from(short || apart <= LIKE) })
+}
+
+/// The word that names the first pole, or the second.
+fn pick<'a>(says: &Says<'a>, first: bool) -> Option<&'a PoleHit> {
+    if first { says.first.first() } else { says.second.first() }.copied()
+}
+
+/// What a clause says of a pair.
 fn said<'a>(clause: &Clause<'a>, (first, second): (Concept, Concept)) -> Says<'a> {
-    let mut hits = clause.poles().filter(|hit| hit.poles.contains(&first) || hit.poles.contains(&second));
-    let (Some(hit), None) = (hits.next(), hits.next()) else { return Says::Unclear };
-    if clause.is_negated(&hit.tokens) {
-        return Says::Unclear;
+    let mut says = Says::default();
+    for hit in clause.poles() {
+        let (one, other) = (hit.poles.contains(&first), hit.poles.contains(&second));
+        if !one && !other {
+            continue;
+        }
+        says.unsure |= one && other;
+        says.turned |= clause.turns(&hit.tokens).is_some();
+        says.doubtful |= clause.is_doubtful(&hit.tokens);
+        if one {
+            says.first.push(hit);
+        } else {
+            says.second.push(hit);
+        }
     }
-    match (hit.poles.contains(&first), hit.poles.contains(&second)) {
-        (true, false) => Says::First(hit),
-        (false, true) => Says::Second(hit),
-        _ => Says::Unclear,
-    }
+    says
 }

@@ -1,12 +1,15 @@
 //! What a clause says that is no figure and no name: whether it is so, and which of two contraries it is.
 //!
 //! [`clause`] gathers what an edition's part of a bead holds: its negations, the words that can explain one, its concepts. [`negation`] finds clauses
-//! that one edition turned into their opposite, [`contrary`] words where the others have their contrary.
+//! that one edition turned into their opposite, [`contrary`] words where the others have their contrary, [`hedge`] what is stated in one and left open
+//! in the others, [`gender`] a man where the others speak of a woman.
 //!
 //! Looks only at beads whose sentences say the same: one or two sentences of every edition, aligned with some confidence.
 
 mod clause;
 mod contrary;
+mod gender;
+mod hedge;
 mod negation;
 
 use super::finding::{Finding, Reading};
@@ -38,8 +41,11 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findi
         }
         let clauses: Vec<Clause<'_>> =
             sides.iter().enumerate().map(|(edition, side)| Clause::new(side, edition, &bead.sentences[edition], contraries)).collect();
-        negation::judge(&clauses, (index, bead), contraries, options, findings);
-        contrary::judge(&clauses, (index, bead), contraries, options, findings);
+        let bead = (index, bead);
+        negation::judge(&clauses, bead, contraries, options, findings);
+        contrary::judge(&clauses, bead, contraries, options, findings);
+        hedge::judge(&clauses, bead, contraries, options, findings);
+        gender::judge(&clauses, bead, contraries, options, findings);
     }
 }
 

@@ -1,24 +1,28 @@
 //! Clauses that one edition negates and the others affirm, or the other way round.
 //!
-//! Three grades of evidence, each for a reader to see in the finding's rule:
-//! 1. `negation`: the word that is negated on one side stands on the other without a negation, and no word beside it can stand for one;
-//! 2. `negation-partly`: some edition of the other side has that word, the third does not; nowhere on that side a word stands for a negation;
+//! The negations of every two editions are set against each other: those of the same word first, then any; what is left over may be said by a word
+//! that implies a negation (`only`, `unsold`) or by a contrary (`not remember` says what `forget` says). An edition stands alone if it has a
+//! negation that neither of the others has in any form, or lacks one that both have. Three grades of evidence, each for a reader to see in the rule:
+//! 1. `negation`: the word that is negated on one side stands on the other without a negation;
+//! 2. `negation-partly`: some edition of the other side has that word, the third does not;
 //! 3. `negation-count`: the word is unknown or put in other words; there is nothing but one negation more on one side.
-//!
-//! A word that carries a negation by itself (`unable`, `refuse`, `without`) counts on the side that needs an explanation, and so does a contrary
-//! (`not remember` says what `forget` says).
 
 use super::super::finding::{Finding, FindingKind, Severity, Subject};
 use super::super::{Options, severity};
-use super::clause::Clause;
+use super::clause::{Clause, Negation};
 use super::reading;
 use crate::align::Bead;
 use crate::facts::contrary::Contraries;
 use crate::facts::{Concept, Kind};
+use smallvec::SmallVec;
+
+/// Negations left over.
+type Left<'s> = SmallVec<[&'s Negation; 4]>;
 
 /// Editions on the two sides of a negation.
 struct Sides<'s, 'a> {
-    with: Vec<&'s Clause<'a>>,
+    /// Those that negate, each with the negations that the other side lacks.
+    with: Vec<(&'s Clause<'a>, Left<'s>)>,
     without: Vec<&'s Clause<'a>>,
     odd: usize,
     gained: bool,
@@ -29,73 +33,85 @@ struct Sides<'s, 'a> {
 enum Evidence {
     Word(Concept),
     Partly(Concept),
-    /// Whether the sentences say the rest in the same words.
-    Count(bool),
+    /// Nothing but the count.
+    Count,
 }
 
 /// Adds a finding for a negation that an edition gained or lost.
 pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &Contraries, options: &Options, findings: &mut Vec<Finding>) {
-    for odd in candidates(clauses, options) {
-        for gained in [true, false] {
-            let (own, others): (Vec<&Clause<'_>>, Vec<&Clause<'_>>) = clauses.iter().partition(|clause| clause.edition == odd);
-            let (with, without) = if gained { (own, others) } else { (others, own) };
-            let sides = Sides { with, without, odd, gained };
-            if let Some(evidence) = evidence(&sides, contraries) {
-                findings.push(finding(&sides, evidence, bead, contraries));
-                return;
-            }
+    if clauses.iter().all(|clause| clause.negations.is_empty()) {
+        return;
+    }
+    let sides = |implied: bool| match clauses {
+        [reference, other] if options.reference == 0 => two(reference, other, contraries),
+        [other, reference] => two(reference, other, contraries),
+        _ => (0..clauses.len()).find_map(|odd| alone(clauses, odd, contraries, implied)),
+    };
+    if let Some(sides) = sides(true) {
+        let evidence = evidence(&sides, contraries);
+        findings.push(finding(&sides, evidence, bead, contraries));
+    } else if let Some(sides) = sides(false).filter(|sides| clauses.len() > 2 && !sides.gained) {
+        // A word somewhere that implies a negation is no match for the very word that two editions negate, where none stands beside it.
+        let evidence = evidence(&sides, contraries);
+        if matches!(evidence, Evidence::Word(_)) {
+            findings.push(finding(&sides, evidence, bead, contraries));
         }
     }
 }
 
-/// The editions that may stand alone: with two of them the one that is not the reference.
-fn candidates(clauses: &[Clause<'_>], options: &Options) -> std::ops::Range<usize> {
-    if clauses.len() > 2 {
-        return 0..clauses.len();
+/// Of two editions, one that negates more.
+fn two<'s, 'a>(reference: &'s Clause<'a>, other: &'s Clause<'a>, contraries: &Contraries) -> Option<Sides<'s, 'a>> {
+    let (here, there) = (reference.negates_beyond(other, contraries, true), other.negates_beyond(reference, contraries, true));
+    let odd = other.edition;
+    match (here.is_empty(), there.is_empty()) {
+        (false, true) => Some(Sides { with: vec![(reference, here)], without: vec![other], odd, gained: false }),
+        (true, false) => Some(Sides { with: vec![(other, there)], without: vec![reference], odd, gained: true }),
+        _ => None,
     }
-    let odd = 1 - options.reference.min(1);
-    odd..odd + 1
 }
 
-/// What the words that the negations govern say; nothing if the sides may say the same.
-fn evidence(sides: &Sides<'_, '_>, contraries: &Contraries) -> Option<Evidence> {
-    let more = |a: &Clause<'_>, b: &Clause<'_>| a.negations.len() > b.negations.len();
-    if !sides.with.iter().all(|a| sides.without.iter().all(|b| more(a, b))) {
+/// Whether an edition stands alone: the others agree with each other, and all of them lack a negation of it or have one that it lacks.
+fn alone<'s, 'a>(clauses: &'s [Clause<'a>], odd: usize, contraries: &Contraries, implied: bool) -> Option<Sides<'s, 'a>> {
+    let own = &clauses[odd];
+    let others: Vec<&Clause<'_>> = clauses.iter().filter(|clause| clause.edition != own.edition).collect();
+    let agree = |a: &Clause<'_>, b: &Clause<'_>| a.negates_beyond(b, contraries, implied).is_empty();
+    let more: Vec<Left<'_>> = others.iter().map(|other| own.negates_beyond(other, contraries, implied)).collect();
+    let fewer: Vec<Left<'_>> = others.iter().map(|other| other.negates_beyond(own, contraries, implied)).collect();
+    let gained = more.iter().all(|left| !left.is_empty()) && fewer.iter().all(SmallVec::is_empty);
+    let lost = fewer.iter().all(|left| !left.is_empty()) && more.iter().all(SmallVec::is_empty);
+    if gained == lost || !others.iter().all(|a| others.iter().all(|b| a.edition == b.edition || agree(a, b))) {
         return None;
     }
-    let negations = || sides.with.iter().flat_map(|clause| &clause.negations);
-    let governed = || negations().filter_map(|negation| negation.about);
-    let other = |clause: &Clause<'_>, pole| !clause.has_pole(pole) && contraries.of(pole).iter().any(|contrary| clause.has_pole(*contrary));
-    let opposite = |pole: Concept| sides.without.iter().any(|clause| other(clause, pole));
-    if sides.with.iter().any(|clause| clause.negations.iter().any(|negation| clause.negated_poles(negation).any(opposite))) {
-        return None;
+    if gained {
+        let with = vec![(own, more.into_iter().next()?)];
+        return Some(Sides { with, without: others, odd: own.edition, gained });
     }
-    let bare = sides.without.iter().all(|clause| clause.negations.is_empty());
-    let negated = |concept: &Concept| sides.with.iter().all(|clause| clause.negates(*concept, contraries).is_some());
-    let word = |concept: &Concept| negated(concept) && sides.without.iter().all(|clause| clause.affirms(*concept, contraries));
-    if let Some(concept) = governed().find(word) {
-        return Some(Evidence::Word(concept));
-    }
-    let beyond = sides.with.iter().all(|a| sides.without.iter().all(|b| a.negates_more(b)));
-    if !bare || !beyond {
-        return None;
-    }
-    let partly = |concept: &Concept| sides.without.iter().any(|clause| clause.affirms(*concept, contraries));
-    let close = sides.with.iter().all(|a| sides.without.iter().all(|b| a.is_close(b, contraries)));
-    Some(governed().find(partly).map_or(Evidence::Count(close), Evidence::Partly))
+    Some(Sides { with: others.into_iter().zip(fewer).collect(), without: vec![own], odd: own.edition, gained })
+}
+
+/// What the words that the negations govern say.
+fn evidence(sides: &Sides<'_, '_>, contraries: &Contraries) -> Evidence {
+    // What stands farther off is no more than near to a negation: a translation that adds one says nothing of it.
+    let governed = |negation: &&Negation| negation.about.into_iter().chain(negation.near.iter().copied().filter(|_| !sides.gained)).collect::<SmallVec<[Concept; 4]>>();
+    let governed: Vec<Concept> = sides.with.iter().flat_map(|(_, left)| left.iter().flat_map(|negation| governed(&negation))).collect();
+    let negated = |concept: &Concept| sides.with.iter().all(|(clause, _)| clause.negates(*concept, contraries).is_some());
+    let affirmed = |concept: &Concept| sides.without.iter().filter(|clause| clause.affirms(*concept, contraries)).count();
+    let all = governed.iter().find(|concept| negated(concept) && affirmed(concept) == sides.without.len());
+    let some = || governed.iter().find(|concept| affirmed(concept) > 0);
+    all.map(|concept| Evidence::Word(*concept)).or_else(|| some().map(|concept| Evidence::Partly(*concept))).unwrap_or(Evidence::Count)
 }
 
 fn finding(sides: &Sides<'_, '_>, evidence: Evidence, bead: (usize, &Bead), contraries: &Contraries) -> Finding {
     let editions = sides.with.len() + sides.without.len();
     let governed = match evidence {
         Evidence::Word(concept) | Evidence::Partly(concept) => Some(concept),
-        Evidence::Count(_) => None,
+        Evidence::Count => None,
     };
     let mut readings = Vec::with_capacity(editions);
     let about = governed.map(|concept| ("concept", concept.id()));
     let fields = |polarity: &'static str| std::iter::once(("polarity", polarity)).chain(about).collect::<Vec<_>>();
-    for clause in &sides.with {
-        let negation = governed.and_then(|concept| clause.negates(concept, contraries)).or_else(|| clause.negations.first());
+    for (clause, left) in &sides.with {
+        let negation = governed.and_then(|concept| clause.negates(concept, contraries)).or_else(|| left.first().copied());
         let span = negation.map_or_else(|| clause.whole(), |negation| negation.span);
         readings.push((clause.edition, Some(reading(clause, span, &fields("negated")))));
     }
@@ -104,21 +120,21 @@ fn finding(sides: &Sides<'_, '_>, evidence: Evidence, bead: (usize, &Bead), cont
         readings.push((clause.edition, Some(reading(clause, span, &fields("affirmed")))));
     }
     readings.sort_by_key(|(edition, _)| *edition);
+    let plain = sides.with.iter().all(|(_, left)| left.iter().any(|negation| negation.plain));
+    let close = sides.with.iter().all(|(a, _)| sides.without.iter().all(|b| a.is_close(b, contraries)));
+    let all = "every edition has the word, but only one side negates it";
+    let some = "one side negates what an edition of the other affirms, and the third has no negation either";
+    let count = "the sentences correspond, but only one side holds a negation or a word that stands for one";
     let (severity, confidence, rule, why) = match (evidence, editions) {
-        (Evidence::Word(_), 3..) => (Severity::Major, 0.9, "negation", "every edition has the word, but only one side negates it"),
-        (Evidence::Word(_), _) => (Severity::Major, 0.8, "negation", "both editions have the word, but only one negates it"),
-        (Evidence::Partly(_), 3..) => {
-            (Severity::Major, 0.75, "negation-partly", "one side negates what an edition of the other affirms, and the third has no negation either")
-        }
-        (Evidence::Partly(_), _) => (Severity::Major, 0.7, "negation-partly", "one side negates what the other affirms"),
-        (Evidence::Count(true), 3..) => {
-            (Severity::Major, 0.65, "negation-count", "the sentences say the rest in the same words, but only one side holds a negation")
-        }
+        (Evidence::Word(_), 3..) => (Severity::Major, 0.9, "negation", all),
+        (Evidence::Word(_), _) if close && plain => (Severity::Major, 0.8, "negation", all),
+        (Evidence::Word(_), _) => (Severity::Minor, 0.55, "negation", all),
+        (Evidence::Partly(_), _) if !sides.gained => (Severity::Major, 0.85, "negation-partly", some),
+        (Evidence::Partly(_), _) if close => (Severity::Major, 0.75, "negation-partly", some),
+        (Evidence::Partly(_), _) => (Severity::Minor, 0.45, "negation-partly", some),
+        (Evidence::Count, 3..) if close || !sides.gained => (Severity::Major, 0.75, "negation-count", count),
         // Free translations negate what others affirm too often for such a finding to be shown.
-        (Evidence::Count(close), _) => {
-            let confidence = if close { 0.6 } else { 0.35 };
-            (Severity::Minor, confidence, "negation-count", "the sentences correspond, but only one side holds a negation")
-        }
+        (Evidence::Count, _) => (Severity::Minor, if close { 0.5 } else { 0.35 }, "negation-count", count),
     };
     let place = readings.first().and_then(|(_, reading)| reading.as_ref()).map_or(0, |reading| reading.span.start);
     Finding {
@@ -128,7 +144,7 @@ fn finding(sides: &Sides<'_, '_>, evidence: Evidence, bead: (usize, &Bead), cont
         category: severity::category(FindingKind::Altered, Kind::Polarity),
         severity,
         confidence: confidence * (0.5 + 0.5 * bead.1.score.clamp(0.0, 1.0)),
-        message: message(sides, readings_text(sides)),
+        message: message(sides),
         readings,
         odd: Some(sides.odd),
         rule,
@@ -137,19 +153,15 @@ fn finding(sides: &Sides<'_, '_>, evidence: Evidence, bead: (usize, &Bead), cont
     }
 }
 
-/// The first negation as it stands in the text.
-fn readings_text<'a>(sides: &Sides<'_, 'a>) -> &'a str {
-    let first = sides.with.first().and_then(|clause| clause.negations.first().map(|negation| (clause, negation)));
-    first.map_or("", |(clause, negation)| negation.span.of(&clause.side.edition.text))
-}
-
-fn message(sides: &Sides<'_, '_>, negation: &str) -> String {
-    let list = |clauses: &[&Clause<'_>]| clauses.iter().map(|clause| clause.id()).collect::<Vec<_>>().join(" and ");
-    let verb = |clauses: &[&Clause<'_>], one: &'static str, more: &'static str| if clauses.len() > 1 { more } else { one };
-    let (with, without) = (list(&sides.with), list(&sides.without));
+fn message(sides: &Sides<'_, '_>) -> String {
+    let negation = sides.with.first().and_then(|(clause, left)| left.first().map(|negation| negation.span.of(&clause.side.edition.text)));
+    let negation = negation.unwrap_or_default();
+    let verb = |count: usize, one: &'static str, more: &'static str| if count > 1 { more } else { one };
+    let with = sides.with.iter().map(|(clause, _)| clause.id()).collect::<Vec<_>>().join(" and ");
+    let without = sides.without.iter().map(|clause| clause.id()).collect::<Vec<_>>().join(" and ");
     if sides.gained {
-        format!("{with} negates (“{negation}”) what {without} {}", verb(&sides.without, "affirms", "affirm"))
+        format!("{with} negates (“{negation}”) what {without} {}", verb(sides.without.len(), "affirms", "affirm"))
     } else {
-        format!("{without} affirms what {with} {} (“{negation}”)", verb(&sides.with, "negates", "negate"))
+        format!("{without} affirms what {with} {} (“{negation}”)", verb(sides.with.len(), "negates", "negate"))
     }
 }

@@ -92,18 +92,22 @@ impl Finder for Words {
                 tokens = tokens.start.min(found.tokens.start)..tokens.end.max(found.tokens.end);
             }
             let toll = if merged[at] { "casualties" } else { found.trigger.toll };
-            facts.push((tokens, Casualty { amount: count.amount.clone(), toll, part }, number::counted(scene, count.tokens.end)));
+            facts.push((
+                tokens,
+                Casualty { amount: count.amount.clone(), toll, part, noun: !merged[at] && found.roles.iter().all(|role| *role == Role::State) },
+                number::counted(scene, count.tokens.end),
+            ));
             gone.push(count.fact);
         }
         for (at, found) in triggers.iter().enumerate() {
             if found.trigger.role == Role::Nobody {
-                facts.push((found.tokens.clone(), Casualty { amount: Amount::exact(0), toll: found.trigger.toll, part: false }, None));
+                facts.push((found.tokens.clone(), Casualty { amount: Amount::exact(0), toll: found.trigger.toll, part: false, noun: false }, None));
             } else if !used[at]
                 && !merged[at]
                 && let Some((tokens, number, about)) = self.implied(scene, found, &triggers)
             {
                 let amount = Amount { implied: true, ..Amount::exact(number) };
-                facts.push((tokens, Casualty { amount, toll: found.trigger.toll, part: false }, about));
+                facts.push((tokens, Casualty { amount, toll: found.trigger.toll, part: false, noun: false }, about));
             }
         }
         gone.sort_unstable();
@@ -301,6 +305,12 @@ impl Words {
                 i = found.tokens.end;
                 continue;
             }
+            // A clause set off by commas, with no number and no toll of its own: `десять человек, в панике выскочивших наружу, погибли`.
+            if let Some(close) = self.aside(scene, i..tokens.end, triggers, counts).filter(|_| who == Who::People && !total) {
+                cost += AND;
+                i = close;
+                continue;
+            }
             if let Some(people) = scene.longest(&self.people, i) {
                 cost += if total { 1 } else { WORD };
                 i = people.tokens.end;
@@ -326,6 +336,20 @@ impl Words {
             i += 1;
         }
         cost
+    }
+
+    /// The token after a clause between two commas that begins at the start of `tokens` and holds neither a number nor a word of a toll.
+    fn aside(&self, scene: &Scene<'_>, tokens: Range<usize>, triggers: &[Found], counts: &[Count]) -> Option<usize> {
+        const LONG: usize = 12;
+        let comma = |i: usize| matches!(scene.form(i), "," | "،");
+        if !comma(tokens.start) {
+            return None;
+        }
+        let close = (tokens.start + 1..tokens.end.min(tokens.start + LONG)).find(|i| comma(*i))?;
+        let inside = tokens.start..close;
+        let busy =
+            triggers.iter().any(|found| inside.contains(&found.tokens.start)) || counts.iter().any(|count| inside.contains(&count.tokens.start));
+        (close > tokens.start + 1 && !busy).then_some(close + 1)
     }
 
     /// Numbers joined to one that has a toll share it: `3 soldiers and 2 civilians`; `including 3 children` is a part of it.

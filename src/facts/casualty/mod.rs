@@ -23,7 +23,12 @@ pub struct Casualty {
     pub toll: &'static str,
     /// A part of a toll that is also stated (`including 3 children`).
     pub part: bool,
+    /// Only a noun for the people tells of it (`5 hostages`): it says who is counted, and another word may say what befell them.
+    pub noun: bool,
 }
+
+/// Tolls that end a life or harm the body, which no noun for people in another plight stands for.
+const HARM: &[&str] = &["killed", "injured", "casualties", "executed", "victims", "infected", "hospitalized"];
 
 /// Tolls that overlap in meaning, so that one edition's word can stand for the other's.
 const ALIKE: &[(&str, &str)] = &[
@@ -53,6 +58,23 @@ impl Casualty {
         if alike {
             return match amounts {
                 Relation::Same => Relation::Equivalent(Why::new("toll", format!("{} can stand for {}", self.toll, other.toll))),
+                amounts => amounts,
+            };
+        }
+        let harm = |toll: &Self| HARM.contains(&toll.toll);
+        if (self.noun || other.noun) && !harm(self) && !harm(other) {
+            let why = || {
+                Why::new(
+                    "people",
+                    format!(
+                        "{} names the people, {} what befell them",
+                        if self.noun { self.toll } else { other.toll },
+                        if self.noun { other.toll } else { self.toll }
+                    ),
+                )
+            };
+            return match amounts {
+                Relation::Same => Relation::Equivalent(why()),
                 amounts => amounts,
             };
         }

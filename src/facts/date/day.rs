@@ -409,6 +409,10 @@ impl Grammar<'_, '_> {
         let timed = self.flag(i, Word::DayMarkTimed);
         let at = self.flag(i, Word::DayMark).or(timed)?;
         let (number, strong, end) = self.day_number(at)?;
+        // The second day is counted from something else than the beginning of a month.
+        if strong && self.flag(i, Word::DefiniteDay).is_some() {
+            return None;
+        }
         // Digits that go on are a longer date or a range: 22/04.
         let longer = self.scene.glued(end) && self.scene.glued(end + 1) && read::digits(self.scene, end + 1).is_some();
         let plain = read::digits(self.scene, at).is_some();
@@ -423,7 +427,10 @@ impl Grammar<'_, '_> {
         let time =
             |test: &dyn Fn(&std::ops::Range<usize>) -> bool| self.scene.found.iter().any(|(tokens, fact)| fact.kind() == Kind::Time && test(tokens));
         let next = self.link(self.skip(end, Word::Join));
-        let beside = time(&|tokens| tokens.start == next || tokens.end == i || tokens.end + 1 == i);
+        // At 2:14 of the ninth round: what the ordinal counts follows it.
+        let word = self.scene.token(end).is_some_and(|token| token.kind == TokenKind::Word);
+        let free = !word || next > end || self.is_closed(end);
+        let beside = time(&|tokens| tokens.start == next || free && (tokens.end == i || tokens.end + 1 == i));
         if timed.is_some() && after.is_none() && !beside {
             return None;
         }

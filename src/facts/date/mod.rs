@@ -145,7 +145,10 @@ impl<'a, 's> Grammar<'a, 's> {
         // Most words are known to some table, few to that of dates or of numbers.
         let unknown =
             scene.analyses.of(i).is_empty() || is_word && !self.words.phrases.may_begin(scene.analyses, i) && scene.numerals.at(i).is_none();
-        unknown && read::digits(scene, i).is_none() && scene.found.iter().all(|(tokens, _)| tokens.start != i)
+        unknown
+            && read::digits(scene, i).is_none()
+            && period::roman(scene.source(i)).is_none()
+            && scene.found.iter().all(|(tokens, _)| tokens.start != i)
     }
 
     /// By token of the sentence: how far it is to the next one that says something of a date by itself, itself included.

@@ -15,7 +15,13 @@ impl Grammar<'_, '_> {
         if let Some(at) = self.flag(i, Word::BeforeLength)
             && let Some((What::Unit(unit), end)) = self.unit_word(at)
         {
-            let timex = Timex { told: Told::Shift(unit, -1), ..Timex::new(Form::Length(Length::of(unit, Decimal::ONE))) };
+            // The past decade and a half: what the finder of lengths has read there.
+            let longer = self.scene.found.iter().find_map(|(tokens, fact)| match &fact.value {
+                Value::Duration(Timex { form: Form::Length(length), .. }) if tokens.start == at && tokens.end > end => Some((*length, tokens.end)),
+                _ => None,
+            });
+            let (length, end) = longer.unwrap_or((Length::of(unit, Decimal::ONE), end));
+            let timex = Timex { told: Told::Shift(unit, -1), ..Timex::new(Form::Length(length)) };
             return Some(Read { timex, part: None, end });
         }
         if let Some((count, at)) = self.word(i, |word| if let Word::Before(count) = word { Some(count) } else { None }) {
@@ -218,7 +224,11 @@ impl Grammar<'_, '_> {
         let (n, what, end) = self.counted(i)?;
         if what == Nth::Unit(Unit::Century) {
             let n = i16::try_from(n).ok().filter(|n| (1..=30).contains(n))?;
-            return Some(Read::date(Calendar::Century(n - 1), end));
+            // VII век до нашей эры
+            if let Some(end) = self.flag(end, Word::BeforeEra) {
+                return Some(Read::date(Calendar::Century(-n), end));
+            }
+            return Some(Read::date(Calendar::Century(n - 1), self.skip(end, Word::Era)));
         }
         // Week 31: that of the year of publication.
         if let (Nth::Unit(Unit::Week), Some(today)) = (what, self.today)
@@ -404,7 +414,7 @@ enum What {
 }
 
 /// A Roman number of one to thirty in capitals.
-fn roman(text: &str) -> Option<i32> {
+pub(super) fn roman(text: &str) -> Option<i32> {
     if text.is_empty() || text.len() > 6 {
         return None;
     }

@@ -59,6 +59,8 @@ pub(super) enum Word {
     DayMark,
     /// The same, where a number that is no ordinal can follow.
     DayNumberMark,
+    /// A day with its article.
+    DefiniteDay,
     /// Before a day of the month that names no month, where a time stands beside it.
     DayMarkTimed,
     /// After a day of the month that names no month.
@@ -182,6 +184,9 @@ struct Lists {
     month_mark: Vec<String>,
     day_mark: Vec<String>,
     day_number_mark: Vec<String>,
+    /// A day with its article, after which an ordinal counts days: `اليوم الثاني`.
+    #[serde(default)]
+    definite_day: Vec<String>,
     day_mark_timed: Vec<String>,
     day_after: Vec<String>,
     counted_from: Vec<String>,
@@ -304,6 +309,7 @@ impl Words {
             (&words.day_mark, Word::DayMark),
             (&words.day_number_mark, Word::DayMark),
             (&words.day_number_mark, Word::DayNumberMark),
+            (&words.definite_day, Word::DefiniteDay),
             (&words.day_mark_timed, Word::DayMarkTimed),
             (&words.day_after, Word::DayAfter),
             (&words.counted_from, Word::CountedFrom),

@@ -4,6 +4,7 @@
 //! minutes`). The value is a TIMEX3 length (`P3D`, `PT1H30M`) with `mod` `MORE_THAN`, `LESS_THAN` or `APPROX`. Leaves alone: ages, years of the
 //! calendar (`2014 года`), clock times (`в 8 часов`) and distances from a date (`three days ago`), which later kinds take over.
 
+use super::number::compounds;
 use super::timex::read::{self, Numeral};
 use super::timex::{Form, Length, Modifier, Timex, Unit};
 use super::{Finder, Kind, Scene, Value};
@@ -28,6 +29,10 @@ enum Word {
     Short(Unit),
     /// Half of a unit in one word or phrase.
     HalfOf(Unit),
+    /// An adjective of a unit, after digits and a hyphen (`10-дневный`).
+    Adjective(Unit),
+    /// A number of units in one word (`десятидневный`).
+    Whole(Unit, Decimal),
     /// Counts one.
     One,
     /// Counts one after a preposition; elsewhere it says how often (`twice a day`).
@@ -66,6 +71,8 @@ struct Table {
     short: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     half_of: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    adjective: BTreeMap<String, Vec<String>>,
     count: Count,
     bound: BTreeMap<String, Vec<String>>,
     bound_after: BTreeMap<String, Vec<String>>,
@@ -111,11 +118,21 @@ impl Words {
             (&table.single, Word::Single),
             (&table.short, Word::Short),
             (&table.half_of, Word::HalfOf),
+            (&table.adjective, Word::Adjective),
         ] {
             read::insert(pack, vocabulary, NAME, &mut phrases, section, |key| Unit::from_name(key).map(word))?;
         }
         read::insert(pack, vocabulary, NAME, &mut phrases, &table.bound, |key| Modifier::from_name(key).map(Word::Bound))?;
         read::insert(pack, vocabulary, NAME, &mut phrases, &table.bound_after, |key| Modifier::from_name(key).map(Word::BoundAfter))?;
+        let parts = compounds(pack, vocabulary)?;
+        for (key, forms) in &table.adjective {
+            // The key was read above.
+            let Some(unit) = Unit::from_name(key) else { continue };
+            for (number, first) in parts.iter() {
+                let words: Vec<String> = forms.iter().map(|form| format!("{first}{form}")).collect();
+                read::insert_all(pack, vocabulary, NAME, &mut phrases, &words, Word::Whole(unit, *number))?;
+            }
+        }
         let count = &table.count;
         for (forms, word) in [
             (&count.one, Word::One),
@@ -211,6 +228,9 @@ impl Words {
         if let Some((unit, end)) = self.word(scene, i, |word| if let Word::HalfOf(unit) = word { Some(unit) } else { None }) {
             return Some((Length::of(unit, half), end));
         }
+        if let Some(((unit, count), end)) = self.word(scene, i, |word| if let Word::Whole(unit, count) = word { Some((unit, count)) } else { None }) {
+            return Some((Length::of(unit, count), end));
+        }
         if let Some((unit, end)) = self.word(scene, i, |word| if let Word::Pair(unit) = word { Some(unit) } else { None }) {
             let (more, end) = self.fraction(scene, end);
             return Some((Length::of(unit, Decimal::TWO + more), end));
@@ -233,6 +253,11 @@ impl Words {
             {
                 return Some((Length::of(unit, number.value), number.tokens.end));
             }
+            // The past decade and a half, ساعة ونصف الساعة.
+            let (more, after) = self.fraction(scene, end);
+            if !more.is_zero() {
+                return Some((Length::of(unit, Decimal::ONE + more), after));
+            }
             let single = self.word(scene, i, |word| if let Word::Single(unit) = word { Some(unit) } else { None }).is_some();
             let during = || read::phrase_before(scene, &self.phrases, i, true, |word| (word == Word::During).then_some(())).is_some();
             return (single && during()).then(|| {
@@ -246,6 +271,7 @@ impl Words {
         let short = |word| match word {
             Word::Unit(unit) => Some(unit),
             Word::Short(unit) if glued => Some(unit),
+            Word::Adjective(unit) if at > end => Some(unit),
             _ => None,
         };
         let (unit, end) = self.word(scene, at, short)?;

@@ -126,8 +126,9 @@ fn stem(word: &str) -> &str {
 impl Finder for Words {
     fn find(&self, scene: &mut Scene<'_>) {
         let mut work = Work { words: self, taken: vec![Taken::Free; scene.range.len()], found: Vec::new(), shouting: is_shouting(scene) };
-        for (tokens, _) in &scene.found {
-            work.take(scene, tokens, Taken::Other);
+        for (tokens, fact) in &scene.found {
+            let toll = matches!(fact.value, Value::Casualty(_));
+            work.take(scene, tokens, if toll { Taken::Toll } else { Taken::Other });
         }
         work.gazetteer(scene);
         work.runs(scene);
@@ -183,6 +184,8 @@ enum Taken {
     Free,
     /// A name of the gazetteer.
     Known,
+    /// People that a toll counts: they can be called by their country.
+    Toll,
     /// A fact of another kind.
     Other,
 }
@@ -230,7 +233,7 @@ impl Work<'_> {
     fn gazetteer(&mut self, scene: &Scene<'_>) {
         let mut at = scene.range.start;
         while at < scene.range.end {
-            if self.taken(scene, at) != Taken::Free {
+            if !matches!(self.taken(scene, at), Taken::Free | Taken::Toll) {
                 at += 1;
                 continue;
             }
@@ -387,7 +390,9 @@ impl Work<'_> {
         let article = |i: usize| self.words.articles.iter().any(|article| scene.source(i).starts_with(article.as_str()));
         let titled = self.title_before(scene, start).is_some();
         let surname = |i: usize| free(i) && scene.longest(&self.words.surnames, i).is_some();
-        let given = free(start).then(|| self.given(scene, start)).flatten().or(surname(start).then_some(false));
+        // A given name with an article and no title before it is a word of the language (الأنوار, the lights).
+        let bare = titled || !article(start) || scene.longest(&self.words.given, start).is_some_and(|found| found.first.proclitic == 0);
+        let given = (free(start) && bare).then(|| self.given(scene, start)).flatten().or(surname(start).then_some(false));
         let begins = match given {
             Some(false) => true,
             Some(true) => titled || strange(start + 1) && !self.is_ordinary(scene, start),

@@ -49,7 +49,7 @@ impl Sort {
         match section {
             "country" | "demonym" => Sort::Country,
             "city" => Sort::City,
-            "international" | "group" | "company" => Sort::Organization,
+            "international" | "group" | "company" | "club" => Sort::Organization,
             "body" => Sort::Body,
             "metonym" => Sort::Metonym,
             _ => Sort::Land,

@@ -108,8 +108,11 @@ impl Given {
 #[derive(serde::Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"), rename_all = "kebab-case")]
 struct Sections {
+    #[serde(default)]
     given: Entries<Vec<Text>>,
+    #[serde(default)]
     given_weak: Entries<Vec<Text>>,
+    #[serde(default)]
     surname: Entries<Vec<Text>>,
 }
 

@@ -87,23 +87,31 @@ pub fn locate_word(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds)
     range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| name.parsed.names().any(|word| is(*i, word, &here))))
 }
 
-/// Where a single word of a name stands among the tokens of another edition, in whatever script and however badly spelled.
-pub fn locate_alone(word: &str, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>) -> Option<usize> {
+/// Where a single word of a name stands among the tokens of another edition, in whatever script and however badly spelled: the token most like it, and
+/// how alike the two are, from 0 to 1.
+pub fn locate_alone(word: &str, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>) -> Option<(usize, f64)> {
     let word = ready::word(word);
-    range.clone().find(|i| {
-        let Some(here) = sounds.word(*i, text, tokens) else { return false };
-        if sounds.is_ordinary(*i) {
-            return word.likeness_beyond(&here, JUST) >= JUST;
+    let list = tokens.list();
+    let alike = |i: usize| {
+        let here = sounds.word(i, text, tokens)?;
+        let likeness = word.likeness_beyond(&here, PERHAPS);
+        if sounds.is_ordinary(i) {
+            return (likeness >= JUST).then_some(likeness);
         }
-        if word.may_be(&here) {
-            return true;
+        // A word of two letters is like too many.
+        if likeness >= PERHAPS && (likeness >= ENOUGH || here.text.chars().count() > 2) {
+            return Some(likeness);
         }
         // Two words of another script can be one of this.
-        let list = tokens.list();
         let next = list.get(i + 1).filter(|next| next.kind == TokenKind::Word && i + 1 < range.end);
-        next.is_some_and(|next| word.likeness_beyond(&ready::both(list[*i].span.of(text), next.span.of(text)), ENOUGH) >= ENOUGH)
-    })
+        let both = next.map(|next| word.likeness_beyond(&ready::both(list[i].span.of(text), next.span.of(text)), ENOUGH));
+        both.filter(|likeness| *likeness >= ENOUGH).or_else(|| word.may_be(&here).then_some(PERHAPS))
+    };
+    range.clone().filter_map(|i| alike(i).map(|likeness| (i, likeness))).reduce(|best, next| if next.1 > best.1 { next } else { best })
 }
+
+/// How alike two words of [`locate_alone`] are that nobody would take for two names.
+pub const ALIKE: f64 = ENOUGH;
 
 /// How alike a word of the language must be to a name to be taken for it.
 const JUST: f64 = 0.965;

@@ -24,7 +24,7 @@ mod token;
 pub use cluster::{Clustered, cluster};
 pub use find::Words;
 pub use gazetteer::{Entry, Gazetteer, Sort};
-pub use locate::{Sounds, are_alike, is_run_together, locate, locate_alone, locate_given, locate_word};
+pub use locate::{ALIKE, Sounds, are_alike, is_run_together, locate, locate_alone, locate_given, locate_word};
 pub use score::{Parsed, THRESHOLD};
 pub use shape::shape;
 pub use title::{Post, Title};

@@ -232,8 +232,15 @@ fn aligned<'a>(left: &'a View<'a>, right: &'a View<'a>, floor: f64) -> f64 {
     let own: SmallVec<[usize; 4]> = (0..few.len()).filter(|at| few[*at].0 == Role::Name).collect();
     let others: SmallVec<[usize; 4]> = (0..many.len()).filter(|at| many[*at].0 == Role::Name).collect();
     let mut table: SmallVec<[f64; 16]> = SmallVec::with_capacity(n * m);
+    let middle = MIDDLE + if few.len() == 1 && many.len() == 1 { SINGLE } else { 0.0 };
+    let value = |worst: f64, mean: f64| 1.0 / (1.0 + (-STEEP * (WORST * worst + (1.0 - WORST) * mean - middle)).exp());
     for a in &own {
+        let from = table.len();
         table.extend(others.iter().map(|b| few[*a].1.likeness_beyond(many[*b].1, floor)));
+        // A word that is like none of the other name makes two names of them, whatever the rest is like.
+        if table[from..].iter().all(|likeness| *likeness == 0.0) {
+            return value(0.0, 0.0);
+        }
     }
     let mut taken: SmallVec<[bool; 8]> = SmallVec::from_elem(false, many.len());
     let mut likeness: SmallVec<[f64; 4]> = SmallVec::from_elem(-1.0, n);
@@ -246,8 +253,7 @@ fn aligned<'a>(left: &'a View<'a>, right: &'a View<'a>, floor: f64) -> f64 {
     }
     let worst = likeness.iter().copied().fold(1.0, f64::min);
     let mean = likeness.iter().sum::<f64>() / n as f64;
-    let middle = MIDDLE + if few.len() == 1 && many.len() == 1 { SINGLE } else { 0.0 };
-    let value = 1.0 / (1.0 + (-STEEP * (WORST * worst + (1.0 - WORST) * mean - middle)).exp());
+    let value = value(worst, mean);
     if initials_fit(few, many, &taken) { value } else { value * OTHER_INITIAL }
 }
 

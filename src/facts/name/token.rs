@@ -311,3 +311,20 @@ const PROCLITIC: Cost = 12;
 
 /// The share of what there is to compare beyond which two words are not alike at all.
 const BOUND: f64 = 0.5;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_keeps_the_letters_of_the_table_and_drops_what_says_nothing() {
+        for (text, folded) in
+            [("Щербаков", "щербаков"), ("Йемен", "йемен"), ("Ёлкин", "ёлкин"), ("O'Brien", "obrien"), ("Müller", "müller"), ("محمّد", "محمد")]
+        {
+            assert_eq!(fold(text), folded, "{text}");
+        }
+        let mut out = "al".to_owned();
+        fold_into("Assad", &mut out);
+        assert_eq!(out, "alassad");
+    }
+}

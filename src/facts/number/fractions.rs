@@ -34,7 +34,8 @@ impl Numerals {
             let hit = next.iter().find(|hit| matches!(hit.word, Word::Part(_)))?;
             let Word::Part(d) = hit.word else { return None };
             // `a third attack` is an ordinal.
-            return self.ends_fraction(scene, hit.end).then_some((ratio(1, d), hit.end));
+            let reduced = scene.longest_before(&self.words.fraction_after, i).is_some() && scene.longest(&self.words.stops, hit.end).is_some();
+            return (reduced || self.ends_fraction(scene, hit.end)).then_some((ratio(1, d), hit.end));
         }
         self.denominated(scene, i).or_else(|| {
             // `tenth of a gallon`

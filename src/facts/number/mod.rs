@@ -56,6 +56,22 @@ pub fn modifiers(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Arc<Modifie
     vocabulary.shared(|vocabulary| Modifiers::load(pack, vocabulary, &words.modify, words.and_clitics.clone()))
 }
 
+/// First parts of compound adjectives of a language with their numbers, for the kinds that measure (`двухметровый`).
+///
+/// # Errors
+/// If `number.toml` is broken.
+pub fn compounds(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Arc<Vec<(rust_decimal::Decimal, String)>>> {
+    Ok(Arc::clone(&words::NumberWords::get(pack, vocabulary)?.first))
+}
+
+/// Conjunctions that a language writes together with the word after them, folded.
+///
+/// # Errors
+/// If `number.toml` is broken.
+pub fn conjunctions(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Vec<String>> {
+    Ok(words::NumberWords::get(pack, vocabulary)?.and_clitics.clone())
+}
+
 impl Words {
     /// `one in five`, `3 out of 10`, `каждый пятый`: one number, a share.
     fn ratios(&self, scene: &Scene<'_>, items: &mut Vec<Item<()>>) {
@@ -100,6 +116,8 @@ impl Words {
 impl Finder for Words {
     fn find(&self, scene: &mut Scene<'_>) {
         scene.numerals = NumeralList::new(self.numerals.all(scene), self.numerals.stops(scene));
+        let set = |numeral: &&Numeral| self.modifiers.is_against(scene, numeral.tokens.start);
+        scene.against = scene.numerals.iter().filter(set).map(|numeral| numeral.tokens.start).collect();
         let items = scene.numerals.iter().filter(|numeral| numeral.counts()).map(|numeral| Item::<()>::new(numeral, numeral.tokens.clone(), None));
         let mut items = merge_brackets(scene, items.collect());
         self.ratios(scene, &mut items);
@@ -112,7 +130,15 @@ impl Finder for Words {
             let about = counted(scene, item.tokens.end);
             scene.add(item.tokens, Value::Number(item.amount), about);
         }
-        duals(&self.numerals.words, scene);
+        let words = &self.numerals.words;
+        for i in scene.range.clone() {
+            let found = scene.longest(&words.compound, i).map(|found| (found.tokens.clone(), found.meaning()));
+            if let Some((tokens, number)) = found.filter(|_| scene.numerals.around(i).is_none()) {
+                let about = counted(scene, tokens.end);
+                scene.add(tokens, Value::Number(Amount::exact(number)), about);
+            }
+        }
+        duals(words, scene);
     }
 }
 

@@ -20,6 +20,21 @@ enum Modifier {
     About,
     /// Nothing: `exactly`, `a total of`.
     Plain,
+    /// Nothing, unless it is negated: `did not reach 40`.
+    Reaches,
+}
+
+impl Modifier {
+    /// What it says where a negation stands before it: not more than, not less than.
+    fn negated(self) -> Option<Self> {
+        match self {
+            Modifier::MoreThan => Some(Modifier::AtMost),
+            Modifier::LessThan => Some(Modifier::AtLeast),
+            Modifier::AtLeast | Modifier::Reaches => Some(Modifier::LessThan),
+            Modifier::AtMost => Some(Modifier::MoreThan),
+            Modifier::About | Modifier::Plain => None,
+        }
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -38,6 +53,13 @@ pub(super) struct Table {
     less_than: Sides,
     about: Sides,
     plain: Sides,
+    reaches: Sides,
+    /// Negations that turn the bound after them round, at once or with one word between (`did not last more than`).
+    not: Vec<String>,
+    /// Verbs of a bound whose subject may stand between them and the number: `لم يتجاوز عدد الحالات 300`.
+    verbs: Vec<String>,
+    /// Before a number that is set against another one: the old value (`from 20`), the votes of the losing side (`52 votes to 41`).
+    against: Vec<String>,
     /// A bound only where nothing in the sentence changes to that value: Russian `до`.
     at_most_unless_change: Vec<String>,
     between: Middle,
@@ -75,6 +97,9 @@ pub struct Modifiers {
     change: Phrases<()>,
     score: Phrases<()>,
     through: Phrases<()>,
+    not: Phrases<()>,
+    against: Phrases<()>,
+    verbs: Phrases<()>,
     and_clitics: Vec<String>,
 }
 
@@ -119,6 +144,7 @@ impl Modifiers {
             (Modifier::LessThan, &table.less_than),
             (Modifier::About, &table.about),
             (Modifier::Plain, &table.plain),
+            (Modifier::Reaches, &table.reaches),
         ] {
             for (phrases, list) in [(&mut before, &sides.before), (&mut after, &sides.after)] {
                 for form in list {
@@ -143,6 +169,9 @@ impl Modifiers {
             change: list(&table.change)?,
             score: list(&table.score)?,
             through: list(&table.through)?,
+            not: list(&table.not)?,
+            against: list(&table.against)?,
+            verbs: list(&table.verbs)?,
             before,
             after,
             and_clitics,
@@ -153,22 +182,32 @@ impl Modifiers {
     pub fn extend<U>(&self, scene: &Scene<'_>, item: &mut Item<U>) {
         for _ in 0..3 {
             let start = item.tokens.start;
-            if let Some(found) = scene.longest_before(&self.before, start) {
-                apply(found.meaning(), &mut item.amount);
-                item.tokens.start = found.tokens.start;
+            if let Some((modifier, from)) =
+                scene.longest_before(&self.before, start).and_then(|found| self.meant(scene, found.meaning(), &found.tokens))
+            {
+                apply(modifier, &mut item.amount);
+                item.tokens.start = from;
             } else if let Some(found) = scene.longest_before(&self.soft, start)
                 && !self.changes(scene, found.tokens.start)
+                && !self.follows_change(scene, found.tokens.start)
             {
                 apply(Modifier::AtMost, &mut item.amount);
                 item.tokens.start = found.tokens.start;
             } else if let Some(through) = scene.longest_before(&self.through, start)
                 && let Some(found) = scene.longest_before(&self.before, through.tokens.start)
+                && let Some((modifier, from)) = self.meant(scene, found.meaning(), &found.tokens)
             {
-                apply(found.meaning(), &mut item.amount);
-                item.tokens.start = found.tokens.start;
+                apply(modifier, &mut item.amount);
+                item.tokens.start = from;
             } else {
                 break;
             }
+        }
+        if item.amount.point().is_some()
+            && !item.amount.approximate
+            && let Some(modifier) = self.bound_of_verb(scene, item.tokens.start)
+        {
+            apply(modifier, &mut item.amount);
         }
         if let Some(found) = scene.longest(&self.after, item.tokens.end)
             && scene.numerals.at(found.tokens.end).is_none()
@@ -195,6 +234,42 @@ impl Modifiers {
         }
     }
 
+    /// The bound that a verb states before its subject and the number at token `start`, in a language that has the verb first.
+    fn bound_of_verb(&self, scene: &Scene<'_>, start: usize) -> Option<Modifier> {
+        const SUBJECT: usize = 4;
+        if self.verbs.is_empty() {
+            return None;
+        }
+        for at in (scene.range.start.max(start.saturating_sub(SUBJECT + 1))..start).rev() {
+            if scene.token(at).is_none_or(|token| token.kind != TokenKind::Word) || scene.numerals.around(at).is_some() {
+                return None;
+            }
+            if let Some(found) = scene.longest(&self.verbs, at).filter(|found| found.tokens.end < start) {
+                let bound = scene.longest(&self.before, at).filter(|bound| bound.tokens == found.tokens)?;
+                return self
+                    .meant(scene, bound.meaning(), &bound.tokens)
+                    .map(|(modifier, _)| modifier)
+                    .filter(|modifier| *modifier != bound.meaning());
+            }
+        }
+        None
+    }
+
+    /// What a modifier says where it stands, and where that begins: the contrary after a negation. `None` for one that says nothing.
+    fn meant(&self, scene: &Scene<'_>, modifier: Modifier, tokens: &Range<usize>) -> Option<(Modifier, usize)> {
+        let at = tokens.start;
+        // A short bound past another word may well be a preposition: `has not changed over two years`.
+        let word = |i: usize| i > scene.range.start && scene.token(i - 1).is_some_and(|token| token.kind == TokenKind::Word);
+        let not = |end: usize| scene.longest_before(&self.not, end).map(|found| found.tokens.start);
+        if let Some(turned) = modifier.negated()
+            && let Some(from) =
+                not(at).or_else(|| if tokens.len() > 1 && word(at) && scene.numerals.before(at).is_none() { not(at - 1) } else { None })
+        {
+            return Some((turned, from));
+        }
+        (modifier != Modifier::Reaches).then_some((modifier, at))
+    }
+
     /// Where the words that open a range before token `i` begin (`between`, `от`).
     pub fn range_start(&self, scene: &Scene<'_>, i: usize) -> Option<usize> {
         scene.longest_before(&self.between.0, i).or_else(|| scene.longest_before(&self.from.0, i)).map(|found| found.tokens.start)
@@ -214,6 +289,7 @@ impl Modifiers {
                     *left_core = core;
                     continue;
                 }
+                self.share_unit(scene, (left_core, left), (&core, &wide));
                 if self.result(scene, left_core, left, &core, &wide) {
                     left.void = true;
                     wide.void = true;
@@ -302,6 +378,28 @@ impl Modifiers {
             .then(|| joined(amount, tokens))
     }
 
+    /// `с 60 до 75 млн дирхамов`, `من 5 إلى 8 بالمئة`: the old value has the scale and the unit that only the new one names.
+    fn share_unit<U: Clone + PartialEq>(&self, scene: &Scene<'_>, left: (&Range<usize>, &mut Item<U>), right: (&Range<usize>, &Item<U>)) {
+        let ((left_core, left), (core, right)) = (left, right);
+        let ends = |phrases: &Phrases<()>| scene.longest(phrases, left_core.end).is_some_and(|found| found.tokens.end == core.start);
+        let change = self.is_against(scene, left_core.start) && (ends(&self.to) || ends(&self.from.1) || ends(&self.soft));
+        if !change || left.unit.is_some() || left.void {
+            return;
+        }
+        if let (None, Some(scale), Some(old), Some(new)) =
+            (left.scale, right.scale.map(Decimal::from), left.amount.point(), right.amount.point().or(right.amount.max))
+            && old < Decimal::ONE_THOUSAND
+            && let Some(scaled) = old.checked_mul(scale)
+            && scaled <= new.saturating_mul(Decimal::from(20))
+            && new <= scaled.saturating_mul(Decimal::from(20))
+        {
+            left.amount.min = Some(scaled.normalize());
+            left.amount.max = left.amount.min;
+            left.scale = right.scale;
+        }
+        left.unit.clone_from(&right.unit);
+    }
+
     /// A dash between two tokens, with blanks on both sides or neither; whether it is glued.
     fn dash(&self, scene: &Scene<'_>, at: usize, to: usize) -> Option<bool> {
         (at + 1 == to && matches!(scene.form(at), "-" | "–" | "—")).then(|| scene.glued(at) && scene.glued(to))
@@ -317,10 +415,22 @@ impl Modifiers {
         self.and_clitics.iter().any(|and| scene.form(i).starts_with(and.as_str()))
     }
 
+    /// Whether the number at token `i` is set against another one by the words before it.
+    pub fn is_against(&self, scene: &Scene<'_>, i: usize) -> bool {
+        scene.longest_before(&self.against, i).is_some()
+    }
+
     /// Whether a verb of change stands shortly before token `i`.
     pub fn changes(&self, scene: &Scene<'_>, i: usize) -> bool {
         let from = scene.range.start.max(i.saturating_sub(6));
         (from..i).any(|at| scene.token(at).is_some_and(|token| token.kind == TokenKind::Word) && scene.longest(&self.change, at).is_some())
+    }
+
+    /// Whether a number and its unit stand right before token `i`, with a comma between: `на 100 базисных пунктов, до 16,5%` goes from one value to another.
+    fn follows_change(&self, scene: &Scene<'_>, i: usize) -> bool {
+        let end = if scene.form(i.wrapping_sub(1)) == "," { i - 1 } else { i };
+        let from = scene.range.start.max(end.saturating_sub(4));
+        (from..end).any(|at| scene.numerals.at(at).is_some_and(|numeral| scene.longest_before(&self.through, numeral.tokens.start).is_some()))
     }
 
     fn score_near(&self, scene: &Scene<'_>, i: usize) -> bool {
@@ -331,7 +441,7 @@ impl Modifiers {
 
 fn apply(modifier: Modifier, amount: &mut Amount) {
     match modifier {
-        Modifier::Plain => {}
+        Modifier::Plain | Modifier::Reaches => {}
         Modifier::About => amount.approximate = true,
         Modifier::AtLeast | Modifier::MoreThan if amount.min.is_some() && (amount.point().is_some() || amount.vague) => {
             amount.max = None;

@@ -166,6 +166,120 @@ fn arabic(n: u64) -> String {
     scales(n, &["", "ألف", "مليون", "مليار"], write, " و")
 }
 
+/// Russian numerals from one to twenty in the genitive, dative, instrumental and prepositional.
+const RU_CASES: [[&str; 4]; 20] = [
+    ["одного", "одному", "одним", "одном"],
+    ["двух", "двум", "двумя", "двух"],
+    ["трёх", "трём", "тремя", "трёх"],
+    ["четырёх", "четырём", "четырьмя", "четырёх"],
+    ["пяти", "пяти", "пятью", "пяти"],
+    ["шести", "шести", "шестью", "шести"],
+    ["семи", "семи", "семью", "семи"],
+    ["восьми", "восьми", "восемью", "восьми"],
+    ["девяти", "девяти", "девятью", "девяти"],
+    ["десяти", "десяти", "десятью", "десяти"],
+    ["одиннадцати", "одиннадцати", "одиннадцатью", "одиннадцати"],
+    ["двенадцати", "двенадцати", "двенадцатью", "двенадцати"],
+    ["тринадцати", "тринадцати", "тринадцатью", "тринадцати"],
+    ["четырнадцати", "четырнадцати", "четырнадцатью", "четырнадцати"],
+    ["пятнадцати", "пятнадцати", "пятнадцатью", "пятнадцати"],
+    ["шестнадцати", "шестнадцати", "шестнадцатью", "шестнадцати"],
+    ["семнадцати", "семнадцати", "семнадцатью", "семнадцати"],
+    ["восемнадцати", "восемнадцати", "восемнадцатью", "восемнадцати"],
+    ["девятнадцати", "девятнадцати", "девятнадцатью", "девятнадцати"],
+    ["двадцати", "двадцати", "двадцатью", "двадцати"],
+];
+const RU_TENS_CASES: [[&str; 4]; 7] = [
+    ["тридцати", "тридцати", "тридцатью", "тридцати"],
+    ["сорока", "сорока", "сорока", "сорока"],
+    ["пятидесяти", "пятидесяти", "пятьюдесятью", "пятидесяти"],
+    ["шестидесяти", "шестидесяти", "шестьюдесятью", "шестидесяти"],
+    ["семидесяти", "семидесяти", "семьюдесятью", "семидесяти"],
+    ["восьмидесяти", "восьмидесяти", "восемьюдесятью", "восьмидесяти"],
+    ["девяноста", "девяноста", "девяноста", "девяноста"],
+];
+const RU_HUNDREDS_CASES: [[&str; 4]; 9] = [
+    ["ста", "ста", "ста", "ста"],
+    ["двухсот", "двумстам", "двумястами", "двухстах"],
+    ["трёхсот", "трёмстам", "тремястами", "трёхстах"],
+    ["четырёхсот", "четырёмстам", "четырьмястами", "четырёхстах"],
+    ["пятисот", "пятистам", "пятьюстами", "пятистах"],
+    ["шестисот", "шестистам", "шестьюстами", "шестистах"],
+    ["семисот", "семистам", "семьюстами", "семистах"],
+    ["восьмисот", "восьмистам", "восемьюстами", "восьмистах"],
+    ["девятисот", "девятистам", "девятьюстами", "девятистах"],
+];
+
+/// A number in one of the four oblique cases.
+fn russian_declined(n: u64, case: usize) -> String {
+    let write = |g: u64, scale: &str| {
+        let tail = g % 100;
+        let mut words: Vec<&str> = Vec::new();
+        if g >= 100 {
+            words.push(RU_HUNDREDS_CASES[g as usize / 100 - 1][case]);
+        }
+        if tail > 20 && tail >= 30 {
+            words.push(RU_TENS_CASES[tail as usize / 10 - 3][case]);
+        } else if tail > 20 {
+            words.push(RU_CASES[19][case]);
+        }
+        let unit = if tail > 20 { tail % 10 } else { tail };
+        if unit > 0 {
+            words.push(if unit == 1 && scale == "тысяч" { "одной" } else { RU_CASES[unit as usize - 1][case] });
+        }
+        let one = tail != 11 && g % 10 == 1;
+        let ending = match (scale, one) {
+            ("", _) => "",
+            ("тысяч", true) => ["и", "е", "ей", "е"][case],
+            ("тысяч", false) => ["", "ам", "ами", "ах"][case],
+            (_, true) => ["а", "у", "ом", "е"][case],
+            (_, false) => ["ов", "ам", "ами", "ах"][case],
+        };
+        format!("{} {scale}{ending}", words.join(" "))
+    };
+    scales(n, &["", "тысяч", "миллион", "миллиард"], write, " ")
+}
+
+/// An Arabic number below a thousand that counts feminine nouns, or that does not stand in the nominative.
+fn arabic_counting(n: u64, feminine: bool, oblique: bool) -> String {
+    const FEMININE: [&str; 11] = ["", "واحدة", "اثنتان", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع", "عشر"];
+    let unit = |n: u64| match (n, feminine, oblique) {
+        (2, true, true) => "اثنتين",
+        (2, false, true) => "اثنين",
+        (n, true, _) => FEMININE[n as usize],
+        (n, false, _) => AR[n as usize],
+    };
+    let end = |word: &str| if oblique { word.replace("ون", "ين").replace("مئتان", "مئتين") } else { word.to_owned() };
+    let mut words: Vec<String> = Vec::new();
+    if n >= 100 {
+        words.push(end(AR_HUNDREDS[n as usize / 100]));
+    }
+    match n % 100 {
+        0 => {}
+        t if t <= 10 => words.push(unit(t).to_owned()),
+        11 => words.push(if feminine { "إحدى عشرة" } else { "أحد عشر" }.to_owned()),
+        12 => words.push(
+            match (feminine, oblique) {
+                (true, true) => "اثنتي عشرة",
+                (true, false) => "اثنتا عشرة",
+                (false, true) => "اثني عشر",
+                (false, false) => "اثنا عشر",
+            }
+            .to_owned(),
+        ),
+        t if t < 20 => words.push(format!("{} {}", unit(t % 10), if feminine { "عشرة" } else { "عشر" })),
+        t => {
+            match t % 10 {
+                0 => {}
+                1 if feminine => words.push("إحدى".to_owned()),
+                u => words.push(unit(u).to_owned()),
+            }
+            words.push(end(AR_TENS[t as usize / 10]));
+        }
+    }
+    words.join(" و")
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
@@ -176,6 +290,14 @@ proptest! {
         prop_assert_eq!(numbers("en", &english(n, false)), vec![Decimal::from(n)], "{}", english(n, false));
         prop_assert_eq!(numbers("ru", &russian(n)), vec![Decimal::from(n)], "{}", russian(n));
         prop_assert_eq!(numbers("ar", &arabic(n)), vec![Decimal::from(n)], "{}", arabic(n));
+    }
+
+    #[test]
+    fn prop_every_case_and_gender_is_its_number(exponent in 1u32..12, seed in any::<u64>(), case in 0usize..4, feminine in any::<bool>(), oblique in any::<bool>()) {
+        let n = seed % 10u64.pow(exponent) + 2;
+        prop_assert_eq!(numbers("ru", &russian_declined(n, case)), vec![Decimal::from(n)], "{}", russian_declined(n, case));
+        let n = seed % 997 + 3;
+        prop_assert_eq!(numbers("ar", &arabic_counting(n, feminine, oblique)), vec![Decimal::from(n)], "{}", arabic_counting(n, feminine, oblique));
     }
 
     #[test]

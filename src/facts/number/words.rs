@@ -99,6 +99,20 @@ struct Table {
     apart: Apart,
     #[serde(default)]
     modify: toml::Table,
+    #[serde(default)]
+    compound: Compound,
+}
+
+/// Adjectives that begin with a number: `десятираундовый`, `пятикратный`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Compound {
+    /// The first part by number; tens are joined with units.
+    first: BTreeMap<String, Vec<String>>,
+    /// What is counted, as an adjective.
+    counted: Vec<String>,
+    /// Adjectives of a scale: `двухтысячный`.
+    scale: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -172,6 +186,8 @@ struct Apart {
     singular_after: Vec<String>,
     /// Words that the noun of a number does not stand beyond.
     stops: Vec<String>,
+    /// After these a part with an article is a fraction, whatever follows: `fell by a fifth since 2012`.
+    fraction_after: Vec<String>,
     /// Between the numbers of a ratio.
     ratio: Vec<String>,
     /// The word for each in `каждый пятый`.
@@ -248,6 +264,10 @@ pub(super) struct NumberWords {
     pub(super) group: Vec<char>,
     pub(super) decimal: Vec<char>,
     pub(super) modify: toml::Table,
+    /// First parts of compound adjectives.
+    pub(super) first: Arc<Vec<(Decimal, String)>>,
+    /// Counted things in one word with their number.
+    pub(super) compound: Phrases<Decimal>,
     /// Endings that only a dual has.
     dual_endings: Vec<String>,
     /// Words with such an ending that are no duals.
@@ -256,6 +276,7 @@ pub(super) struct NumberWords {
     pub(super) singular_after: Phrases<()>,
     /// What the noun of a number does not stand beyond.
     pub(super) stops: Phrases<()>,
+    pub(super) fraction_after: Phrases<()>,
     /// Between the two numbers of a ratio (`one in five`), and the word for each before an ordinal (`каждый пятый`).
     pub(super) ratio_middle: Phrases<()>,
     pub(super) each: Phrases<()>,
@@ -360,7 +381,9 @@ impl NumberWords {
         let not_dual = list(&table.apart.not_dual)?;
         let (singular_after, stops) = (list(&table.apart.singular_after)?, list(&table.apart.stops)?);
         let (ratio_middle, each) = (list(&table.apart.ratio)?, list(&table.apart.each)?);
+        let fraction_after = list(&table.apart.fraction_after)?;
         let ordinal_not_after = list(&ordinals.apart.second_not_after)?;
+        let (first, compound) = compound(&table.compound, vocabulary).map_err(&fail)?;
         let letters = vocabulary.letters();
         let fold = |forms: &[String]| forms.iter().map(|form| letters.fold(form)).collect::<Vec<_>>();
         let (and, article) = (fold(&table.clitic.and), fold(&table.clitic.article));
@@ -387,10 +410,13 @@ impl NumberWords {
             group: signs(&pack.profile.digits.group),
             decimal: signs(&pack.profile.digits.decimal),
             modify: table.modify,
+            first: Arc::new(first),
+            compound,
             dual_endings: fold(&table.clitic.dual),
             not_dual,
             singular_after,
             stops,
+            fraction_after,
             ratio_middle,
             each,
             abbreviations,
@@ -432,6 +458,35 @@ impl NumberWords {
         }
         hits
     }
+}
+
+/// First parts of compound adjectives with their numbers, and the compounds of things that are only counted.
+fn compound(table: &Compound, vocabulary: &mut Vocabulary) -> Result<(Vec<(Decimal, String)>, Phrases<Decimal>), String> {
+    let mut first: Vec<(Decimal, String)> = Vec::new();
+    for (key, forms) in &table.first {
+        let number: Decimal = key.parse().map_err(|_| format!("[compound.first]: expected a number as a key, but found {key:?}"))?;
+        first.extend(forms.iter().map(|form| (number, form.clone())));
+    }
+    let units: Vec<(Decimal, String)> = first.iter().filter(|(number, _)| *number < Decimal::TEN && number.fract().is_zero()).cloned().collect();
+    let tens: Vec<(Decimal, String)> = first.iter().filter(|(number, _)| (20..100).any(|ten| Decimal::from(ten) == *number)).cloned().collect();
+    for (ten, left) in &tens {
+        first.extend(units.iter().map(|(unit, right)| (ten + unit, format!("{left}{right}"))));
+    }
+    let mut phrases = Phrases::default();
+    for form in &table.counted {
+        for (number, left) in &first {
+            phrases.insert(vocabulary, &format!("{left}{form}"), *number)?;
+        }
+    }
+    for (key, forms) in &table.scale {
+        let scale: Decimal = key.parse().map_err(|_| format!("[compound.scale]: expected a number as a key, but found {key:?}"))?;
+        for form in forms {
+            for (number, left) in first.iter().filter(|(number, _)| *number != Decimal::ONE) {
+                phrases.insert(vocabulary, &format!("{left}{form}"), *number * scale)?;
+            }
+        }
+    }
+    Ok((first, phrases))
 }
 
 /// `n/d` as a decimal: exact where it ends, else rounded to ten places.

@@ -87,6 +87,10 @@ impl Words {
         if scene.token(i)?.kind == TokenKind::Sign || (scene.analyses.of(i).is_empty() && read::numeral(scene, i).is_none()) {
             return None;
         }
+        // 3-2 on Saturday evening: the figures fall, so that they are a result and no range of hours.
+        if self.is_result(scene, i) {
+            return None;
+        }
         let flag = |at, wanted: Word| self.word(scene, at, |word| (word == wanted).then_some(())).map(|((), end)| end);
         let (marked, mut at) = flag(i, Word::Before).map_or((false, i), |end| (true, end));
         while let Some(end) = flag(at, Word::Around) {
@@ -99,7 +103,10 @@ impl Words {
             (end, sure) = (after, true);
         } else if let Some(after) = flag(end, Word::Hours) {
             let told = self.half(scene, after).is_some() || self.zone(scene, after).is_some();
-            if !(marked || prefixed || told) || scene.form(end - 1) == "." {
+            // After four hours of talks: only a preposition of the clock itself makes a time of hours that something follows.
+            let at = || read::phrase_before(scene, &self.phrases, i, true, |word| (word == Word::At).then_some(())).is_some();
+            let introduced = prefixed && (is_end(scene, after) || at());
+            if !(marked || introduced || told) || scene.form(end - 1) == "." {
                 return None;
             }
             (end, sure) = (after, true);
@@ -139,6 +146,19 @@ impl Words {
         let at = read::phrase_before(scene, &self.phrases, i, true, |word| matches!(word, Word::At).then_some(())).is_some();
         let alone = at && is_end(scene, end) && clock.hour <= 12;
         (sure || marked || alone).then_some((i..end, clock))
+    }
+
+    /// Whether the digits at token `i` are the second of two that fall, with nothing but a dash between (`3-2`), and no word of time before them.
+    fn is_result(&self, scene: &Scene<'_>, i: usize) -> bool {
+        let dash = i >= scene.range.start + 2 && matches!(scene.form(i - 1), "-" | "–") && scene.glued(i) && scene.glued(i - 1);
+        let (Some(first), Some(second)) = (dash.then(|| read::digits(scene, i - 2)).flatten(), read::digits(scene, i)) else { return false };
+        let told = || {
+            read::phrase_before(scene, &self.phrases, i - 2, true, |word| matches!(word, Word::At | Word::Until | Word::Before).then_some(()))
+                .is_some()
+        };
+        // The first may itself be minutes: 3:30-6 p.m.
+        let whole = !(scene.glued(i - 2) && matches!(scene.form(i.wrapping_sub(3)), ":" | "." | ","));
+        whole && second.value <= first.value && !told()
     }
 
     /// Noon and midnight, also after `12`.
@@ -192,6 +212,18 @@ impl Words {
             && let Some(hour) = hour_at(at)
         {
             return Some(beside(hour, minute, true));
+        }
+        // Soon after the hour: в начале двенадцатого утра.
+        if self.running_hour
+            && let Some(at) = flag(i, Word::StartOf)
+            && let Some(number) = read::words(scene, at).filter(|number| number.ordinal)
+            && let Some(hour) = number.whole::<u8>().filter(|hour| (1..=12).contains(hour))
+        {
+            let hours = flag(number.tokens.end, Word::Hours).filter(|end| self.half(scene, *end).is_some());
+            if hours.is_some() || self.half(scene, number.tokens.end).is_some() {
+                let clock = Clock { twelve: true, ..Clock::new((hour + 11) % 12, 0) };
+                return Some(Hour { clock, end: hours.unwrap_or(number.tokens.end), sure: true });
+            }
         }
         // Half of the hour that is running: половина шестого, полшестого.
         if let Some(at) = flag(i, Word::HalfOf)

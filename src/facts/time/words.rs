@@ -44,6 +44,8 @@ pub(super) enum Word {
     Without,
     /// Half of the hour that is running.
     HalfOf,
+    /// Before the hour that has just begun.
+    StartOf,
     /// And.
     And,
     /// Between the ends of a range.
@@ -92,6 +94,8 @@ struct ClockTable {
     to: Vec<String>,
     without: Vec<String>,
     half_of: Vec<String>,
+    #[serde(default)]
+    start_of: Vec<String>,
     and: Vec<String>,
     through: Vec<String>,
     not: Vec<String>,
@@ -170,6 +174,7 @@ impl Words {
             (&clock.to, Word::To),
             (&clock.without, Word::Without),
             (&clock.half_of, Word::HalfOf),
+            (&clock.start_of, Word::StartOf),
             (&clock.and, Word::And),
             (&clock.through, Word::Through),
             (&clock.not, Word::Not),

@@ -243,6 +243,8 @@ impl fmt::Display for Calendar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let year = |year: &Option<i16>| Part(*year, 4);
         match self {
+            // The seventh century before the era has the years 700 to 601.
+            Calendar::Century(century @ ..0) => write!(f, "BC{:02}XX", -century - 1),
             Calendar::Century(century) => write!(f, "{century:02}XX"),
             Calendar::Decade(decade) => write!(f, "{decade:03}X"),
             Calendar::Year(y) => write!(f, "{}", Part(Some(*y), 4)),

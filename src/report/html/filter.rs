@@ -100,7 +100,7 @@ pub(super) fn controls(view: &View<'_>) -> Markup {
                 }
             }
             details {
-                summary { "More" }
+                summary { "By kind of difference and kind of fact" }
                 fieldset {
                     legend { "What is wrong" }
                     @for kind in &choices.kinds { (box_of(format!("show-{kind}"), "", kind)) }

@@ -1,5 +1,6 @@
 //! The list of findings.
 
+use super::super::candidates::candidates;
 use super::super::excerpt::{excerpt, opening};
 use super::super::headline::headline;
 use super::super::rules::Rule;
@@ -50,6 +51,7 @@ fn card(view: &View<'_>, number: usize, finding: &Finding) -> Markup {
             }
             p.why { strong { (rule.title) ":" } " " (message(&finding.why)) }
             p.help { (rule.help) }
+            @if view.report.explained { (considered(view, finding)) }
             @if let Some(correction) = view.report.correction(finding) {
                 @let of = view.report.edition(correction.edition);
                 p.correction {
@@ -64,6 +66,28 @@ fn card(view: &View<'_>, number: usize, finding: &Finding) -> Markup {
                     strong { "Accepted" }
                     @if let Some(until) = &accepted.until { " until " (visible(until)) }
                     ": " bdi { (visible(&accepted.reason)) }
+                }
+            }
+        }
+    }
+}
+
+/// What else could have been the counterpart, and why it was turned down.
+fn considered(view: &View<'_>, finding: &Finding) -> Markup {
+    let all = candidates(view.report, finding);
+    html! {
+        @if !all.is_empty() {
+            details.considered {
+                summary { "Considered, and turned down" }
+                ul {
+                    @for one in &all {
+                        @let of = view.report.edition(one.edition);
+                        li {
+                            bdi { (visible(&of.id)) } " line " (view.position(one.edition, one.span.start).0) ": "
+                            bdi lang=(of.language) { (opening(&of.text, one.span, WIDTH / 2)) }
+                            " – " (message(&one.why))
+                        }
+                    }
                 }
             }
         }

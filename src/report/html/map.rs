@@ -22,7 +22,7 @@ pub(super) fn map(view: &View<'_>) -> Markup {
     let height = ROW * editions.len() as f64;
     html! {
         section.map aria-labelledby="map" {
-            h2 id="map" { "Where they stand" }
+            h2 id="map" { "Where the differences stand" }
             figure {
                 div.drawing {
                     ul aria-hidden="true" {

@@ -17,7 +17,7 @@ pub fn run(files: &[PathBuf], reading: &Reading, lexicon: Option<&Path>, format:
     let sentences: Vec<&[Sentence]> = read.iter().map(|read| read.sentences.as_slice()).collect();
     match format {
         AlignFormat::Tsv => out.write_all(report::to_tsv(&beads, &story.editions, &sentences).as_bytes())?,
-        AlignFormat::Tmx => report::to_tmx(&beads, &story.editions, &sentences, &mut out)?,
+        AlignFormat::Tmx => report::to_tmx(&beads, &story.editions, 0, &sentences, &mut out)?,
         AlignFormat::Jsonl => {
             for bead in &beads {
                 writeln!(out, "{}", report::line(&report::bead_line(bead, &story.editions)))?;

@@ -22,7 +22,7 @@ pub struct Talk {
     pub verbose: bool,
 }
 
-pub fn run(files: &[PathBuf], reading: &Reading, checking: &Checking, writing: &Writing, talk: Talk) -> Done {
+pub fn run(files: &[PathBuf], reading: &Reading, checking: &Checking, writing: &Writing, explain: bool, talk: Talk) -> Done {
     let begun = Instant::now();
     let mut targets = targets(writing)?;
     if talk.quiet {
@@ -40,6 +40,8 @@ pub fn run(files: &[PathBuf], reading: &Reading, checking: &Checking, writing: &
         }
     }
     let mut report = check::check(&story, &settings.options(reading.mode()))?;
+    // Whoever asks later why a finding is one (`variorum explain`) has only what the report says.
+    report.explained = true;
     report.files = read.iter().map(|one| Some(one.path.clone())).collect();
     for (edition, one) in read.iter().enumerate() {
         if one.guessed.is_some_and(|confidence| confidence < SURE) {
@@ -52,7 +54,7 @@ pub fn run(files: &[PathBuf], reading: &Reading, checking: &Checking, writing: &
         file.note_unused(&mut report, used);
     }
     let shows = |finding: &Finding| settings.shows(finding);
-    write(&report, &targets, shows)?;
+    write(&report, &targets, explain, shows)?;
     if talk.verbose {
         let shown = report.findings.iter().filter(|finding| shows(finding)).count();
         eprintln!("{} findings, {shown} shown, {} ms", report.findings.len(), begun.elapsed().as_millis());

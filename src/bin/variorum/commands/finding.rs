@@ -124,6 +124,17 @@ fn explained(finding: &Json) -> String {
     if let Some(rule) = Rule::find(word(finding, "rule")) {
         out.push_str(&format!("{}. {}\n", rule.title, rule.help));
     }
+    let considered = finding["candidates"].as_array().map_or(&[][..], Vec::as_slice);
+    if !considered.is_empty() {
+        out.push_str("\nconsidered, and turned down\n");
+    }
+    for one in considered {
+        let (edition, text, why) = (visible(word(one, "edition")), visible(word(one, "text")), visible(word(one, "why")));
+        out.push_str(&format!("  {edition} line {}: {text}\n    {}: {why}\n", one["line"], visible(word(one, "relation"))));
+    }
+    if finding.get("candidates").is_none() {
+        out.push_str("\nWhat else was considered is in reports of `check`, not of `audit`.\n");
+    }
     if let Some(accepted) = finding.get("accepted") {
         out.push_str(&format!("accepted: {}\n", visible(word(accepted, "reason"))));
     }

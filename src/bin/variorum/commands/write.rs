@@ -3,7 +3,7 @@
 use crate::args::Writing;
 use std::ffi::OsString;
 use std::fs;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use variorum::compare::Finding;
 use variorum::report::{Document, Form, Report, Style, render};
@@ -38,14 +38,30 @@ fn form_of(file: &Path) -> Result<Form, String> {
     })
 }
 
-/// Writes a report to every target, with the findings that `shows` lets through.
+/// How text is set: to the width of the terminal where it goes to one.
+fn style(shown: bool, colour: bool, explained: bool) -> Style {
+    let size = if shown && std::io::stdout().is_terminal() { terminal_size::terminal_size() } else { None };
+    let columns = size.map(|(width, _)| usize::from(width.0)).filter(|columns| *columns > 0);
+    let plain = Style::default();
+    // What stands before a sentence: the margin, the edition's id and the line.
+    const LEAD: usize = 18;
+    let width = columns.map_or(plain.width, |columns| columns.saturating_sub(LEAD).clamp(30, 2 * plain.width));
+    Style { colour, width, columns, explained }
+}
+
+/// Writes a report to every target, with the findings that `shows` lets through; text says what else was considered if `explained`.
 ///
 /// # Errors
 /// If a file cannot be written, or a form of several files is to go to standard output.
-pub fn write(report: &Report, targets: &[Target], shows: impl Fn(&Finding) -> bool + Copy) -> Result<(), Box<dyn std::error::Error>> {
+pub fn write(
+    report: &Report,
+    targets: &[Target],
+    explained: bool,
+    shows: impl Fn(&Finding) -> bool + Copy,
+) -> Result<(), Box<dyn std::error::Error>> {
     for (form, file) in targets {
         let colour = file.is_none() && !matches!(anstream::stdout().current_choice(), anstream::ColorChoice::Never);
-        let documents = render(report, *form, Style { colour, ..Style::default() }, shows);
+        let documents = render(report, *form, style(file.is_none(), colour, explained), shows);
         match (file, documents.as_slice()) {
             (Some(file), all) => {
                 for document in all {

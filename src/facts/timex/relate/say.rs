@@ -25,6 +25,7 @@ pub(super) fn weekday_of(day: Date) -> &'static str {
 pub(super) fn calendar(date: Calendar) -> String {
     let with = |text: String, year: Option<i16>| year.map_or(text.clone(), |year| format!("{text} {year}"));
     match date {
+        Calendar::Century(century @ ..0) => format!("century {} BC", -century),
         Calendar::Century(century) => format!("the years {century}00 to {century}99"),
         Calendar::Decade(decade) => format!("the {decade}0s"),
         Calendar::Year(year) => year.to_string(),

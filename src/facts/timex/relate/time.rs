@@ -1,8 +1,9 @@
 //! Times of day beside each other and beside dates.
 
 use super::{date, say};
-use crate::facts::timex::{Calendar, Clock, DayPart, Form, TimeOfDay, Timex};
+use crate::facts::timex::{Calendar, Clock, DayPart, Form, Length, TimeOfDay, Timex};
 use crate::facts::{Relation, Why};
+use rust_decimal::Decimal;
 
 /// Two times of day, with or without their dates.
 pub(super) fn relate(a: &Timex, b: &Timex) -> Option<Relation> {
@@ -47,6 +48,14 @@ fn with_dates(a: &Timex, b: &Timex, time: Relation, night: bool) -> Relation {
         Some(Relation::Equivalent(_)) => time,
         Some(other) => other,
     }
+}
+
+/// Whether figures that look like a time of day are the minutes and seconds of a length: `at 2:14 of the ninth round`.
+pub(super) fn is_stopwatch(length: Length, other: &Form) -> bool {
+    let Form::Time(None, TimeOfDay::At(clock)) = other else { return false };
+    let (months, seconds) = length.totals();
+    let plain = clock.zone.is_none() && clock.second.is_none() && !clock.midnight;
+    plain && months.is_zero() && seconds > Decimal::ZERO && seconds == Decimal::from(clock.minutes())
 }
 
 /// Two times on the clock.
