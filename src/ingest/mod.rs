@@ -32,7 +32,7 @@ mod xliff;
 mod xml;
 
 pub use document::{Contents, Document, Limits, Notice};
-pub use file::{Opened, ReadFile, open};
+pub use file::{Opened, ReadFile, open, read};
 pub use format::Format;
 pub use gather::{Gathered, Member, Planned, Unplaced, stories};
 pub use jsonl::{Stories, story_from_json};

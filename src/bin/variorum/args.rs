@@ -185,7 +185,8 @@ pub enum Command {
 
 const CHECK_EXAMPLES: &str = "Examples:
   variorum check en.txt ar.txt ru.txt                the first edition is the reference where two disagree
-  variorum check story/ --reference ar               every .txt in a folder is an edition
+  variorum check story/ --reference ar               a folder with an edition a file: en.txt, ar.html ...
+  variorum check story.xlf                           source and target of a bilingual file
   variorum check story/ -o report.html               a page that opens in a browser
   variorum check story/ -o report.html -o report.sarif
   variorum check story/ --format github              annotations in a workflow
