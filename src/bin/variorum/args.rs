@@ -330,8 +330,8 @@ pub struct Reading {
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
     /// The format of the files; told by their content if not given
-    #[arg(long = "from", value_name = "FORMAT", value_parser = formats())]
-    pub format: Option<variorum::ingest::Format>,
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    pub from: Option<variorum::ingest::Format>,
     #[command(flatten)]
     pub size: Size,
     /// The most that a packed file (DOCX) may unpack to, in MiB [default: 8 times --largest]
@@ -410,7 +410,7 @@ impl Reading {
         let largest = self.size.bytes();
         let unpacked = self.unpacked.map_or(largest.saturating_mul(8), |mib| mib << 20);
         let limits = variorum::ingest::Limits { largest, unpacked, deepest: self.deepest };
-        let (encoding, format) = (self.encoding.clone(), self.format);
+        let (encoding, format) = (self.encoding.clone(), self.from);
         let mut hints = variorum::ingest::Hints { published: self.published, encoding, format, limits, ..Default::default() };
         for given in &self.languages {
             match given.rsplit_once('=') {
