@@ -55,8 +55,15 @@ pub struct ReadFile {
 /// # Errors
 /// If it cannot be read, is a folder, empty, too large, of no encoding that can be told, or not what its format asks for. Messages name line and remedy.
 pub fn open(path: &Path, hints: &Hints) -> Result<Opened> {
+    read(path, bytes(path, hints.limits.largest)?, hints)
+}
+
+/// Reads what was read from a file already, or never was in one; `path` is its name, whose ending decides between forms that look alike.
+///
+/// # Errors
+/// As [`open`].
+pub fn read(path: &Path, bytes: Vec<u8>, hints: &Hints) -> Result<Opened> {
     let fail = |message: String| Error::Read { path: path.to_owned(), message };
-    let bytes = bytes(path, hints.limits.largest)?;
     let plain = |fault: Fault| fail(fault.message);
     if docx::is(&bytes) {
         let document = docx::unpack(&bytes, &hints.limits).map_err(plain)?;
@@ -77,6 +84,9 @@ pub fn open(path: &Path, hints: &Hints) -> Result<Opened> {
     }
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     let format = hints.format.unwrap_or_else(|| Format::of(&text, &extension));
+    if let (Format::Plain, None, Some(what)) = (format, hints.format, unknown(&text)) {
+        return Err(fail(format!("{what} of a kind that is not read; --from names a format, and --from text takes the marks for text")));
+    }
     let contents = format.read(&text, &hints.limits).map_err(|fault| {
         let line = fault.at.map_or(String::new(), |at| format!("line {}: ", LineIndex::new(&text).position(&text, at).0));
         let as_what = if format == Format::Plain { String::new() } else { format!("read as {format}: ") };
@@ -97,6 +107,17 @@ fn filled(opened: Opened) -> Result<Opened> {
 
 fn blank(text: &str) -> bool {
     text.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}').is_empty()
+}
+
+/// What is certainly markup or data, although it is none of the formats.
+fn unknown(text: &str) -> Option<&'static str> {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+    let data = start.strip_prefix('{').or_else(|| start.strip_prefix("[").map(str::trim_start)?.strip_prefix('{')).map(str::trim_start);
+    match () {
+        () if start.starts_with("<?xml") => Some("XML"),
+        () if data.is_some_and(|rest| rest.starts_with('"') || rest.starts_with('}')) => Some("JSON"),
+        () => None,
+    }
 }
 
 /// What is certainly no text, by its first bytes.

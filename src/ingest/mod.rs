@@ -32,7 +32,7 @@ mod xliff;
 mod xml;
 
 pub use document::{Contents, Document, Limits, Notice};
-pub use file::{Opened, ReadFile, open};
+pub use file::{Opened, ReadFile, open, read};
 pub use format::Format;
 pub use gather::{Gathered, Member, Planned, Unplaced, stories};
 pub use jsonl::{Labels, Lines, Stories, id_from_json, labelled_from_json, story_from_json, too_large};

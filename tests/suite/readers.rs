@@ -117,6 +117,62 @@ fn leads_back(file: &str, extract: &Extract) {
     }
 }
 
+/// Bytes changed at random, the same ones in every run: some overwritten, some cut out, some doubled, some of another file.
+fn damaged(bytes: &[u8], other: &[u8], state: &mut u64) -> Vec<u8> {
+    let mut random = |below: usize| {
+        // An LCG (Knuth's MMIX) is random enough to break markup.
+        *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (*state >> 33) as usize % below.max(1)
+    };
+    let mut out = bytes.to_vec();
+    for _ in 0..=random(4) {
+        let (at, length) = (random(out.len()), random(40));
+        let end = (at + length).min(out.len());
+        match random(5) {
+            0 => out[at..end].fill(b"<>&\"{}[]\\/'\0\xFF\n,;"[random(16)]),
+            1 => drop(out.drain(at..end)),
+            2 => {
+                let part = out[at..end].to_vec();
+                out.splice(at..at, part);
+            }
+            3 => {
+                let from = random(other.len());
+                out.splice(at..end, other[from..(from + length).min(other.len())].iter().copied());
+            }
+            _ => out.truncate(at + 1),
+        }
+        if out.is_empty() {
+            break;
+        }
+    }
+    out
+}
+
+#[test]
+fn damaged_files_are_errors_or_texts_that_lead_back() {
+    let files: Vec<(PathBuf, Vec<u8>)> = sample_files().into_iter().map(|path| (path.clone(), std::fs::read(path).expect("it can be read"))).collect();
+    let mut state = 2024;
+    for (at, (path, bytes)) in files.iter().enumerate() {
+        let format = Some(open(path).format);
+        for round in 0..40 {
+            let other = &files[(at + round) % files.len()].1;
+            let hints = Hints { format: format.filter(|_| round % 2 == 0), ..Hints::default() };
+            match ingest::read(path, damaged(bytes, other, &mut state), &hints) {
+                Ok(opened) => {
+                    for number in 0..opened.contents.documents.len() {
+                        if let Ok(read) = opened.edition(number, &hints) {
+                            if let Some(source) = read.source {
+                                leads_back(source.file(), source.extract());
+                            }
+                        }
+                    }
+                }
+                Err(error) => assert!(error.to_string().len() > path.as_os_str().len() + 5, "{error}"),
+            }
+        }
+    }
+}
+
 #[test]
 fn places_lead_back_into_every_sample() {
     for path in sample_files() {
@@ -321,6 +377,8 @@ fn what_is_no_text_says_what_to_do() {
     assert!(refused("a.doc", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1]).contains("DOCX"));
     assert!(refused("a.gz", [0x1F, 0x8B, 8, 0, 0]).contains("zcat"));
     assert!(refused("a.docx", b"PK\x03\x04....").contains("cut off or damaged"));
+    assert!(refused("a.xml", "<?xml version=\"1.0\"?>\n<invoice><p>Five</p></invoice>").contains("--from"));
+    assert!(refused("a.json", "{\"total\": 5}").contains("--from"));
     assert!(refused("a.txt", b"\xFF\xFE\0\0a\0\0\0").contains("UTF-32"));
     let here = folder("readers-line");
     let file = std::fs::File::create(here.join("line.html")).expect("it can be written");

@@ -306,7 +306,8 @@ const MAN_EXAMPLES: &str = "Examples:
 
 const CHECK_EXAMPLES: &str = "Examples:
   variorum check en.txt ar.txt ru.txt                the first edition is the reference where two disagree
-  variorum check story/ --reference ar               every .txt in a folder is an edition
+  variorum check story/ --reference ar               a folder with an edition a file: en.txt, ar.html ...
+  variorum check story.xlf                           source and target of a bilingual file
   variorum check story/ -o report.html               a page that opens in a browser
   variorum check story/ -o report.html -o report.sarif
   variorum check story/ --format github              annotations in a workflow
@@ -489,8 +490,8 @@ pub struct Reading {
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
     /// The format of the files; told by their content if not given
-    #[arg(long = "from", value_name = "FORMAT", value_parser = formats())]
-    pub format: Option<variorum::ingest::Format>,
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    pub from: Option<variorum::ingest::Format>,
     #[command(flatten)]
     pub size: Size,
     /// The most that a packed file (DOCX) may unpack to, in MiB [default: 8 times --largest]
@@ -598,7 +599,7 @@ impl Reading {
         let largest = self.size.bytes();
         let unpacked = self.unpacked.map_or(largest.saturating_mul(8), |mib| mib << 20);
         let limits = variorum::ingest::Limits { largest, unpacked, deepest: self.deepest };
-        let (encoding, format) = (self.encoding.clone(), self.format);
+        let (encoding, format) = (self.encoding.clone(), self.from);
         let mut hints = variorum::ingest::Hints { published: self.published, encoding, format, limits, ..Default::default() };
         for given in &self.languages {
             match given.rsplit_once('=') {
