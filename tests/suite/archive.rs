@@ -39,7 +39,7 @@ fn content(database: &Path) -> Vec<String> {
          || '|' || coalesce(error, '') || '|' || sentences || '|' || hidden FROM stories ORDER BY position",
         "SELECT s.position || '|' || e.position || '|' || edition || '|' || language || '|' || e.sentences || '|' || facts || '|' || aligned
          FROM editions e JOIN stories s ON s.id = e.story ORDER BY s.position, e.position",
-        "SELECT s.position || '|' || f.position || '|' || finding || '|' || severity || '|' || message || '|' || coalesce(odd, '') || '|' || r.edition || '|' || coalesce(r.text, '')
+        "SELECT s.position || '|' || f.position || '|' || f.finding || '|' || severity || '|' || message || '|' || coalesce(odd, '') || '|' || r.edition || '|' || coalesce(r.text, '')
          || '|' || coalesce(r.value, '') || '|' || coalesce(r.start, '') || '|' || coalesce(r.context, '')
          FROM readings r JOIN findings f ON f.id = r.finding JOIN stories s ON s.id = f.story ORDER BY s.position, f.position, r.edition",
     ] {

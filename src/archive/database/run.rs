@@ -421,7 +421,7 @@ mod tests {
     fn a_full_disk_leaves_what_was_committed() {
         let path = super::super::tests::file("full");
         let database = Database::open(&path).expect("it is made");
-        database.connection().execute_batch("PRAGMA max_page_count = 150").expect("it is a number");
+        database.connection().execute_batch("PRAGMA max_page_count = 300").expect("it is a number");
         let mut run = database.begin(NOTHING).expect("there is room");
         let error =
             (0..10_000).find_map(|n| run.write(&record(&format!("story {n}"), "1", n), Decision::New).err()).expect("there is no room").to_string();
