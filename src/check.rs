@@ -11,7 +11,7 @@ use crate::languages::{Pack, TAGS};
 use crate::lexicon::{Lexicon, Word};
 use crate::report::{Note, Report, Summary};
 use crate::segment::{self, Mode, Rules};
-use crate::text::{Edition, Sentence, Story};
+use crate::text::{Edition, Segments, Sentence, Span, Story};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -61,6 +61,16 @@ impl Reader {
         }
     }
 
+    /// The sentences of the segments that a bilingual file gives; none crosses the end of its segment, and every segment is a paragraph.
+    pub fn sentences_of(&self, text: &str, segments: &[Span], mode: Mode) -> Vec<Sentence> {
+        let of = |(paragraph, segment): (usize, &Span)| {
+            let start = segment.start;
+            let own = self.sentences(segment.of(text), mode).into_iter();
+            own.map(move |sentence| Sentence { span: Span::new(sentence.span.start + start, sentence.span.end + start), paragraph }).collect::<Vec<_>>()
+        };
+        segments.iter().enumerate().flat_map(of).collect()
+    }
+
     /// The sentences and facts of an edition.
     pub fn read(&self, edition: &Edition, mode: Mode) -> ReadEdition {
         let sentences = self.sentences(&edition.text, mode);
@@ -86,6 +96,8 @@ pub struct Options {
     pub terms: Option<Arc<HouseTerms>>,
     /// What the house agrees on, by id or language of an edition; that of an id goes before.
     pub conventions: BTreeMap<String, Conventions>,
+    /// The segments of the editions where the file that they come from pairs them; they are the alignment then.
+    pub segments: Option<Segments>,
 }
 
 impl Options {
@@ -161,7 +173,14 @@ pub fn check(story: &Story, options: &Options) -> Result<Report> {
         return Err(Error::Check(format!("a check needs two editions or more, but there is {}", editions.len())));
     }
     let reference = reference(editions, options)?;
-    let mut read = read_all(editions, options.segmentation)?;
+    let given = options.segments.as_ref().filter(|segments| segments.editions().len() == editions.len());
+    let (mut read, beads) = match given {
+        Some(segments) => {
+            let (read, beads) = read_given(editions, segments, options.segmentation)?;
+            (read, Some(beads))
+        }
+        None => (read_all(editions, options.segmentation)?, None),
+    };
     for (edition, read) in editions.iter().zip(&mut read) {
         let extracted = &mut read.extracted;
         if let Some(conventions) = options.conventions(edition) {
@@ -171,14 +190,17 @@ pub fn check(story: &Story, options: &Options) -> Result<Report> {
             extracted.terms = terms.find(&edition.language, &extracted.tokens);
         }
     }
-    let beads = align_with(editions, &read, options.lexicon.as_deref())?;
+    let beads = match beads {
+        Some(beads) => beads,
+        None => align_with(editions, &read, options.lexicon.as_deref())?,
+    };
     let sides: Vec<Side<'_>> =
         editions.iter().zip(&read).map(|(edition, read)| Side { edition, sentences: &read.sentences, extracted: &read.extracted }).collect();
     let findings = compare::compare(&sides, &beads, &compare::Options { reference, expect: options.expect });
     let summaries = (0..read.len()).map(|edition| summary(&read[edition], edition, &beads)).collect();
     let notes = notes(editions, &read, &beads);
     let (sentences, facts) = read.into_iter().map(|read| (read.sentences, read.extracted.facts)).unzip();
-    let files = vec![None; editions.len()];
+    let (files, sources) = (vec![None; editions.len()], vec![None; editions.len()]);
     let mut report = Report {
         story: story.clone(),
         summaries,
@@ -186,6 +208,7 @@ pub fn check(story: &Story, options: &Options) -> Result<Report> {
         sentences,
         facts,
         files,
+        sources,
         beads,
         findings,
         accepted: BTreeMap::new(),
@@ -205,6 +228,30 @@ pub fn check(story: &Story, options: &Options) -> Result<Report> {
 pub fn read_all(editions: &[Edition], mode: Mode) -> Result<Vec<ReadEdition>> {
     prepare(editions);
     editions.iter().map(|edition| Ok(Reader::get(&edition.language)?.read(edition, mode))).collect()
+}
+
+/// Reads editions whose segments are paired already: the sentences of a segment are aligned with those of its partners.
+///
+/// # Errors
+/// If a language pack is missing or broken.
+pub fn read_given(editions: &[Edition], segments: &Segments, mode: Mode) -> Result<(Vec<ReadEdition>, Vec<Bead>)> {
+    prepare(editions);
+    let mut read = Vec::new();
+    for (edition, spans) in editions.iter().zip(segments.editions()) {
+        let reader = Reader::get(&edition.language)?;
+        let sentences = reader.sentences_of(&edition.text, spans, mode);
+        let extracted = reader.extractor.extract(&edition.text, &sentences, edition.published);
+        read.push(ReadEdition { sentences, extracted });
+    }
+    let beads = (0..segments.len()).map(|number| {
+        let own = |read: &ReadEdition| {
+            let first = read.sentences.partition_point(|sentence| sentence.paragraph < number);
+            (first..read.sentences.partition_point(|sentence| sentence.paragraph <= number)).collect::<Vec<_>>()
+        };
+        Bead { sentences: read.iter().map(own).collect(), score: 1.0 }
+    });
+    let beads = beads.filter(|bead| bead.sentences.iter().any(|own| !own.is_empty())).collect();
+    Ok((read, beads))
 }
 
 /// Builds the readers that the editions need and that are not there yet, at the same time: most of the time that a single story takes.

@@ -239,7 +239,9 @@ mod tests {
     #[test]
     fn the_first_refusal_ends_the_stream() {
         let taken = AtomicU64::new(0);
-        let stream = (0..u64::MAX).inspect(|_| drop(taken.fetch_add(1, Ordering::SeqCst)));
+        let stream = (0..u64::MAX).inspect(|_| {
+            taken.fetch_add(1, Ordering::SeqCst);
+        });
         let receive = |event| match event {
             Event::Answer(20) => Err("full"),
             _ => Ok(()),

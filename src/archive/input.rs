@@ -94,8 +94,8 @@ impl Item {
             Form::Row(row) => *row,
             Form::Broken(message) => return Err(Refusal { id: String::new(), message }),
         };
-        if story.editions.iter().any(|edition| edition.text.len() as u64 > hints.largest) {
-            return Err(Refusal { id: story.id, message: ingest::too_large(hints.largest) });
+        if story.editions.iter().any(|edition| edition.text.len() as u64 > hints.limits.largest) {
+            return Err(Refusal { id: story.id, message: ingest::too_large(hints.limits.largest) });
         }
         Ok((story, labels))
     }
@@ -360,7 +360,7 @@ mod tests {
         assert_eq!(item(&twice).read(&Hints::default()).expect_err("two are English").id, "a");
         let (_, labels) = item(STORY).read(&Hints::default()).expect("it is a story");
         assert_eq!((labels.source.as_deref(), labels.desk), (Some("wire"), None));
-        let small = Hints { largest: 4, ..Hints::default() };
+        let small = Hints { limits: ingest::Limits { largest: 4, ..Default::default() }, ..Hints::default() };
         assert!(item(STORY).read(&small).expect_err("it is too large").message.contains("--largest"));
     }
 }

@@ -1,10 +1,56 @@
 //! Stories as JSON, one a line.
 
+use super::document::{Contents, Document, Fault, Flow};
+use super::json::Json;
 use super::pack_tag;
+use super::when::moment;
 use crate::error::Result;
 use crate::text::{Edition, Story};
 use serde::Deserialize;
 use std::io::{BufRead, Read};
+
+/// What is left out.
+pub(super) const LOST: &[&str] = &["fields of stories and editions beside id, language, published, headline, dateline, version and text"];
+
+/// The editions of every story of a file, with their places in it. [`Stories`] reads a stream without them.
+pub(super) fn read(text: &str) -> Result<Contents, Fault> {
+    let json = Json::new(text);
+    let mut documents = Vec::new();
+    for (at, value) in json.values()?.into_iter().enumerate() {
+        let story = json.fields(value);
+        let id = story.get("id").and_then(|id| json.word(id)).unwrap_or_else(|| if at == 0 { String::new() } else { format!("{}", at + 1) });
+        let common = story.get("published").and_then(|time| json.word(time)).and_then(|time| moment(&time));
+        let Some(editions) = story.get("editions") else {
+            return Err(Fault::at(json.place(value), "not a story: it has no field editions"));
+        };
+        for edition in json.list(editions) {
+            let fields = json.fields(edition);
+            let word = |name: &str| fields.get(name).and_then(|value| json.word(value));
+            let Some(body) = fields.get("text").and_then(|text| json.string(text)) else {
+                return Err(Fault::at(json.place(edition), "not an edition: it has no field text that is a string"));
+            };
+            let mut extract = body;
+            if let Some(headline) = fields.get("headline").and_then(|headline| json.string(headline)).filter(|headline| !headline.is_empty()) {
+                let mut flow = Flow::default();
+                flow.append(&headline);
+                flow.append(&extract);
+                extract = flow.finish();
+            }
+            documents.push(Document {
+                id: word("id"),
+                story: Some(id.clone()),
+                language: word("language"),
+                published: word("published").and_then(|time| moment(&time)).or(common),
+                headline: word("headline"),
+                dateline: word("dateline"),
+                version: word("version"),
+                extract,
+                ..Document::default()
+            });
+        }
+    }
+    Ok(Contents { documents, segments: None })
+}
 
 /// Who brought out a story, as an archive says it. Nothing is compared by it; audits count by it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

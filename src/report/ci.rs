@@ -28,7 +28,7 @@ pub(super) fn to_junit(view: &View<'_>) -> String {
     }
     for finding in &view.findings {
         let edition = view.culprit(finding);
-        let line = view.place(finding, edition).map_or(1, |span| view.position(edition, span.start).0).to_string();
+        let line = view.place(finding, edition).map_or(1, |span| view.start(edition, span).0).to_string();
         let (name, file) = (headline(view.report, finding), view.file(edition));
         let class = format!("{}.{}", finding.subject.name(), finding.kind);
         out.open("testcase", &[("classname", &class), ("name", &name), ("file", &file), ("line", &line)]);
@@ -59,7 +59,7 @@ pub(super) fn to_github(view: &View<'_>) -> String {
             Severity::Minor => "warning",
             Severity::Note => "notice",
         };
-        let place = view.place(finding, edition).map(|span| (view.position(edition, span.start), view.position(edition, span.end)));
+        let place = view.place(finding, edition).map(|span| (view.start(edition, span), view.end(edition, span)));
         let place = match place {
             Some(((line, column), (last, end))) if line == last => format!(",line={line},endLine={last},col={column},endColumn={end}"),
             // Columns are only taken within one line.
@@ -81,7 +81,7 @@ fn readings(view: &View<'_>, finding: &Finding) -> String {
     let mut out = String::new();
     for (edition, reading) in &finding.readings {
         let of = view.report.edition(*edition);
-        let line = view.place(finding, *edition).map_or(String::new(), |span| format!(" line {}", view.position(*edition, span.start).0));
+        let line = view.place(finding, *edition).map_or(String::new(), |span| format!(" line {}", view.start(*edition, span).0));
         let what = match reading {
             Some(reading) => {
                 let value = words(finding.subject, &reading.value);

@@ -6,7 +6,7 @@ use super::visible::is_dangerous;
 use crate::align::Bead;
 use crate::compare::{Finding, Reading, Severity};
 use crate::facts::Fact;
-use crate::text::{Edition, LineIndex};
+use crate::text::{Edition, Places};
 use serde_json::{Map, Value as Json, json};
 
 /// Version of the report's form: the first number grows when a reader of the old form would break, the second when something is added.
@@ -33,9 +33,9 @@ pub fn to_json(report: &Report, shown: impl Fn(&Finding) -> bool) -> Json {
             out
         })
         .collect();
-    let lines: Vec<LineIndex> = report.story.editions.iter().map(|edition| LineIndex::new(&edition.text)).collect();
+    let places = report.places();
     let chosen: Vec<&Finding> = report.findings.iter().filter(|finding| shown(finding)).collect();
-    let findings: Vec<Json> = chosen.iter().map(|finding| finding_json(finding, report, &lines)).collect();
+    let findings: Vec<Json> = chosen.iter().map(|finding| finding_json(finding, report, &places)).collect();
     let (accepted, open): (Vec<&Finding>, Vec<&Finding>) = chosen.iter().partition(|finding| report.acceptance(finding).is_some());
     let count = |severity: Severity| open.iter().filter(|finding| finding.severity == severity).count();
     let notes: Vec<Json> = report
@@ -71,13 +71,13 @@ pub fn to_json(report: &Report, shown: impl Fn(&Finding) -> bool) -> Json {
     document
 }
 
-fn finding_json(finding: &Finding, report: &Report, lines: &[LineIndex]) -> Json {
+fn finding_json(finding: &Finding, report: &Report, lines: &[Places<'_>]) -> Json {
     let (mut readings, mut places) = (Map::new(), Map::new());
     for (at, reading) in &finding.readings {
         let edition = report.edition(*at);
         readings.insert(edition.id.clone(), reading.as_ref().map_or(Json::Null, |reading| reading_json(reading, edition, &lines[*at])));
         if let (None, Some(span)) = (reading, report.place_of(finding, *at)) {
-            let (line, column) = lines[*at].position(&edition.text, span.start);
+            let (line, column) = lines[*at].start(span);
             places.insert(edition.id.clone(), json!({ "text": span.of(&edition.text), "span": span, "line": line, "column": column }));
         }
     }
@@ -111,7 +111,7 @@ fn finding_json(finding: &Finding, report: &Report, lines: &[LineIndex]) -> Json
     if report.explained {
         let considered = candidates(report, finding).into_iter().map(|one| {
             let edition = report.edition(one.edition);
-            let (line, column) = lines[one.edition].position(&edition.text, one.span.start);
+            let (line, column) = lines[one.edition].start(one.span);
             json!({
                 "edition": edition.id,
                 "text": one.span.of(&edition.text),
@@ -131,8 +131,8 @@ fn finding_json(finding: &Finding, report: &Report, lines: &[LineIndex]) -> Json
     out
 }
 
-fn reading_json(reading: &Reading, edition: &Edition, lines: &LineIndex) -> Json {
-    let (line, column) = lines.position(&edition.text, reading.span.start);
+fn reading_json(reading: &Reading, edition: &Edition, lines: &Places<'_>) -> Json {
+    let (line, column) = lines.start(reading.span);
     json!({
         "text": reading.span.of(&edition.text),
         "span": reading.span,
@@ -182,8 +182,8 @@ pub(super) fn escaped(text: &str) -> String {
 
 /// One finding as `--format jsonl` prints it.
 pub fn finding_line(finding: &Finding, report: &Report) -> Json {
-    let lines: Vec<LineIndex> = report.story.editions.iter().map(|edition| LineIndex::new(&edition.text)).collect();
-    finding_json(finding, report, &lines)
+    let places = report.places();
+    finding_json(finding, report, &places)
 }
 
 /// One fact as `variorum facts` prints it.

@@ -70,14 +70,14 @@ fn readings(view: &View<'_>, out: &mut String, finding: &Finding) {
         let Some(reading) = reading else {
             match view.report.place_of(finding, *edition) {
                 Some(span) => {
-                    let (line, _) = view.position(*edition, span.start);
+                    let (line, _) = view.start(*edition, span);
                     let _ = writeln!(out, "- **{id}**, line {line}: not stated here: {}", escape(&isolated(&opening(&of.text, span, WIDTH))));
                 }
                 None => drop(writeln!(out, "- **{id}**: nothing that corresponds")),
             }
             continue;
         };
-        let (line, _) = view.position(*edition, reading.span.start);
+        let (line, _) = view.start(*edition, reading.span);
         let quoted = if finding.subject == Subject::Sentence {
             escape(&opening(&of.text, reading.context, WIDTH))
         } else {

@@ -38,9 +38,10 @@ pub use visible::visible;
 use crate::align::Bead;
 use crate::compare::{Finding, Severity};
 use crate::facts::Fact;
-use crate::text::{Edition, Sentence, Span, Story};
+use crate::text::{Edition, Places, Sentence, Source, Span, Story};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Everything that a check of one story found.
 #[derive(Clone, Debug)]
@@ -57,6 +58,8 @@ pub struct Report {
     pub facts: Vec<Vec<Fact>>,
     /// By edition: the file that it was read from, as the user named it.
     pub files: Vec<Option<PathBuf>>,
+    /// By edition: where its text stands in that file, if it is not the file's text itself.
+    pub sources: Vec<Option<Arc<Source>>>,
     /// Which of the sentences say the same.
     pub beads: Vec<Bead>,
     /// In the order of the text.
@@ -132,6 +135,12 @@ impl Report {
     /// An edition by its index.
     pub fn edition(&self, index: usize) -> &Edition {
         &self.story.editions[index]
+    }
+
+    /// By edition: lines and columns of the file that it came from.
+    pub fn places(&self) -> Vec<Places<'_>> {
+        let sources = self.sources.iter().map(Option::as_deref).chain(std::iter::repeat(None));
+        self.story.editions.iter().zip(sources).map(|(edition, source)| Places::new(&edition.text, source)).collect()
     }
 
     /// The sentences of `edition` that are aligned with those at `span` of the edition `from`: where a fact would stand that `edition` lacks.

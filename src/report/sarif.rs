@@ -4,6 +4,7 @@
 //! offsets from 0 and columns from 1.
 
 use super::form::uri;
+use super::Correction;
 use super::headline::headline;
 use super::rules::Rule;
 use super::view::View;
@@ -24,7 +25,8 @@ pub(super) fn to_sarif(view: &View<'_>) -> Json {
     let artifacts: Vec<Json> = (0..view.report.story.editions.len())
         .map(|edition| {
             let description = format!("Edition {} ({})", view.report.edition(edition).id, view.report.edition(edition).language);
-            json!({ "location": { "uri": uri(&view.file(edition)) }, "encoding": "utf-8", "description": { "text": plain(&description) } })
+            let encoding = view.report.sources.get(edition).and_then(Option::as_ref).map_or("utf-8".to_owned(), |source| source.encoding().to_lowercase());
+            json!({ "location": { "uri": uri(&view.file(edition)) }, "encoding": encoding, "description": { "text": plain(&description) } })
         })
         .collect();
     let notes: Vec<Json> = view
@@ -116,7 +118,9 @@ fn result(view: &View<'_>, finding: &Finding, rules: &[Rule]) -> Json {
     if !related.is_empty() {
         out["relatedLocations"] = Json::Array(related);
     }
-    if let Some(correction) = view.report.correction(finding) {
+    // What stands in the file as an escape or across tags is not replaced by a machine.
+    let exact = |correction: &&Correction| view.places[correction.edition].exactly(correction.span).is_some();
+    if let Some(correction) = view.report.correction(finding).filter(exact) {
         let (edition, span) = (correction.edition, correction.span);
         let replacement = json!({ "deletedRegion": region(view, edition, span), "insertedContent": { "text": correction.text } });
         out["fixes"] = json!([{
@@ -148,7 +152,7 @@ fn artifact(view: &View<'_>, edition: usize) -> Json {
 
 fn location(view: &View<'_>, finding: &Finding, edition: usize, span: Span) -> Json {
     let mut physical = json!({ "artifactLocation": artifact(view, edition), "region": region(view, edition, span) });
-    physical["region"]["snippet"] = json!({ "text": view.text(edition, span) });
+    physical["region"]["snippet"] = json!({ "text": view.places[edition].span(span).of(view.places[edition].file()) });
     if let Some(reading) = finding.reading(edition).filter(|reading| reading.context.contains(span) && reading.context != span) {
         physical["contextRegion"] = region(view, edition, reading.context);
     }
@@ -156,8 +160,8 @@ fn location(view: &View<'_>, finding: &Finding, edition: usize, span: Span) -> J
 }
 
 fn region(view: &View<'_>, edition: usize, span: Span) -> Json {
-    let text = &view.report.edition(edition).text;
-    let ((line, column), (last, end)) = (view.position(edition, span.start), view.position(edition, span.end));
+    let ((line, column), (last, end)) = (view.start(edition, span), view.end(edition, span));
+    let (text, span) = (view.places[edition].file(), view.places[edition].span(span));
     json!({
         "startLine": line,
         "startColumn": column,

@@ -54,7 +54,7 @@ fn table(view: &View<'_>, form: &WriterBuilder) -> String {
         for (at, edition) in editions.iter().enumerate() {
             let reading = finding.reading(at);
             let place = view.place(finding, at).filter(|_| finding.readings.iter().any(|(edition, _)| *edition == at));
-            row.push(place.map_or(String::new(), |span| view.position(at, span.start).0.to_string()));
+            row.push(place.map_or(String::new(), |span| view.start(at, span).0.to_string()));
             row.push(reading.map_or(String::new(), |reading| cell(reading.span.of(&edition.text))));
             row.push(reading.map_or(String::new(), |reading| cell(&words(finding.subject, &reading.value))));
             let context = reading.map(|reading| reading.context).or(place);

@@ -111,6 +111,7 @@ fn report(ids: [&str; 3], texts: [&str; 3], words: [&str; 3], lost: [&str; 2]) -
         sentences: own,
         facts: vec![vec![fact(en, words[0])], vec![], vec![fact(ru, words[2])]],
         files: ids.iter().map(|id| Some(PathBuf::from(format!("ferry/{id}.txt")))).collect(),
+        sources: Vec::new(),
         beads,
         findings,
         accepted: BTreeMap::new(),

@@ -12,7 +12,7 @@ use super::visible::{isolated, message, visible};
 use super::words::words;
 use super::{Note, Report};
 use crate::compare::{Finding, Reading, Severity, Subject};
-use crate::text::LineIndex;
+use crate::text::Places;
 use std::fmt::Write;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -37,9 +37,9 @@ impl Default for Style {
 
 /// The whole report with the findings that `shown` lets through.
 pub fn to_text(report: &Report, style: Style, shown: impl Fn(&Finding) -> bool) -> String {
-    let View { findings, lines, .. } = View::new(report, shown);
+    let View { findings, places, .. } = View::new(report, shown);
     let ids: Vec<String> = report.story.editions.iter().map(|edition| isolated(&visible(&edition.id))).collect();
-    let page = Page { report, style, lines, margin: ids.iter().map(|id| id.chars().count()).max().unwrap_or(0).max(3), ids };
+    let page = Page { report, style, places, margin: ids.iter().map(|id| id.chars().count()).max().unwrap_or(0).max(3), ids };
     let mut out = String::new();
     page.verdict(&mut out, &findings);
     for (at, finding) in findings.iter().enumerate() {
@@ -57,7 +57,7 @@ pub fn to_text(report: &Report, style: Style, shown: impl Fn(&Finding) -> bool) 
 struct Page<'a> {
     report: &'a Report,
     style: Style,
-    lines: Vec<LineIndex>,
+    places: Vec<Places<'a>>,
     /// By edition: its id, safe to show.
     ids: Vec<String>,
     /// Width of the longest id.
@@ -113,7 +113,7 @@ impl Page<'_> {
     /// One edition's reading in its sentence, and its value.
     fn reading(&self, out: &mut String, finding: &Finding, edition: usize, reading: &Reading) {
         let text = &self.report.edition(edition).text;
-        let (line, _) = self.lines[edition].position(text, reading.span.start);
+        let (line, _) = self.places[edition].start(reading.span);
         let quoted = if finding.subject == Subject::Sentence {
             opening(text, reading.context, self.style.width)
         } else {
@@ -133,7 +133,7 @@ impl Page<'_> {
     fn considered(&self, out: &mut String, finding: &Finding) {
         for one in candidates(self.report, finding) {
             let text = &self.report.edition(one.edition).text;
-            let (line, _) = self.lines[one.edition].position(text, one.span.start);
+            let (line, _) = self.places[one.edition].start(one.span);
             let quoted = isolated(&opening(text, one.span, self.style.width / 2));
             let told = format!("not {} line {line} “{quoted}”: {}", self.ids[one.edition], message(&one.why));
             self.paragraph(out, &format!("   {}  ", self.label("")), &told, DIM);
@@ -148,7 +148,7 @@ impl Page<'_> {
             return;
         };
         let text = &self.report.edition(edition).text;
-        let (line, _) = self.lines[edition].position(text, place.start);
+        let (line, _) = self.places[edition].start(place);
         let _ = writeln!(out, "   {label}  line {line}  {}", isolated(&opening(text, place, self.style.width)));
         let _ = writeln!(out, "   {}  = {}", self.label(""), self.paint(DIM, "not stated here"));
     }

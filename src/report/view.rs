@@ -2,7 +2,7 @@
 
 use super::{Acceptance, Report};
 use crate::compare::Finding;
-use crate::text::{LineIndex, Span};
+use crate::text::{Places, Span};
 
 /// A report with the findings that are shown, the worst first; their numbers are their places in this list, from 1.
 pub(super) struct View<'a> {
@@ -12,8 +12,8 @@ pub(super) struct View<'a> {
     pub findings: Vec<&'a Finding>,
     /// How many findings are not shown.
     pub hidden: usize,
-    /// By edition.
-    pub lines: Vec<LineIndex>,
+    /// By edition: lines and columns of the file that it came from.
+    pub places: Vec<Places<'a>>,
 }
 
 impl<'a> View<'a> {
@@ -21,8 +21,7 @@ impl<'a> View<'a> {
     pub(super) fn new(report: &'a Report, shown: impl Fn(&Finding) -> bool) -> Self {
         let mut findings: Vec<&Finding> = report.findings.iter().filter(|finding| shown(finding)).collect();
         findings.sort_by_key(|finding| (report.acceptance(finding).is_some(), std::cmp::Reverse(finding.severity)));
-        let lines = report.story.editions.iter().map(|edition| LineIndex::new(&edition.text)).collect();
-        Self { report, hidden: report.findings.len() - findings.len(), findings, lines }
+        Self { report, hidden: report.findings.len() - findings.len(), findings, places: report.places() }
     }
 
     /// The findings that nobody has accepted.
@@ -35,9 +34,14 @@ impl<'a> View<'a> {
         self.report.acceptance(finding)
     }
 
-    /// Line and column of a byte of an edition, both from 1.
-    pub(super) fn position(&self, edition: usize, byte: usize) -> (usize, usize) {
-        self.lines[edition].position(&self.report.edition(edition).text, byte)
+    /// Line and column at which a span of an edition begins in its file, both from 1.
+    pub(super) fn start(&self, edition: usize, span: Span) -> (usize, usize) {
+        self.places[edition].start(span)
+    }
+
+    /// Line and column after its last character.
+    pub(super) fn end(&self, edition: usize, span: Span) -> (usize, usize) {
+        self.places[edition].end(span)
     }
 
     /// The text at a span of an edition.

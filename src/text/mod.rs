@@ -1,11 +1,16 @@
 //! What every stage talks about: places in an edition's text, editions, stories, sentences.
 //!
-//! Invariant: a [`Span`] is always in bytes of the text that the user gave ([`Edition::text`]). No stage has offsets of its own.
+//! Invariant: a [`Span`] is always in bytes of an edition's text ([`Edition::text`]). No stage has offsets of its own; where that text stands in the file
+//! that the user gave is told by a [`Source`], which only `ingest` makes and only reports ask.
 
 mod moment;
+mod segments;
+mod source;
 mod span;
 
 pub use moment::Moment;
+pub use segments::Segments;
+pub use source::{Extract, Piece, Places, Source};
 pub use span::{LineIndex, Span};
 
 /// One language's text of a story.

@@ -75,10 +75,12 @@ pub struct LineIndex {
 }
 
 impl LineIndex {
-    /// Finds the lines of `text` (`\n`, and so `\r\n`).
+    /// Finds the lines of `text`, which end in `\n`, `\r\n` or a lone `\r`, as an editor counts them.
     pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let ends = |(at, byte): &(usize, &u8)| **byte == b'\n' || (**byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1));
+        starts.extend(bytes.iter().enumerate().filter(ends).map(|(at, _)| at + 1));
         Self { starts }
     }
 
@@ -101,5 +103,12 @@ mod tests {
         let index = LineIndex::new(text);
         assert_eq!(index.position(text, 0), (1, 1));
         assert_eq!(index.position(text, text.find("и").unwrap()), (2, 5));
+    }
+
+    #[test]
+    fn every_end_of_a_line_ends_one() {
+        let text = "a\r\nb\rc\nd";
+        let line = |c: char| LineIndex::new(text).position(text, text.find(c).unwrap()).0;
+        assert_eq!(['a', 'b', 'c', 'd'].map(line), [1, 2, 3, 4]);
     }
 }

@@ -14,6 +14,7 @@ mod packs;
 mod planted;
 mod polarity;
 mod program;
+mod readers;
 mod report;
 mod stories;
 mod untranslated;

@@ -34,6 +34,18 @@ pub enum Command {
         #[command(flatten)]
         reading: Reading,
     },
+    /// Show what was understood of a file: its format, encoding, metadata and texts, with their places in the file
+    #[command(after_help = READ_EXAMPLES)]
+    Read {
+        /// The files or folders; - for standard input
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        reading: Reading,
+        /// Form of the answer
+        #[arg(long, value_enum, default_value = "text")]
+        format: ReadFormat,
+    },
     /// Show the facts of a text
     #[command(after_help = FACTS_EXAMPLES)]
     Facts {
@@ -294,7 +306,8 @@ const MAN_EXAMPLES: &str = "Examples:
 
 const CHECK_EXAMPLES: &str = "Examples:
   variorum check en.txt ar.txt ru.txt                the first edition is the reference where two disagree
-  variorum check story/ --reference ar               every .txt in a folder is an edition
+  variorum check story/ --reference ar               a folder with an edition a file: en.txt, ar.html ...
+  variorum check story.xlf                           source and target of a bilingual file
   variorum check story/ -o report.html               a page that opens in a browser
   variorum check story/ -o report.html -o report.sarif
   variorum check story/ --format github              annotations in a workflow
@@ -305,6 +318,14 @@ const CHECK_EXAMPLES: &str = "Examples:
   variorum check story/ --terms house.tbx            your own list of such words
 
 Exit codes: 0 the editions agree, 1 they differ, 2 they could not be checked.";
+
+const READ_EXAMPLES: &str = "Examples:
+  variorum read page.html                            what is the article, and what does the page say of it?
+  variorum read story.xlf --format jsonl             for a program: metadata, text, and the place of every piece
+  variorum read archive/                             which files make a story, and which have no place?
+  curl -s https://news.example/1 | variorum read -   standard input
+
+Exit codes: 0 everything was understood, 2 something was not.";
 
 const AUDIT_EXAMPLES: &str = "Examples:
   variorum audit stories.jsonl > reports.jsonl       a story a line in, a report a line out
@@ -465,8 +486,28 @@ pub struct Reading {
     /// What is a sentence: cut by the language's rules, or every line
     #[arg(long, value_enum, default_value = "auto")]
     pub segmentation: Segmentation,
+    /// The encoding of the files, such as windows-1256, whatever they say of themselves; told by them or guessed if not given
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// The format of the files; told by their content if not given
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    pub from: Option<variorum::ingest::Format>,
     #[command(flatten)]
     pub size: Size,
+    /// The most that a packed file (DOCX) may unpack to, in MiB [default: 8 times --largest]
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..=16384))]
+    pub unpacked: Option<u64>,
+    /// How deep elements of XML or HTML may stand in each other
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub deepest: usize,
+}
+
+/// The formats that are read by their names.
+fn formats() -> impl TypedValueParser<Value = variorum::ingest::Format> {
+    use variorum::ingest::Format;
+    let names = PossibleValuesParser::new(Format::ALL.map(Format::name));
+    // OK because the parser lets only the names of formats through.
+    names.map(|name| name.parse().unwrap_or(Format::Plain))
 }
 
 /// How large an edition may be.
@@ -530,6 +571,16 @@ pub enum CompareFormat {
     Json,
 }
 
+/// Forms of what was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReadFormat {
+    /// For a person
+    Text,
+    /// One JSON object a text
+    #[value(alias = "json")]
+    Jsonl,
+}
+
 /// Forms of an alignment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum AlignFormat {
@@ -545,7 +596,11 @@ pub enum AlignFormat {
 impl Reading {
     /// The hints for readers.
     pub fn hints(&self) -> variorum::ingest::Hints {
-        let mut hints = variorum::ingest::Hints { published: self.published, largest: self.size.bytes(), ..Default::default() };
+        let largest = self.size.bytes();
+        let unpacked = self.unpacked.map_or(largest.saturating_mul(8), |mib| mib << 20);
+        let limits = variorum::ingest::Limits { largest, unpacked, deepest: self.deepest };
+        let (encoding, format) = (self.encoding.clone(), self.from);
+        let mut hints = variorum::ingest::Hints { published: self.published, encoding, format, limits, ..Default::default() };
         for given in &self.languages {
             match given.rsplit_once('=') {
                 Some((file, tag)) => {

@@ -88,6 +88,7 @@ impl Settings {
             lexicon: self.lexicon.clone(),
             terms: self.terms.as_ref().map(|(terms, _)| Arc::clone(terms)),
             conventions: self.house.conventions.clone(),
+            segments: None,
         }
     }
 

@@ -83,7 +83,7 @@ fn considered(view: &View<'_>, finding: &Finding) -> Markup {
                     @for one in &all {
                         @let of = view.report.edition(one.edition);
                         li {
-                            bdi { (visible(&of.id)) } " line " (view.position(one.edition, one.span.start).0) ": "
+                            bdi { (visible(&of.id)) } " line " (view.start(one.edition, one.span).0) ": "
                             bdi lang=(of.language) { (opening(&of.text, one.span, WIDTH / 2)) }
                             " – " (message(&one.why))
                         }
@@ -104,7 +104,7 @@ fn place(view: &View<'_>, number: usize, edition: usize, line: usize) -> Markup 
 
 fn stated(view: &View<'_>, number: usize, finding: &Finding, edition: usize, reading: &Reading) -> Markup {
     let of = view.report.edition(edition);
-    let (line, _) = view.position(edition, reading.span.start);
+    let (line, _) = view.start(edition, reading.span);
     let alone = finding.odd == Some(edition) && view.report.story.editions.len() > 2;
     let value = visible(&words(finding.subject, &reading.value));
     html! {
@@ -126,7 +126,7 @@ fn lacking(view: &View<'_>, number: usize, finding: &Finding, edition: usize) ->
     html! {
         @match view.report.place_of(finding, edition) {
             Some(span) => {
-                dt { (place(view, number, edition, view.position(edition, span.start).0)) " " span.alone { "not stated here" } }
+                dt { (place(view, number, edition, view.start(edition, span).0)) " " span.alone { "not stated here" } }
                 dd.quoted.absent lang=(of.language) dir=(direction(&of.text)) { (opening(&of.text, span, WIDTH)) }
             }
             None => {

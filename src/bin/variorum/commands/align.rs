@@ -1,5 +1,6 @@
 //! `variorum align`: which sentences of the editions say the same.
 
+use super::read::tell;
 use super::{Done, Outcome};
 use crate::args::{AlignFormat, Reading};
 use std::io::{BufWriter, Write};
@@ -9,10 +10,17 @@ use variorum::text::Sentence;
 use variorum::{check, ingest, report};
 
 pub fn run(files: &[PathBuf], reading: &Reading, lexicon: Option<&Path>, format: AlignFormat) -> Done {
-    let (story, _) = ingest::story(files, &reading.hints())?;
-    let read = check::read_all(&story.editions, reading.mode())?;
+    let (story, files) = ingest::story(files, &reading.hints())?;
+    tell(&files);
     let lexicon = lexicon.map(Lexicon::read).transpose()?;
-    let beads = check::align_with(&story.editions, &read, lexicon.as_ref())?;
+    let (read, beads) = match ingest::given(&files) {
+        Some(segments) => check::read_given(&story.editions, &segments, reading.mode())?,
+        None => {
+            let read = check::read_all(&story.editions, reading.mode())?;
+            let beads = check::align_with(&story.editions, &read, lexicon.as_ref())?;
+            (read, beads)
+        }
+    };
     let mut out = BufWriter::new(std::io::stdout().lock());
     let sentences: Vec<&[Sentence]> = read.iter().map(|read| read.sentences.as_slice()).collect();
     match format {

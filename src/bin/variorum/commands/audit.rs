@@ -51,7 +51,7 @@ pub fn run(
     let shown = |finding: &variorum::compare::Finding| settings.shows(finding);
     let plan = Plan {
         jobs: jobs.map_or_else(|| Plan::new(&check, &shown).jobs, usize::from),
-        hints: Hints { largest: size.bytes(), ..Hints::default() },
+        hints: Hints { limits: variorum::ingest::Limits { largest: size.bytes(), ..Default::default() }, ..Hints::default() },
         lines: printed || files.wants_lines(),
         rows: files.wants_rows(),
         fingerprint: Some(Fingerprint::new(&described)),

@@ -33,21 +33,32 @@ pub fn run(files: &[PathBuf], reading: &Reading, checking: &Checking, writing: &
     if talk.verbose {
         for one in &read {
             let guessed = one.guessed.map_or(String::new(), |sure| format!(", guessed, {:.0} % sure", sure * 100.0));
-            eprintln!("{}: {} bytes, {}{guessed}", visible(&one.path.to_string_lossy()), one.edition.text.len(), one.edition.language);
+            let (name, size) = (visible(&one.path.to_string_lossy()), one.edition.text.len());
+            eprintln!("{name}: {}, {size} bytes of text, {}{guessed}", one.format, one.edition.language);
         }
         if let Some(file) = &settings.file {
             eprintln!("settings of {}", visible(&file.to_string_lossy()));
         }
     }
-    let mut report = check::check(&story, &settings.options(reading.mode()))?;
+    let mut options = settings.options(reading.mode());
+    options.segments = ingest::given(&read);
+    let mut report = check::check(&story, &options)?;
     // Whoever asks later why a finding is one (`variorum explain`) has only what the report says.
     report.explained = true;
+    report.sources = read.iter().map(|one| one.source.clone()).collect();
     report.files = read.iter().map(|one| Some(one.path.clone())).collect();
     for (edition, one) in read.iter().enumerate() {
         if one.guessed.is_some_and(|confidence| confidence < SURE) {
             let text = format!("the language was guessed as {:?} and may be wrong; give --lang FILE=TAG", one.edition.language);
             report.notes.push(Note { code: "language-guessed", edition: Some(edition), text });
         }
+    }
+    for (edition, one) in read.iter().enumerate() {
+        report.notes.extend(one.notices.iter().map(|notice| {
+            // What was not read is about the folder and not about an edition.
+            let edition = (notice.code != "unplaced").then_some(edition);
+            Note { code: notice.code, edition, text: notice.text.clone() }
+        }));
     }
     let used = settings.apply(&mut report);
     for (file, used) in settings.accepted.iter().zip(&used) {

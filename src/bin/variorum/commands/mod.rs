@@ -12,6 +12,7 @@ mod names;
 mod program;
 mod progress;
 mod search;
+mod read;
 mod segment;
 mod stats;
 mod write;
@@ -37,6 +38,7 @@ pub fn run(args: Args) -> Done {
     let talk = check::Talk { quiet: args.quiet, verbose: args.verbose };
     match args.command {
         Command::Segment { file, reading } => segment::run(&file, &reading),
+        Command::Read { files, reading, format } => read::run(&files, &reading, format),
         Command::Facts { file, reading, format } => facts::run(&file, &reading, format),
         Command::Align { files, reading, lexicon, format } => align::run(&files, &reading, lexicon.as_deref(), format),
         Command::Learn { archive, output, size, jobs } => learn::run(&archive, &output, &size, jobs),

@@ -1,5 +1,6 @@
 //! `variorum segment`: sentences as JSON lines.
 
+use super::read::tell;
 use super::{Done, Outcome};
 use crate::args::Reading;
 use std::io::{BufWriter, Write};
@@ -8,7 +9,9 @@ use variorum::check::Reader;
 use variorum::{ingest, report};
 
 pub fn run(file: &Path, reading: &Reading) -> Done {
-    let edition = ingest::edition(file, &reading.hints())?.edition;
+    let file = ingest::edition(file, &reading.hints())?;
+    tell(std::slice::from_ref(&file));
+    let edition = file.edition;
     let reader = Reader::get(&edition.language)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     for (index, sentence) in reader.sentences(&edition.text, reading.mode()).iter().enumerate() {

@@ -96,7 +96,7 @@ fn name_of(file: &Path, document: &Document) -> PathBuf {
 ///
 /// # Errors
 /// If it cannot be written; nothing is left behind then.
-pub fn write_whole(file: &Path, content: &str) -> Result<(), String> {
+pub fn write_whole(file: &Path, content: impl AsRef<[u8]>) -> Result<(), String> {
     let name = file.file_name().ok_or_else(|| format!("{}: this is no file; name the file that the report goes to", file.display()))?;
     let mut beside = OsString::from(".");
     beside.push(name);
