@@ -50,7 +50,13 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findi
         let message = if invented {
             format!("{} quotes what nobody says in {}", list(&with), list(&without))
         } else {
-            format!("{} {} what {} {}", list(&with), if with.len() > 1 { "quote" } else { "quotes" }, list(&without), if without.len() > 1 { "report" } else { "reports" })
+            format!(
+                "{} {} what {} {}",
+                list(&with),
+                if with.len() > 1 { "quote" } else { "quotes" },
+                list(&without),
+                if without.len() > 1 { "report" } else { "reports" }
+            )
         };
         let reading = |e: usize| {
             let fact = quotes[e]?;
