@@ -58,6 +58,6 @@ pub fn run(archive: &Path, output: &Path, size: &Size, jobs: Option<usize>) -> D
         )
         .into());
     }
-    write_whole(output, &lexicon.to_text())?;
+    write_whole(output, lexicon.to_text())?;
     Ok(Outcome::Done)
 }
