@@ -66,7 +66,8 @@ impl Reader {
         let of = |(paragraph, segment): (usize, &Span)| {
             let start = segment.start;
             let own = self.sentences(segment.of(text), mode).into_iter();
-            own.map(move |sentence| Sentence { span: Span::new(sentence.span.start + start, sentence.span.end + start), paragraph }).collect::<Vec<_>>()
+            own.map(move |sentence| Sentence { span: Span::new(sentence.span.start + start, sentence.span.end + start), paragraph })
+                .collect::<Vec<_>>()
         };
         segments.iter().enumerate().flat_map(of).collect()
     }

@@ -30,7 +30,8 @@ pub struct Polarity {
 }
 
 /// The marks there are.
-pub const MARKS: &[&str] = &["attributed", "denied", "failing", "hedged", "implied", "negated", "possible", "required", "tentative", "told", "without"];
+pub const MARKS: &[&str] =
+    &["attributed", "denied", "failing", "hedged", "implied", "negated", "possible", "required", "tentative", "told", "without"];
 
 impl Polarity {
     /// How it compares with another reading.

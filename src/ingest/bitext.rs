@@ -14,7 +14,11 @@ impl Bitext {
     /// Makes sure that a language has an edition; editions stand in the order in which they are named. `en` and `en-GB` are one.
     pub(super) fn name(&mut self, language: &str) -> usize {
         let within = |long: &str, short: &str| {
-            !short.is_empty() && long.len() > short.len() && long.is_char_boundary(short.len()) && long[..short.len()].eq_ignore_ascii_case(short) && long[short.len()..].starts_with(['-', '_'])
+            !short.is_empty()
+                && long.len() > short.len()
+                && long.is_char_boundary(short.len())
+                && long[..short.len()].eq_ignore_ascii_case(short)
+                && long[short.len()..].starts_with(['-', '_'])
         };
         let exact = self.editions.iter().position(|(own, ..)| own.eq_ignore_ascii_case(language));
         let found = exact.or_else(|| self.editions.iter().position(|(own, ..)| within(own, language) || within(language, own)));

@@ -26,12 +26,17 @@ pub(super) fn is(bytes: &[u8]) -> bool {
 
 /// The text of a document, a paragraph a line, and what it says of itself.
 pub(super) fn unpack(bytes: &[u8], limits: &Limits) -> Result<Document, Fault> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| Fault::new(format!("the document cannot be unpacked: {error}; it is cut off or damaged")))?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes))
+        .map_err(|error| Fault::new(format!("the document cannot be unpacked: {error}; it is cut off or damaged")))?;
     let body = match part(&mut archive, "word/document.xml", limits)? {
         Some(body) => body,
         None => {
             let other = part(&mut archive, "mimetype", limits)?.unwrap_or_default();
-            let what = if other.contains("opendocument") { "an OpenDocument text; save it as DOCX" } else { "an archive, but no Word document; name the texts in it" };
+            let what = if other.contains("opendocument") {
+                "an OpenDocument text; save it as DOCX"
+            } else {
+                "an archive, but no Word document; name the texts in it"
+            };
             return Err(Fault::new(what));
         }
     };
@@ -54,7 +59,9 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limits: &Limits) ->
         Err(error) => return Err(Fault::new(format!("{name} cannot be unpacked: {error}"))),
     };
     let mut bytes = Vec::new();
-    file.take(limits.unpacked + 1).read_to_end(&mut bytes).map_err(|error| Fault::new(format!("{name} cannot be unpacked: {error}; the file is damaged")))?;
+    file.take(limits.unpacked + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Fault::new(format!("{name} cannot be unpacked: {error}; the file is damaged")))?;
     if bytes.len() as u64 > limits.unpacked {
         let message = format!("{name} unpacks to more than {} MiB; --unpacked allows more", limits.unpacked >> 20);
         return Err(Fault::new(message));
@@ -68,7 +75,8 @@ fn paragraphs(body: &str, limits: &Limits) -> Result<String, Fault> {
     while let Some(node) = walk.next()? {
         match node {
             Node::Start(tag) => match tag.name {
-                "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "footnoteReference" | "commentReference" | "drawing" | "pict" | "rPr" | "pPr" | "tblPr" | "sectPr" => {
+                "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "footnoteReference" | "commentReference" | "drawing" | "pict" | "rPr"
+                | "pPr" | "tblPr" | "sectPr" => {
                     walk.skip()?;
                 }
                 "tab" | "br" | "cr" => out.push(' '),

@@ -76,7 +76,8 @@ pub(super) fn decode(bytes: Vec<u8>, told: Option<&str>, declares: impl Fn(&str)
     }
     let mut out = guess(bytes)?;
     if let Some(name) = declared {
-        let text = format!("the file says that it is in {name:?}, which does not fit its bytes; it was read as {}; give --encoding", out.encoding.name());
+        let text =
+            format!("the file says that it is in {name:?}, which does not fit its bytes; it was read as {}; give --encoding", out.encoding.name());
         out.notices = vec![Notice::new("encoding-mismatch", text)];
     }
     Ok(out)

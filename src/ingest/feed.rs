@@ -58,7 +58,8 @@ fn item(walk: &mut Walk<'_>, item: &Tag<'_>, limits: &Limits) -> Result<Document
             "description" | "summary" if own => summary = Some(content(walk, &tag, limits)?),
             "guid" | "id" if own => out.id = Some(walk.words()?),
             "link" if own => {
-                if let (Some("alternate"), Some(_), Some(href)) = (tag.attribute("rel").as_deref(), tag.attribute("hreflang"), tag.attribute("href")) {
+                if let (Some("alternate"), Some(_), Some(href)) = (tag.attribute("rel").as_deref(), tag.attribute("hreflang"), tag.attribute("href"))
+                {
                     out.links.push(href);
                 }
                 let words = walk.words()?;
@@ -81,7 +82,8 @@ fn item(walk: &mut Walk<'_>, item: &Tag<'_>, limits: &Limits) -> Result<Document
     }
     let full = full.filter(|full| !full.is_empty());
     if full.is_none() && summary.is_some() {
-        out.notices.push(Notice::new("summary-only", "the feed gives only a summary of this item; take a feed with full texts, or the pages themselves"));
+        out.notices
+            .push(Notice::new("summary-only", "the feed gives only a summary of this item; take a feed with full texts, or the pages themselves"));
     }
     if let Some(body) = full.or(summary) {
         flow.append(&body);

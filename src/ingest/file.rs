@@ -223,7 +223,8 @@ impl Opened {
         let found = if self.contents.segments.is_none() { languages::detect(text).ok().filter(|found| found.confidence >= 0.9) } else { None };
         match (stated_tag, found) {
             (Ok(tag), Some(found)) if tag != found.tag && plenty(text) => {
-                let text = format!("the file says that it is in {stated:?}, but its text is in {:?} and was read so; --lang names another", found.tag);
+                let text =
+                    format!("the file says that it is in {stated:?}, but its text is in {:?} and was read so; --lang names another", found.tag);
                 notices.push(Notice::new("language-mismatch", text));
                 Ok((found.tag.to_owned(), None))
             }

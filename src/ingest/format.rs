@@ -145,15 +145,13 @@ impl Format {
     /// The format of a decoded file; `extension` is the ending of its name, in small letters.
     pub(super) fn of(text: &str, extension: &str) -> Format {
         let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
-        if start.starts_with('<') {
-            if let Some(format) = markup(start) {
-                return format;
-            }
-        }
-        if start.starts_with(['{', '[']) {
-            if let Some(format) = json(start) {
-                return format;
-            }
+        let found = match start.chars().next() {
+            Some('<') => markup(start),
+            Some('{' | '[') => json(start),
+            _ => None,
+        };
+        if let Some(format) = found {
+            return format;
         }
         if subtitles::is(start) {
             return Format::Subtitles;
@@ -235,7 +233,8 @@ fn json(text: &str) -> Option<Format> {
     if has("editions") {
         return Some(Format::Stories);
     }
-    let ninjs = ["body_html", "body_text", "body_xhtml", "bodies", "headlines", "versioncreated", "versionCreated", "representationtype", "pubstatus"];
+    let ninjs =
+        ["body_html", "body_text", "body_xhtml", "bodies", "headlines", "versioncreated", "versionCreated", "representationtype", "pubstatus"];
     (ninjs.iter().any(|key| has(key)) || (has("uri") && has("headline"))).then_some(Format::Ninjs)
 }
 

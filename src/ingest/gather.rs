@@ -124,7 +124,9 @@ pub(super) fn only(path: &Path, hints: &Hints) -> Result<(Story, Vec<ReadFile>)>
         [planned] => planned.read(hints)?,
         [] if loose.is_empty() => {
             let why = gathered.unplaced.first().map_or(String::new(), |first| format!(" ({}: {})", first.path.display(), first.reason));
-            return Err(fail(format!("the folder holds no text that could be an edition{why}; name the editions, or put each in a file such as en.txt")));
+            return Err(fail(format!(
+                "the folder holds no text that could be an edition{why}; name the editions, or put each in a file such as en.txt"
+            )));
         }
         // Texts that are no story say best themselves why.
         [] => {
@@ -133,14 +135,20 @@ pub(super) fn only(path: &Path, hints: &Hints) -> Result<(Story, Vec<ReadFile>)>
         }
         several => {
             let names: Vec<&str> = several.iter().take(4).map(|one| one.id.as_str()).collect();
-            return Err(fail(format!("the folder holds {} stories ({} ...); name the files of one, or check all with variorum audit", several.len(), names.join(", "))));
+            return Err(fail(format!(
+                "the folder holds {} stories ({} ...); name the files of one, or check all with variorum audit",
+                several.len(),
+                names.join(", ")
+            )));
         }
     };
     if path.is_dir() {
         story.id = name.unwrap_or_default();
     }
     if let Some(first) = read.first_mut() {
-        first.notices.extend(gathered.unplaced.iter().map(|one| Notice::new("unplaced", format!("{} was not read: {}", one.path.display(), one.reason))));
+        first
+            .notices
+            .extend(gathered.unplaced.iter().map(|one| Notice::new("unplaced", format!("{} was not read: {}", one.path.display(), one.reason))));
     }
     Ok((story, read))
 }
@@ -185,7 +193,8 @@ fn gather(path: &Path, hints: &Hints, deep: usize, out: &mut Gathered) -> Result
 /// The files below a folder, in the order of their names; a folder with a manifest is what that lists.
 fn walk(folder: &Path, deep: usize, files: &mut Vec<PathBuf>, hints: &Hints, out: &mut Gathered) -> Result<()> {
     let fail = |error: std::io::Error| Error::Read { path: folder.to_owned(), message: error.to_string() };
-    let mut entries = std::fs::read_dir(folder).map_err(fail)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(fail)?;
+    let mut entries =
+        std::fs::read_dir(folder).map_err(fail)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(fail)?;
     entries.sort();
     let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if let Some(manifest) = manifest::NAMES.iter().map(|name| folder.join(name)).find(|path| path.is_file()) {
@@ -231,7 +240,10 @@ fn listed(path: &Path, hints: &Hints, out: &mut Gathered) -> Result<Vec<PathBuf>
                 Some(item) => {
                     let is = |own: &Option<String>| own.as_ref() == Some(item);
                     let found = documents.iter().position(|one| is(&one.id) || is(&one.headline) || is(&one.language));
-                    let found = found.ok_or_else(|| Error::Read { path: path.to_owned(), message: format!("story {:?}: {} has no item {item:?}", story.id, edition.path.display()) })?;
+                    let found = found.ok_or_else(|| Error::Read {
+                        path: path.to_owned(),
+                        message: format!("story {:?}: {} has no item {item:?}", story.id, edition.path.display()),
+                    })?;
                     vec![found]
                 }
                 None => (0..documents.len()).collect(),
@@ -265,7 +277,9 @@ fn look(path: &Path, hints: &Hints, unplaced: &mut Vec<Unplaced>) -> Vec<Candida
     };
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     if opened.format == Format::Plain && !matches!(extension.as_str(), "" | "txt" | "text") && !TAGS.contains(&extension.as_str()) {
-        refuse(format!("its format is none of those that are read, and plain text is read from a folder only where its name ends in .txt, not .{extension}"));
+        refuse(format!(
+            "its format is none of those that are read, and plain text is read from a folder only where its name ends in .txt, not .{extension}"
+        ));
         return Vec::new();
     }
     if opened.is_report() {
@@ -286,7 +300,16 @@ fn look(path: &Path, hints: &Hints, unplaced: &mut Vec<Unplaced>) -> Vec<Candida
                 let version = document.version.as_ref().and_then(|version| version.parse().ok());
                 let key = if document.story.is_none() { key.clone() } else { None };
                 let version = (version, read.edition.published);
-                out.push(Candidate { path: path.to_owned(), document: number, language: read.edition.language, sureness, key, within: document.story.clone(), ids, version });
+                out.push(Candidate {
+                    path: path.to_owned(),
+                    document: number,
+                    language: read.edition.language,
+                    sureness,
+                    key,
+                    within: document.story.clone(),
+                    ids,
+                    version,
+                });
             }
             Err(Error::Read { message, .. }) => refuse(message),
             Err(error) => refuse(error.to_string()),
@@ -385,7 +408,11 @@ fn choose(root: &Path, candidates: &[Candidate], mut members: Vec<usize>, unplac
     for at in members {
         match chosen.iter().find(|other| candidates[**other].language == candidates[at].language) {
             Some(other) => {
-                let reason = format!("{} is the edition in {:?}; name the files if this one is meant", candidates[*other].path.display(), candidates[at].language);
+                let reason = format!(
+                    "{} is the edition in {:?}; name the files if this one is meant",
+                    candidates[*other].path.display(),
+                    candidates[at].language
+                );
                 unplaced.push(Unplaced { path: candidates[at].path.clone(), reason });
             }
             None => chosen.push(at),

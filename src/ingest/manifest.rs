@@ -68,14 +68,20 @@ pub(super) fn read(path: &Path) -> Result<Vec<Listed>> {
     let mut out = Vec::new();
     for story in wire.story {
         let published = match story.published {
-            Some(time) => Some(moment(&time).ok_or_else(|| fail(format!("story {:?}: {time:?} is no time such as 2023-03-16T10:00:00+03:00", story.id)))?),
+            Some(time) => {
+                Some(moment(&time).ok_or_else(|| fail(format!("story {:?}: {time:?} is no time such as 2023-03-16T10:00:00+03:00", story.id)))?)
+            }
             None => None,
         };
         let mut editions = Vec::new();
         for edition in story.edition {
             // A list of files that somebody sent must not reach what is not beside it.
             if edition.file.components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir)) {
-                return Err(fail(format!("story {:?}: {} leads out of the folder; put the file beside the manifest", story.id, edition.file.display())));
+                return Err(fail(format!(
+                    "story {:?}: {} leads out of the folder; put the file beside the manifest",
+                    story.id,
+                    edition.file.display()
+                )));
             }
             editions.push(ListedEdition { path: folder.join(edition.file), language: edition.language, item: edition.item });
         }

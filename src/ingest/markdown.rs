@@ -6,8 +6,13 @@ use crate::text::Span;
 use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
 /// What is left out.
-pub(super) const LOST: &[&str] =
-    &["emphasis and the targets of links", "pictures with their descriptions", "code and HTML", "footnotes", "keys of the front matter but title, date, lang and dateline"];
+pub(super) const LOST: &[&str] = &[
+    "emphasis and the targets of links",
+    "pictures with their descriptions",
+    "code and HTML",
+    "footnotes",
+    "keys of the front matter but title, date, lang and dateline",
+];
 
 /// Whether a text is Markdown beyond doubt.
 pub(super) fn is(text: &str) -> bool {
@@ -42,7 +47,9 @@ pub(super) fn read(text: &str) -> Contents {
                 flow.block();
             }
             Event::Start(Tag::Paragraph | Tag::Item | Tag::BlockQuote(_) | Tag::TableRow | Tag::TableHead | Tag::List(_))
-            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::TableRow | TagEnd::TableHead | TagEnd::List(_)) => flow.block(),
+            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::TableRow | TagEnd::TableHead | TagEnd::List(_)) => {
+                flow.block()
+            }
             Event::Start(Tag::TableCell) => flow.space(Span::new(range.start, range.start)),
             Event::Text(words) if hidden == 0 => {
                 let span = Span::from(range);

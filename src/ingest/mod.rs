@@ -94,7 +94,12 @@ pub fn edition(path: &Path, hints: &Hints) -> Result<ReadFile> {
 /// The error for a file that holds more texts than was asked for.
 fn several(opened: &Opened, remedy: &str) -> Error {
     let names = opened.contents.documents.iter().take(4).map(|document| {
-        let name = document.headline.as_ref().or(document.id.as_ref()).or(document.story.as_ref().filter(|story| !story.is_empty())).or(document.language.as_ref());
+        let name = document
+            .headline
+            .as_ref()
+            .or(document.id.as_ref())
+            .or(document.story.as_ref().filter(|story| !story.is_empty()))
+            .or(document.language.as_ref());
         format!("{:?}", name.map_or("?", String::as_str))
     });
     let names = names.collect::<Vec<_>>().join(", ");
@@ -120,10 +125,9 @@ pub fn pack_tag(tag: &str) -> Result<String> {
 /// # Errors
 /// If a file cannot be read as an edition or holds several stories, two editions are in one language, or a folder holds no story or several.
 pub fn story(paths: &[PathBuf], hints: &Hints) -> Result<(Story, Vec<ReadFile>)> {
-    if let [path] = paths {
-        if path.is_dir() || manifest::is(path) {
-            return gather::only(path, hints);
-        }
+    match paths {
+        [path] if path.is_dir() || manifest::is(path) => return gather::only(path, hints),
+        _ => {}
     }
     let mut read = Vec::new();
     let mut id = String::new();
@@ -142,15 +146,19 @@ pub fn story(paths: &[PathBuf], hints: &Hints) -> Result<(Story, Vec<ReadFile>)>
             id = first.clone().unwrap_or_default();
         }
         let (mut own, mut left_out) = (Vec::new(), Vec::new());
-        for number in 0..documents.len() {
+        for (number, document) in documents.iter().enumerate() {
             match opened.edition(number, hints) {
                 Ok(one) => own.push(one),
-                Err(error) => left_out.push((documents[number].language.clone().unwrap_or_else(|| "?".to_owned()), error)),
+                Err(error) => left_out.push((document.language.clone().unwrap_or_else(|| "?".to_owned()), error)),
             }
         }
         match (own.first_mut(), left_out) {
             (Some(first), left_out) => {
-                first.notices.extend(left_out.into_iter().map(|(language, _)| Notice::new("left-out", format!("its text in {language:?} was left out: there is no pack for it"))));
+                first.notices.extend(
+                    left_out
+                        .into_iter()
+                        .map(|(language, _)| Notice::new("left-out", format!("its text in {language:?} was left out: there is no pack for it"))),
+                );
             }
             (None, mut left_out) => return Err(left_out.swap_remove(0).1),
         }

@@ -47,13 +47,15 @@ fn item(json: Json<'_>, fields: &Fields<'_>, limits: &Limits) -> Result<Document
         id: word(&["uri", "guid", "id"]),
         language: word(&["language"]),
         version: word(&["version"]),
-        published: word(&["versioncreated", "versionCreated", "contentcreated", "contentCreated", "firstcreated", "firstCreated"]).and_then(|time| moment(&time)),
+        published: word(&["versioncreated", "versionCreated", "contentcreated", "contentCreated", "firstcreated", "firstCreated"])
+            .and_then(|time| moment(&time)),
         ..Document::default()
     };
     if let Some(status) = word(&["pubstatus", "pubStatus"]).filter(|status| matches!(status.as_str(), "canceled" | "cancelled" | "withheld")) {
         out.notices.push(Notice::new("not-usable", format!("the agency marks this item as {status}; do not publish it")));
     }
-    out.dateline = word(&["dateline"]).or_else(|| fields.get("dateline").and_then(|value| json.fields(value).get("text").and_then(|value| json.word(value))));
+    out.dateline =
+        word(&["dateline"]).or_else(|| fields.get("dateline").and_then(|value| json.fields(value).get("text").and_then(|value| json.word(value))));
     out.links = links(json, fields);
     let entries = |names: &[&str]| names.iter().find_map(|name| fields.get(*name)).map(|list| json.list(list)).unwrap_or_default();
     let headline = text(&["headline"]).or_else(|| {
@@ -76,7 +78,9 @@ fn item(json: Json<'_>, fields: &Fields<'_>, limits: &Limits) -> Result<Document
         Some(text)
     } else {
         let bodies: Vec<_> = entries(&["bodies"]).into_iter().map(|entry| json.fields(entry)).collect();
-        let kind = |entry: &Fields<'_>| ["contentType", "contenttype"].iter().find_map(|name| entry.get(*name)).and_then(|kind| json.word(kind)).unwrap_or_default();
+        let kind = |entry: &Fields<'_>| {
+            ["contentType", "contenttype"].iter().find_map(|name| entry.get(*name)).and_then(|kind| json.word(kind)).unwrap_or_default()
+        };
         let chosen = bodies.iter().find(|entry| kind(entry).contains("html")).or_else(|| bodies.first());
         match chosen.and_then(|entry| Some((entry, json.string(entry.get("value")?)?))) {
             Some((entry, text)) if kind(entry).contains("html") => Some(markup(text)?),
@@ -87,9 +91,8 @@ fn item(json: Json<'_>, fields: &Fields<'_>, limits: &Limits) -> Result<Document
     match body.filter(|body| !body.text().trim().is_empty()) {
         Some(body) => flow.append(&body),
         None => {
-            let summary = text(&["description_text", "descriptionText", "description_html"]).or_else(|| {
-                json.string(json.fields(entries(&["descriptions"]).first()?).get("value")?)
-            });
+            let summary = text(&["description_text", "descriptionText", "description_html"])
+                .or_else(|| json.string(json.fields(entries(&["descriptions"]).first()?).get("value")?));
             match summary {
                 Some(summary) => {
                     out.notices.push(Notice::new("summary-only", "this item has no body; its description was read"));

@@ -76,9 +76,8 @@ pub(super) fn document(text: &str, limits: &Limits) -> Result<Document, Fault> {
 /// What an element of the text means.
 fn meaning(tag: &Tag<'_>) -> Inside {
     match tag.name {
-        "p" | "hl1" | "hl2" | "block" | "bq" | "blockquote" | "block.credit" | "li" | "ol" | "ul" | "dl" | "dt" | "dd" | "tr" | "table" | "nitf-table" | "pre" | "hr" => {
-            Inside::Block
-        }
+        "p" | "hl1" | "hl2" | "block" | "bq" | "blockquote" | "block.credit" | "li" | "ol" | "ul" | "dl" | "dt" | "dd" | "tr" | "table"
+        | "nitf-table" | "pre" | "hr" => Inside::Block,
         "br" => Inside::Line,
         "td" | "th" => Inside::Char(" ".to_owned()),
         "media" | "note" | "fn" | "credit" | "datasource" | "caption" | "nitf-table-metadata" | "byline" | "abstract" | "copyrite" => Inside::Nothing,

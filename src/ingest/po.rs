@@ -50,7 +50,8 @@ pub(super) fn read(text: &str) -> Result<Contents, Fault> {
             field = Field::None;
             continue;
         }
-        let (keyword, rest) = line.split_once(|c: char| c.is_whitespace() || c == '"').map_or((line, ""), |(keyword, _)| (keyword, &line[keyword.len()..]));
+        let (keyword, rest) =
+            line.split_once(|c: char| c.is_whitespace() || c == '"').map_or((line, ""), |(keyword, _)| (keyword, &line[keyword.len()..]));
         match keyword {
             "" => {}
             "msgctxt" | "msgid" if entry.begun && !entry.strings.is_empty() => {
@@ -71,7 +72,8 @@ pub(super) fn read(text: &str) -> Result<Contents, Fault> {
             _ => return Err(Fault::at(place, format!("expected msgid, msgstr or a line in quotes, but found {keyword:?}"))),
         }
         let quoted = rest.trim_start();
-        let inside = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|inside| !inside.ends_with('\\') || inside.ends_with("\\\\"));
+        let inside =
+            quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|inside| !inside.ends_with('\\') || inside.ends_with("\\\\"));
         let Some(inside) = inside else { return Err(Fault::at(place, "a string in quotes does not end on its line")) };
         let base = place + (line.len() - quoted.len()) + 1;
         let target = match field {
@@ -100,8 +102,15 @@ enum Field {
 }
 
 fn rows(entries: Vec<Entry>) -> Result<Contents, Fault> {
-    let head = entries.iter().find(|entry| entry.id.is_empty()).and_then(|entry| entry.strings.first()).map(|text| text.text().to_owned()).unwrap_or_default();
-    let field = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned);
+    let head = entries
+        .iter()
+        .find(|entry| entry.id.is_empty())
+        .and_then(|entry| entry.strings.first())
+        .map(|text| text.text().to_owned())
+        .unwrap_or_default();
+    let field = |name: &str| {
+        head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned)
+    };
     let source = field("X-Source-Language").unwrap_or_else(|| "en".to_owned());
     let target = field("Language").unwrap_or_default();
     let mut bitext = Bitext::default();
@@ -119,7 +128,10 @@ fn rows(entries: Vec<Entry>) -> Result<Contents, Fault> {
     }
     let mut contents = bitext.finish("the catalogue")?;
     if field("X-Source-Language").is_none() {
-        contents.documents[0].notices.push(Notice::new("language-guessed", "a catalogue does not name the language of its source; English is usual, and a line X-Source-Language in its header names another"));
+        contents.documents[0].notices.push(Notice::new(
+            "language-guessed",
+            "a catalogue does not name the language of its source; English is usual, and a line X-Source-Language in its header names another",
+        ));
     }
     if let (Some(second), true) = (contents.documents.get_mut(1), fuzzy > 0) {
         second.notices.push(Notice::new("fuzzy", format!("{fuzzy} entries are marked as fuzzy, so that nobody has confirmed their translations")));

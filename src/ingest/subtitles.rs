@@ -6,7 +6,8 @@ use super::document::{Contents, Document, Fault, Flow};
 use crate::text::Span;
 
 /// What is left out.
-pub(super) const LOST: &[&str] = &["numbers, times and places of cues", "styles, and who speaks where a cue marks it", "notes, styles and regions of WebVTT"];
+pub(super) const LOST: &[&str] =
+    &["numbers, times and places of cues", "styles, and who speaks where a cue marks it", "notes, styles and regions of WebVTT"];
 
 /// After this pause, in milliseconds, a new paragraph begins.
 const PAUSE: u64 = 2_000;
@@ -62,7 +63,9 @@ pub(super) fn read(text: &str) -> Result<Contents, Fault> {
         words(text, Span::new(place, place + line.len()), &mut flow);
         let end = Span::new(place + line.len(), at);
         let written = flow.written().text();
-        if written.len() > before && written.trim_end_matches(['"', '»', '”', '’', ')', '\u{200F}', '\u{200E}']).ends_with(['.', '!', '?', '؟', '…', '۔']) {
+        if written.len() > before
+            && written.trim_end_matches(['"', '»', '”', '’', ')', '\u{200F}', '\u{200E}']).ends_with(['.', '!', '?', '؟', '…', '۔'])
+        {
             flow.line();
         } else {
             flow.space(end);
@@ -93,7 +96,8 @@ fn words(text: &str, span: Span, flow: &mut Flow) {
             at = start + end + 1;
             continue;
         }
-        let references = [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{A0}"), ("&lrm;", "\u{200E}"), ("&rlm;", "\u{200F}"), ("&quot;", "\"")];
+        let references =
+            [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{A0}"), ("&lrm;", "\u{200E}"), ("&rlm;", "\u{200F}"), ("&quot;", "\"")];
         let (length, stands_for) = references.iter().find(|(name, _)| tail.starts_with(name)).map_or((1, None), |(name, c)| (name.len(), Some(*c)));
         at = start + length;
         match stands_for {

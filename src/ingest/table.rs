@@ -188,7 +188,8 @@ mod tests {
 
     #[test]
     fn rows_are_editions_or_stories() {
-        let long = read("story;language;published;headline;text\nf;en;2023-03-16;Flood;12 died.\nf;ru;2023-03-16;Потоп;Погибли 12.\n").expect("it is a table");
+        let long = read("story;language;published;headline;text\nf;en;2023-03-16;Flood;12 died.\nf;ru;2023-03-16;Потоп;Погибли 12.\n")
+            .expect("it is a table");
         assert_eq!(long.documents[1].extract.text(), "Потоп\n\nПогибли 12.");
         assert_eq!((long.documents[1].story.as_deref(), long.documents[1].language.as_deref()), (Some("f"), Some("ru")));
         let wide = read("id\ten\tru\n7\t12 died.\tПогибли 12.\n").expect("it is a table");

@@ -25,10 +25,14 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Contents, Fault> {
                     }
                 }
                 "tuv" => language = tag.language().or_else(|| tag.attribute("lang")).unwrap_or_default(),
-                "seg" => cells.push((std::mem::take(&mut language), walk.flow(|tag| match tag.name {
-                    "bpt" | "ept" | "it" | "ph" | "ut" => Inside::Nothing,
-                    _ => Inside::Text,
-                })?.finish())),
+                "seg" => cells.push((
+                    std::mem::take(&mut language),
+                    walk.flow(|tag| match tag.name {
+                        "bpt" | "ept" | "it" | "ph" | "ut" => Inside::Nothing,
+                        _ => Inside::Text,
+                    })?
+                    .finish(),
+                )),
                 "note" | "prop" => walk.skip()?,
                 _ => {}
             },

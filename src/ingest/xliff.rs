@@ -52,12 +52,16 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Contents, Fault> {
                     _ => unit.target = parts,
                 }
             }
-            "alt-trans" | "notes" | "note" | "originalData" | "matches" | "metadata" | "bin-unit" | "ignorable" | "context-group" | "count-group" => walk.skip()?,
+            "alt-trans" | "notes" | "note" | "originalData" | "matches" | "metadata" | "bin-unit" | "ignorable" | "context-group" | "count-group" => {
+                walk.skip()?
+            }
             _ => {}
         }
     }
     if languages.1.is_empty() {
-        return Err(Fault::new("the document names no target language, so that it holds one edition only; name it (trgLang, or target-language of XLIFF 1.2)"));
+        return Err(Fault::new(
+            "the document names no target language, so that it holds one edition only; name it (trgLang, or target-language of XLIFF 1.2)",
+        ));
     }
     let mut contents = bitext.finish("the document")?;
     if let (Some(first), true) = (contents.documents.first_mut(), kept_out > 0) {

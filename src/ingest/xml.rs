@@ -116,7 +116,10 @@ impl<'a> Walk<'a> {
                     let text = match number {
                         Some(c) => c.to_string(),
                         None => resolve(&name).map(str::to_owned).ok_or_else(|| {
-                            Fault::at(start, format!("&{};: entities that a file declares itself are not expanded; write the text in its place", &*name))
+                            Fault::at(
+                                start,
+                                format!("&{};: entities that a file declares itself are not expanded; write the text in its place", &*name),
+                            )
                         })?,
                     };
                     return Ok(Some(Node::Char(text, Span::new(start, end))));

@@ -43,7 +43,11 @@ pub const RULES: &[Rule] = &[
     rule("feast", "A holiday", "The day is named after a holiday. Look whether both name the same one."),
     rule("gender", "Another gender", "One edition speaks of a man where the other speaks of a woman. Look at who is meant."),
     rule("half-of-day", "Morning or evening", "A time on the twelve-hour clock fits the other edition in only one half of the day."),
-    rule("hedge", "Left open or stated", "One edition leaves open, or gives as somebody's claim, what the other states. Look at may, might, reportedly and the like."),
+    rule(
+        "hedge",
+        "Left open or stated",
+        "One edition leaves open, or gives as somebody's claim, what the other states. Look at may, might, reportedly and the like.",
+    ),
     rule("kind", "Told as another kind of fact", "The amounts are the same; the editions say in different ways what is counted."),
     rule("length", "Another length of time", "The durations differ. Look at the number and at the unit."),
     rule(
@@ -64,8 +68,16 @@ pub const RULES: &[Rule] = &[
         "Two editions name somebody or something whom the third does not name; it has another name in that place.",
     ),
     rule("negation", "A negation gained or lost", "One edition negates what the other affirms, of the same word. Look at which of them is right."),
-    rule("negation-count", "A negation more", "Only one side holds a negation, or a word that stands for one. Look whether the other says so in other words."),
-    rule("negation-partly", "A negation gained or lost, perhaps", "One side negates what an edition of the other affirms; the third puts it in other words."),
+    rule(
+        "negation-count",
+        "A negation more",
+        "Only one side holds a negation, or a word that stands for one. Look whether the other says so in other words.",
+    ),
+    rule(
+        "negation-partly",
+        "A negation gained or lost, perhaps",
+        "One side negates what an edition of the other affirms; the third puts it in other words.",
+    ),
     rule("night", "A night between two days", "A night belongs to two days. Look at which day is meant."),
     rule("no-counterpart", "No counterpart", "Nothing in the other edition corresponds. Look whether it was left out, or added, on purpose."),
     rule("part", "A part and its whole", "The one lies in the other or is a part of it. Both can be true."),

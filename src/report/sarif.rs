@@ -3,8 +3,8 @@
 //! A result stands in the edition that is to be corrected; the other editions are related locations. Columns and offsets count characters (`unicodeCodePoints`),
 //! offsets from 0 and columns from 1.
 
-use super::form::uri;
 use super::Correction;
+use super::form::uri;
 use super::headline::headline;
 use super::rules::Rule;
 use super::view::View;
@@ -25,7 +25,8 @@ pub(super) fn to_sarif(view: &View<'_>) -> Json {
     let artifacts: Vec<Json> = (0..view.report.story.editions.len())
         .map(|edition| {
             let description = format!("Edition {} ({})", view.report.edition(edition).id, view.report.edition(edition).language);
-            let encoding = view.report.sources.get(edition).and_then(Option::as_ref).map_or("utf-8".to_owned(), |source| source.encoding().to_lowercase());
+            let encoding =
+                view.report.sources.get(edition).and_then(Option::as_ref).map_or("utf-8".to_owned(), |source| source.encoding().to_lowercase());
             json!({ "location": { "uri": uri(&view.file(edition)) }, "encoding": encoding, "description": { "text": plain(&description) } })
         })
         .collect();

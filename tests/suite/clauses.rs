@@ -113,8 +113,11 @@ fn what_was_turned_round_is_found() {
     for (class, three, least) in LEAST {
         let (hits, all) = found.get(&((*class).to_owned(), *three)).copied().unwrap_or((0, 1));
         let share = 100 * hits / all.max(1);
-        assert!(share >= *least, "{class}, three editions: {three}: {share} of 100 are found and {least} should be; all: {found:?}\nmissed:\n{missed}");
-        assert!(share <= *least + 4, "{class}, three editions: {three}: {share} of 100 are found: raise the figure");
+        assert!(
+            share >= *least,
+            "{class}, three editions: {three}: {share} of 100 are found and {least} should be; all: {found:?}\nmissed:\n{missed}"
+        );
+        assert!(share <= *least + 6, "{class}, three editions: {three}: {share} of 100 are found: raise the figure");
     }
 }
 
@@ -123,11 +126,5 @@ const THREE_ALARMS: usize = 1;
 const TWO_ALARMS: usize = 3;
 
 /// Class, whether with three editions, and how many of a hundred are found.
-const LEAST: &[(&str, bool, usize)] = &[
-    ("antonym", true, 80),
-    ("antonym", false, 35),
-    ("gender", true, 55),
-    ("hedge", true, 60),
-    ("negation", true, 80),
-    ("negation", false, 40),
-];
+const LEAST: &[(&str, bool, usize)] =
+    &[("antonym", true, 87), ("antonym", false, 41), ("gender", true, 55), ("hedge", true, 71), ("negation", true, 87), ("negation", false, 40)];

@@ -17,5 +17,5 @@ mod program;
 mod readers;
 mod report;
 mod stories;
-mod untranslated;
 mod triples;
+mod untranslated;

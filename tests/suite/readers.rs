@@ -77,8 +77,20 @@ fn every_sample_is_understood() {
 
 #[test]
 fn every_sample_is_a_story_without_differences() {
-    let mut stories: Vec<PathBuf> = ["web", "newsml", "nitf", "ninjs", "feed", "word", "subtitles", "legacy", "markdown"].map(|name| samples().join(name)).into();
-    stories.extend(["cat/bridge.tmx", "cat/bridge-1.2.xlf", "cat/bridge-2.0.xlf", "cat/bridge.po", "tables/bridge.tsv", "tables/export.csv", "stories/stories.jsonl"].map(|name| samples().join(name)));
+    let mut stories: Vec<PathBuf> =
+        ["web", "newsml", "nitf", "ninjs", "feed", "word", "subtitles", "legacy", "markdown"].map(|name| samples().join(name)).into();
+    stories.extend(
+        [
+            "cat/bridge.tmx",
+            "cat/bridge-1.2.xlf",
+            "cat/bridge-2.0.xlf",
+            "cat/bridge.po",
+            "tables/bridge.tsv",
+            "tables/export.csv",
+            "stories/stories.jsonl",
+        ]
+        .map(|name| samples().join(name)),
+    );
     for path in stories {
         let (story, read) = ingest::story(std::slice::from_ref(&path), &Hints::default()).unwrap_or_else(|error| panic!("{error}"));
         let options = Options { segments: ingest::given(&read), ..Options::default() };
@@ -150,7 +162,8 @@ fn damaged(bytes: &[u8], other: &[u8], state: &mut u64) -> Vec<u8> {
 
 #[test]
 fn damaged_files_are_errors_or_texts_that_lead_back() {
-    let files: Vec<(PathBuf, Vec<u8>)> = sample_files().into_iter().map(|path| (path.clone(), std::fs::read(path).expect("it can be read"))).collect();
+    let files: Vec<(PathBuf, Vec<u8>)> =
+        sample_files().into_iter().map(|path| (path.clone(), std::fs::read(path).expect("it can be read"))).collect();
     let mut state = 2024;
     for (at, (path, bytes)) in files.iter().enumerate() {
         let format = Some(open(path).format);
@@ -189,7 +202,9 @@ fn places_lead_back_into_every_sample() {
 
 #[test]
 fn bytes_are_those_of_the_file_on_the_disk() {
-    for (name, words) in [("legacy/ar.txt", "320 مليون"), ("legacy/en.txt", "45,000"), ("legacy/ru.txt", "12 сентября"), ("web/ru.html", "12 сентября")] {
+    for (name, words) in
+        [("legacy/ar.txt", "320 مليون"), ("legacy/en.txt", "45,000"), ("legacy/ru.txt", "12 сентября"), ("web/ru.html", "12 сентября")]
+    {
         let path = samples().join(name);
         let read = ingest::edition(&path, &Hints::default()).expect(name);
         let source = read.source.expect("it is not the file itself");
@@ -204,8 +219,16 @@ fn bytes_are_those_of_the_file_on_the_disk() {
 #[test]
 fn findings_name_line_and_column_of_the_file() {
     let here = folder("readers-places");
-    write(&here, "en.html", "<html lang=\"en\"><body>\n<nav>Home</nav>\n<article><h1>Flood</h1>\n<p>The flood in the port city killed\n  <b>12 people</b> on Monday, the governor&nbsp;said.</p></article></body></html>");
-    write(&here, "ru.json", "{\"uri\":\"x\",\n \"language\":\"ru\",\n \"body_text\":\"В понедельник при наводнении в портовом городе погибли 15 человек, сообщил губернатор.\"}");
+    write(
+        &here,
+        "en.html",
+        "<html lang=\"en\"><body>\n<nav>Home</nav>\n<article><h1>Flood</h1>\n<p>The flood in the port city killed\n  <b>12 people</b> on Monday, the governor&nbsp;said.</p></article></body></html>",
+    );
+    write(
+        &here,
+        "ru.json",
+        "{\"uri\":\"x\",\n \"language\":\"ru\",\n \"body_text\":\"В понедельник при наводнении в портовом городе погибли 15 человек, сообщил губернатор.\"}",
+    );
     let ran = run(&here, &["check", "en.html", "ru.json", "--format", "json"]);
     assert_eq!(ran.code, Some(1), "{}{}", ran.out, ran.err);
     let report: Json = serde_json::from_str(&ran.out).expect("it is JSON");
@@ -226,7 +249,9 @@ fn findings_name_line_and_column_of_the_file() {
 fn corrections_are_written_into_the_file_as_it_is() {
     let here = folder("readers-fix");
     let page = |count: &str| {
-        format!("<html lang=\"ru\"><body><article><p>В понедельник автобус упал в&nbsp;ущелье недалеко от столицы, погибли {count} человек, сообщила полиция.</p></article></body></html>\n")
+        format!(
+            "<html lang=\"ru\"><body><article><p>В понедельник автобус упал в&nbsp;ущелье недалеко от столицы, погибли {count} человек, сообщила полиция.</p></article></body></html>\n"
+        )
     };
     write(&here, "en.txt", "A bus fell into a ravine near the capital on Monday, killing 14 people, police said.\n");
     write(&here, "ar.txt", "قالت الشرطة إن حافلة سقطت في واد قرب العاصمة يوم الاثنين ما أدى إلى مقتل ١٤ شخصا.\n");
@@ -250,7 +275,12 @@ fn what_is_written_can_be_read_again() {
         let first = run(&here, &["align", &story, "--format", form]).out;
         write(&here, name, &first);
         let second = run(&here, &["align", name, "--format", form]).out;
-        let rows = |text: &str| text.lines().filter(|line| line.contains("<seg>") || form == "tsv").map(|line| line.rsplit_once('\t').map_or(line, |(row, _)| row).to_owned()).collect::<Vec<_>>();
+        let rows = |text: &str| {
+            text.lines()
+                .filter(|line| line.contains("<seg>") || form == "tsv")
+                .map(|line| line.rsplit_once('\t').map_or(line, |(row, _)| row).to_owned())
+                .collect::<Vec<_>>()
+        };
         let (one, two) = (rows(&first), rows(&second));
         assert!(one.len() > 20, "{first}");
         assert_eq!(one, two, "{form}");
@@ -289,13 +319,21 @@ fn files_go_together_by_name_by_link_and_by_manifest() {
     write(&here, "en/fire.txt", en);
     write(&here, "ru/fire.txt", ru);
     write(&here, "mixed/1.json", format!("{{\"uri\":\"urn:1\",\"language\":\"en\",\"translation_id\":\"t\",\"body_text\":{en:?}}}"));
-    write(&here, "mixed/2.json", format!("{{\"uri\":\"urn:2\",\"language\":\"ar\",\"altIds\":[{{\"role\":\"x\",\"value\":\"urn:1\"}}],\"body_text\":{ar:?}}}"));
+    write(
+        &here,
+        "mixed/2.json",
+        format!("{{\"uri\":\"urn:2\",\"language\":\"ar\",\"altIds\":[{{\"role\":\"x\",\"value\":\"urn:1\"}}],\"body_text\":{ar:?}}}"),
+    );
     write(&here, "mixed/notes.txt", en);
     write(&here, "mixed/picture.jpg", [0xFF, 0xD8, 0xFF, 0, 1, 2]);
     write(&here, "by hand/a.txt", en);
     write(&here, "by hand/b.txt", ru);
     write(&here, "by hand/c.txt", ru);
-    write(&here, "by hand/stories.toml", "[[story]]\nid = \"hand\"\n[[story.edition]]\nfile = \"a.txt\"\n[[story.edition]]\nfile = \"b.txt\"\nlanguage = \"ru\"\n");
+    write(
+        &here,
+        "by hand/stories.toml",
+        "[[story]]\nid = \"hand\"\n[[story.edition]]\nfile = \"a.txt\"\n[[story.edition]]\nfile = \"b.txt\"\nlanguage = \"ru\"\n",
+    );
     let ran = run(&here, &["read", ".", "--format", "jsonl"]);
     let lines: Vec<Json> = ran.out.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect();
     let of = |story: &str| {
@@ -319,7 +357,11 @@ fn files_go_together_by_name_by_link_and_by_manifest() {
     assert!(ran.out.contains("notes.txt was not read"), "{}", ran.out);
     let ran = run(&here, &["check", "by hand"]);
     assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
-    write(&here, "by hand/stories.toml", "[[story]]\nid = \"x\"\n[[story.edition]]\nfile = \"../storm.en.txt\"\n[[story.edition]]\nfile = \"b.txt\"\n");
+    write(
+        &here,
+        "by hand/stories.toml",
+        "[[story]]\nid = \"x\"\n[[story.edition]]\nfile = \"../storm.en.txt\"\n[[story.edition]]\nfile = \"b.txt\"\n",
+    );
     let Run { code, err, .. } = run(&here, &["check", "by hand"]);
     assert_eq!(code, Some(2));
     assert!(err.contains("leads out of the folder"), "{err}");
@@ -328,7 +370,11 @@ fn files_go_together_by_name_by_link_and_by_manifest() {
 #[test]
 fn a_file_with_several_stories_is_not_one() {
     let here = folder("readers-several");
-    write(&here, "feed.xml", "<rss version=\"2.0\"><channel><language>en</language><item><title>One thing</title><description>It happened.</description></item><item><title>Another</title><description>It did too.</description></item></channel></rss>");
+    write(
+        &here,
+        "feed.xml",
+        "<rss version=\"2.0\"><channel><language>en</language><item><title>One thing</title><description>It happened.</description></item><item><title>Another</title><description>It did too.</description></item></channel></rss>",
+    );
     write(&here, "ru.txt", "Погибли пять человек.");
     let ran = run(&here, &["check", "feed.xml", "ru.txt"]);
     assert_eq!(ran.code, Some(2));
@@ -420,7 +466,11 @@ fn packed_documents_are_bounded_and_write_nothing() {
 fn standard_input_is_a_file() {
     use std::process::{Command, Stdio};
     let page = std::fs::File::open(samples().join("web/ru.html")).expect("the sample is there");
-    let output = Command::new(env!("CARGO_BIN_EXE_variorum")).args(["read", "-", "--format", "jsonl"]).stdin(Stdio::from(page)).output().expect("the program runs");
+    let output = Command::new(env!("CARGO_BIN_EXE_variorum"))
+        .args(["read", "-", "--format", "jsonl"])
+        .stdin(Stdio::from(page))
+        .output()
+        .expect("the program runs");
     let line: Json = serde_json::from_slice(&output.stdout).expect("a line is JSON");
     assert_eq!([&line["format"], &line["language"], &line["edition"]], ["html", "ru", "stdin"]);
     assert_eq!(line["published"], "2024-09-12T15:30:00+03:00");

@@ -147,7 +147,9 @@ impl<'a> Clause<'a> {
         clause.cancel();
         // What cannot be is no possibility.
         let negations = &clause.negations;
-        let beside = |mark: &Mark| negations.iter().any(|negation| negation.plain && negation.tokens.start <= mark.tokens.end && mark.tokens.start <= negation.tokens.end);
+        let beside = |mark: &Mark| {
+            negations.iter().any(|negation| negation.plain && negation.tokens.start <= mark.tokens.end && mark.tokens.start <= negation.tokens.end)
+        };
         clause.marks.retain(|mark| mark.what != "possible" || !beside(mark));
         clause
     }
@@ -157,7 +159,10 @@ impl<'a> Clause<'a> {
         let double = |clause: &Self| {
             (1..clause.negations.len()).find(|at| {
                 let (first, second) = (&clause.negations[at - 1], &clause.negations[*at]);
-                first.plain && !second.plain && second.tokens.start < first.tokens.end + BEFORE && !clause.is_cut(first.tokens.end, second.tokens.start)
+                first.plain
+                    && !second.plain
+                    && second.tokens.start < first.tokens.end + BEFORE
+                    && !clause.is_cut(first.tokens.end, second.tokens.start)
             })
         };
         while let Some(at) = double(self) {

@@ -92,7 +92,9 @@ fn alone<'s, 'a>(clauses: &'s [Clause<'a>], odd: usize, contraries: &Contraries,
 /// What the words that the negations govern say.
 fn evidence(sides: &Sides<'_, '_>, contraries: &Contraries) -> Evidence {
     // What stands farther off is no more than near to a negation: a translation that adds one says nothing of it.
-    let governed = |negation: &&Negation| negation.about.into_iter().chain(negation.near.iter().copied().filter(|_| !sides.gained)).collect::<SmallVec<[Concept; 4]>>();
+    let governed = |negation: &&Negation| {
+        negation.about.into_iter().chain(negation.near.iter().copied().filter(|_| !sides.gained)).collect::<SmallVec<[Concept; 4]>>()
+    };
     let governed: Vec<Concept> = sides.with.iter().flat_map(|(_, left)| left.iter().flat_map(|negation| governed(&negation))).collect();
     let negated = |concept: &Concept| sides.with.iter().all(|(clause, _)| clause.negates(*concept, contraries).is_some());
     let affirmed = |concept: &Concept| sides.without.iter().filter(|clause| clause.affirms(*concept, contraries)).count();

@@ -82,24 +82,113 @@ impl Page {
 
 /// Words in classes and ids of what surrounds an article.
 const SUSPECT: &[&str] = &[
-    "ad", "ads", "advert", "advertisement", "banner", "breadcrumb", "breadcrumbs", "byline", "comment", "comments", "consent", "cookie", "cookies", "credit",
-    "disqus", "donate", "footer", "menu", "meta", "nav", "navigation", "newsletter", "outbrain", "pagination", "paywall", "popular", "popup", "promo",
-    "readmore", "recirculation", "recommended", "related", "share", "sharing", "sidebar", "signup", "social", "sponsored", "subscribe", "subscription",
-    "taboola", "tags", "toolbar", "trending", "widget",
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "banner",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline",
+    "comment",
+    "comments",
+    "consent",
+    "cookie",
+    "cookies",
+    "credit",
+    "disqus",
+    "donate",
+    "footer",
+    "menu",
+    "meta",
+    "nav",
+    "navigation",
+    "newsletter",
+    "outbrain",
+    "pagination",
+    "paywall",
+    "popular",
+    "popup",
+    "promo",
+    "readmore",
+    "recirculation",
+    "recommended",
+    "related",
+    "share",
+    "sharing",
+    "sidebar",
+    "signup",
+    "social",
+    "sponsored",
+    "subscribe",
+    "subscription",
+    "taboola",
+    "tags",
+    "toolbar",
+    "trending",
+    "widget",
 ];
 
 fn is_inline(name: &str) -> bool {
     matches!(
         name,
-        "a" | "abbr" | "acronym" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del" | "dfn" | "em" | "font" | "i" | "ins" | "kbd" | "label"
-            | "mark" | "q" | "s" | "samp" | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "time" | "tt" | "u" | "var" | "wbr" | "ruby" | "rb"
+        "a" | "abbr"
+            | "acronym"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
+            | "wbr"
+            | "ruby"
+            | "rb"
     )
 }
 
 fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param" | "source" | "track" | "wbr" | "basefont" | "frame" | "keygen"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+            | "basefont"
+            | "frame"
+            | "keygen"
     )
 }
 
@@ -107,8 +196,29 @@ fn is_void(name: &str) -> bool {
 fn is_hidden(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "noscript" | "template" | "iframe" | "noframes" | "noembed" | "object" | "svg" | "math" | "canvas" | "audio" | "video" | "select"
-            | "button" | "textarea" | "dialog" | "head" | "title" | "rt" | "rp" | "datalist" | "option"
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "iframe"
+            | "noframes"
+            | "noembed"
+            | "object"
+            | "svg"
+            | "math"
+            | "canvas"
+            | "audio"
+            | "video"
+            | "select"
+            | "button"
+            | "textarea"
+            | "dialog"
+            | "head"
+            | "title"
+            | "rt"
+            | "rp"
+            | "datalist"
+            | "option"
     )
 }
 
@@ -159,10 +269,12 @@ pub(super) fn page(text: &str, limits: &Limits) -> Result<Page, Fault> {
     // OK because reading a string cannot fail.
     while let Some(Ok(token)) = tokenizer.next() {
         // XHTML closes even a script or a title by itself, and what follows is no part of it.
-        if let Token::StartTag(tag) = &token {
-            if let Some(state) = naive_next_state(&tag.name).filter(|_| !tag.self_closing) {
-                tokenizer.set_state(state);
-            }
+        let raw = match &token {
+            Token::StartTag(tag) if !tag.self_closing => naive_next_state(&tag.name),
+            _ => None,
+        };
+        if let Some(state) = raw {
+            tokenizer.set_state(state);
         }
         match token {
             Token::StartTag(tag) => builder.start(&tag)?,
@@ -299,7 +411,9 @@ impl Builder<'_> {
             self.page.containers[0].language = language;
             return 0;
         }
-        if matches!(name, "body" | "head" | "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "td" | "th" | "tr" | "dt" | "dd" | "pre") && language.is_none() {
+        if matches!(name, "body" | "head" | "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "td" | "th" | "tr" | "dt" | "dd" | "pre")
+            && language.is_none()
+        {
             let suspicious = get("class").is_some() || get("id").is_some();
             if name == "body" || !suspicious {
                 return parent;

@@ -29,12 +29,12 @@ pub(super) fn article(page: &Page) -> Vec<usize> {
     let explicit = largest(Kind::Body).or_else(|| largest(Kind::Article)).or_else(|| largest(Kind::Main));
     let chosen = explicit.unwrap_or_else(|| {
         let mut score: Vec<usize> = own.iter().map(|own| own * 4).collect();
-        for at in 1..count {
-            let parent = page.containers[at].parent;
-            score[parent] += own[at] * 2;
+        for (container, own) in page.containers.iter().zip(&own).skip(1) {
+            let parent = container.parent;
+            score[parent] += own * 2;
             let above = page.containers[parent].parent;
             if above != parent {
-                score[above] += own[at];
+                score[above] += own;
             }
         }
         (0..count).max_by_key(|at| (score[*at], std::cmp::Reverse(*at))).unwrap_or(0)

@@ -35,12 +35,25 @@ pub(super) fn about(text: &str, page: &Page) -> About {
     }
     let meta = |names: &[&str]| {
         let named = |head: &&Head, name: &str| {
-            head.name == "meta" && ["property", "name", "itemprop", "http-equiv"].iter().any(|key| get(head, key).is_some_and(|own| own.eq_ignore_ascii_case(name)))
+            head.name == "meta"
+                && ["property", "name", "itemprop", "http-equiv"].iter().any(|key| get(head, key).is_some_and(|own| own.eq_ignore_ascii_case(name)))
         };
-        names.iter().find_map(|name| page.heads.iter().find(|head| named(head, name) && get(head, "content").is_some_and(|own| !own.trim().is_empty())))
+        names
+            .iter()
+            .find_map(|name| page.heads.iter().find(|head| named(head, name) && get(head, "content").is_some_and(|own| !own.trim().is_empty())))
     };
     let content = |names: &[&str]| meta(names).and_then(|head| get(head, "content")).map(|own| own.trim().to_owned());
-    let published = ["article:published_time", "og:published_time", "datePublished", "parsely-pub-date", "pubdate", "publish-date", "date", "dcterms.created", "dc.date"];
+    let published = [
+        "article:published_time",
+        "og:published_time",
+        "datePublished",
+        "parsely-pub-date",
+        "pubdate",
+        "publish-date",
+        "date",
+        "dcterms.created",
+        "dc.date",
+    ];
     out.published = out.published.or_else(|| content(&published).and_then(|time| moment(&time)));
     out.published = out.published.or_else(|| {
         let times = page.heads.iter().filter(|head| head.name == "time");

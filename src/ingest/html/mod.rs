@@ -78,7 +78,7 @@ fn heading(page: &Page, chosen: &[usize], told: Option<&str>) -> Option<usize> {
     all()
         .find(|at| chosen.contains(at))
         .or_else(|| all().find(|at| told.is_some_and(|told| same(told, page.blocks[*at].extract.text()))))
-        .or_else(|| all().filter(|at| *at < first && !page.blocks[*at].aside).last())
+        .or_else(|| all().rfind(|at| *at < first && !page.blocks[*at].aside))
 }
 
 /// Whether two headlines have the same letters.

@@ -39,7 +39,11 @@ pub fn run(files: &[PathBuf], reading: &Reading, checking: &Checking, only: &[St
                     let (line, column) = places[correction.edition].start(correction.span);
                     let old = visible(correction.span.of(&report.edition(correction.edition).text));
                     let name = visible(&one.path.to_string_lossy());
-                    writeln!(out, "{name}: line {line}, column {column}: {old} -> {}: to be written by hand, as it is not plain text in the file", visible(&correction.text))?;
+                    writeln!(
+                        out,
+                        "{name}: line {line}, column {column}: {old} -> {}: to be written by hand, as it is not plain text in the file",
+                        visible(&correction.text)
+                    )?;
                 }
             }
         }
