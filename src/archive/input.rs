@@ -6,7 +6,8 @@
 
 use super::packed::unpacked;
 use crate::error::{Error, Result};
-use crate::ingest::{self, Hints, Labels, Lines};
+use crate::ingest::{self, Hints, Labels, Lines, Planned};
+use crate::languages::TAGS;
 use crate::text::Story;
 use std::collections::VecDeque;
 use std::fs::File;
@@ -47,6 +48,8 @@ enum Form {
     Line(String),
     /// A folder with a text for each edition, and the id that it gives the story.
     Folder(PathBuf, String),
+    /// Files that belong together.
+    Planned(Box<Planned>),
     /// A row of a table.
     #[cfg(feature = "parquet")]
     Row(Box<(Story, Labels)>),
@@ -90,6 +93,10 @@ impl Item {
                 let read = ingest::story(&[folder], hints).map_err(|error| Refusal { id: id.clone(), message: error.to_string() })?;
                 (Story { id, editions: read.0.editions }, Labels::default())
             }
+            Form::Planned(planned) => {
+                let read = planned.read(hints).map_err(|error| Refusal { id: planned.id.clone(), message: error.to_string() })?;
+                (read.0, Labels::default())
+            }
             #[cfg(feature = "parquet")]
             Form::Row(row) => *row,
             Form::Broken(message) => return Err(Refusal { id: String::new(), message }),
@@ -114,14 +121,19 @@ enum Todo {
     Named(PathBuf),
     /// Something in the folder that the user named: that folder, and it.
     Found(Arc<PathBuf>, PathBuf),
+    /// A folder whose stories have been gathered, so that only files of stories are left in it.
+    Streams(PathBuf),
+    /// A story that was gathered.
+    Gathered(Box<Planned>),
 }
 
 /// Everything in an archive, in order: what the user named as named, what is in a folder by name.
 pub struct Inputs {
     todo: VecDeque<Todo>,
     stream: Option<Stream>,
-    largest: u64,
+    hints: Hints,
     read: Arc<AtomicU64>,
+    unplaced: Arc<AtomicU64>,
     total: Option<u64>,
 }
 
@@ -129,11 +141,11 @@ impl Inputs {
     /// Standard input among the inputs.
     pub const STANDARD: &str = "-";
 
-    /// The stories of files and folders, with editions of at most `largest` bytes.
+    /// The stories of files and folders. The hints are for the files of folders; of files of stories they limit the size of an edition.
     ///
     /// # Errors
     /// If one of the paths is not there. Nothing is read before that is settled.
-    pub fn new(paths: &[PathBuf], largest: u64) -> Result<Self> {
+    pub fn new(paths: &[PathBuf], hints: &Hints) -> Result<Self> {
         let mut total = Some(0);
         for path in paths.iter().filter(|path| path.as_os_str() != Self::STANDARD) {
             let about = path.metadata().map_err(|error| Error::Read { path: path.clone(), message: error.to_string() })?;
@@ -143,7 +155,12 @@ impl Inputs {
             total = None;
         }
         let todo = paths.iter().cloned().map(Todo::Named).collect();
-        Ok(Self { todo, stream: None, largest, read: Arc::default(), total })
+        Ok(Self { todo, stream: None, hints: hints.clone(), read: Arc::default(), unplaced: Arc::default(), total })
+    }
+
+    /// How many files of folders belong to no story, as far as the walk is.
+    pub fn unplaced(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.unplaced)
     }
 
     /// How many bytes of the files have been read, for whoever wants to know how far the walk is.
@@ -161,15 +178,27 @@ impl Inputs {
         let (path, root) = match &todo {
             Todo::Named(path) => (path, None),
             Todo::Found(root, path) => (path, Some(root)),
+            Todo::Streams(path) => {
+                // OK because what cannot be listed could not be gathered, which was said then.
+                let _ = self.enter(path, None);
+                return None;
+            }
+            Todo::Gathered(planned) => {
+                let file =
+                    planned.editions.first().map(|edition| edition.path.to_string_lossy().into()).unwrap_or_else(|| planned.id.as_str().into());
+                return Some(Item { place: Place { file, line: None }, form: Form::Planned(planned.clone()) });
+            }
         };
         let name: Arc<str> = path.to_string_lossy().into();
         let broken = |message: String| Some(Item { place: Place { file: Arc::clone(&name), line: None }, form: Form::Broken(message) });
         if path.is_dir() {
+            let plain = root.is_some() || is_plain(path);
             let root = root.cloned().unwrap_or_else(|| Arc::new(path.clone()));
-            return match self.enter(path, &root) {
+            let entered = if plain { self.enter(path, Some(&root)).map_err(|error| error.to_string()) } else { self.gather(path).map(|()| false) };
+            return match entered {
                 Ok(true) => Some(Item { form: Form::Folder(path.clone(), id_of(path, &root)), place: Place { file: name, line: None } }),
                 Ok(false) => None,
-                Err(error) => broken(error.to_string()),
+                Err(error) => broken(error),
             };
         }
         match self.stream(path, &name) {
@@ -181,28 +210,41 @@ impl Inputs {
         }
     }
 
-    /// Puts what a folder holds before everything else that has to be walked. Whether the folder itself is a story.
-    fn enter(&mut self, folder: &Path, root: &Arc<PathBuf>) -> std::io::Result<bool> {
+    /// Finds out which files of a folder make a story, from their names and from what they say: they are all looked at for that before the first is checked.
+    fn gather(&mut self, folder: &Path) -> Result<(), String> {
+        let gathered = ingest::stories(&[folder.to_owned()], &self.hints).map_err(|error| error.to_string())?;
+        let unplaced = gathered.unplaced.iter().filter(|one| !is_stream(&one.path)).count();
+        self.unplaced.fetch_add(unplaced as u64, Ordering::Relaxed);
+        // A file of stories is read line by line, whatever is in it.
+        let stories = gathered.stories.into_iter().filter(|story| !story.editions.iter().any(|edition| is_stream(&edition.path)));
+        for planned in stories.rev() {
+            self.todo.push_front(Todo::Gathered(Box::new(planned)));
+        }
+        self.todo.push_front(Todo::Streams(folder.to_owned()));
+        Ok(())
+    }
+
+    /// Puts what a folder holds before everything else that has to be walked. Whether the folder itself is a story; it is none where there is no `root`, as
+    /// its stories have been gathered.
+    fn enter(&mut self, folder: &Path, root: Option<&Arc<PathBuf>>) -> std::io::Result<bool> {
         let mut found = Vec::new();
         let mut is_story = false;
-        for entry in std::fs::read_dir(folder)? {
-            let entry = entry?;
-            let path = entry.path();
-            if entry.file_name().to_string_lossy().starts_with('.') {
-                continue;
-            }
-            // A folder that a link leads to may hold the one that holds the link.
-            if entry.file_type()?.is_dir() || (path.is_file() && is_stream(&path)) {
+        for (path, is_folder) in entries(folder)? {
+            if is_folder || is_stream(&path) {
                 found.push(path);
             } else {
-                is_story |= path.is_file() && path.extension().is_some_and(|extension| extension == "txt");
+                is_story |= is_edition(&path);
             }
         }
-        found.sort();
         for path in found.into_iter().rev() {
-            self.todo.push_front(Todo::Found(Arc::clone(root), path));
+            let todo = match root {
+                Some(root) => Todo::Found(Arc::clone(root), path),
+                None if path.is_dir() => Todo::Streams(path),
+                None => Todo::Named(path),
+            };
+            self.todo.push_front(todo);
         }
-        Ok(is_story)
+        Ok(is_story && root.is_some())
     }
 
     fn stream(&self, path: &Path, name: &Arc<str>) -> Result<Stream, String> {
@@ -220,7 +262,7 @@ impl Inputs {
             return self.rows(path, &name);
         }
         let input = unpacked(input).map_err(|error| error.to_string())?;
-        Ok(Stream::Lines(name, Box::new(Lines::new(input, self.largest))))
+        Ok(Stream::Lines(name, Box::new(Lines::new(input, self.hints.limits.largest))))
     }
 
     #[cfg(feature = "parquet")]
@@ -277,6 +319,33 @@ fn is_stream(path: &Path) -> bool {
     STREAMS.iter().any(|end| name.ends_with(end))
 }
 
+/// What stands in a folder, by name, and whether it is a folder. Names that begin with a dot, and folders behind links (which may hold the one that holds the link), are passed over.
+fn entries(folder: &Path) -> std::io::Result<Vec<(PathBuf, bool)>> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let (path, is_folder) = (entry.path(), entry.file_type()?.is_dir());
+        if !entry.file_name().to_string_lossy().starts_with('.') && (is_folder || path.is_file()) {
+            found.push((path, is_folder));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Whether a file is by its name alone an edition of the story that its folder is: `en.txt`.
+fn is_edition(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "txt") && path.file_stem().is_some_and(|stem| TAGS.iter().any(|tag| stem == *tag))
+}
+
+/// Whether a folder, and all in it, holds nothing but such editions and files of stories. Then no file has to be opened to know what belongs together.
+fn is_plain(folder: &Path) -> bool {
+    let settings = |path: &Path| path.file_name().is_some_and(|name| name == "variorum.toml" || name == "accept.toml");
+    let plain =
+        |(path, is_folder): (PathBuf, bool)| if is_folder { is_plain(&path) } else { is_edition(&path) || is_stream(&path) || settings(&path) };
+    entries(folder).is_ok_and(|entries| entries.into_iter().all(plain))
+}
+
 /// The id of a story that is a folder: its path below the folder that the user named, or the name of that one.
 fn id_of(folder: &Path, root: &Path) -> String {
     let below: Vec<String> = folder.strip_prefix(root).into_iter().flatten().map(|part| part.to_string_lossy().into_owned()).collect();
@@ -319,9 +388,7 @@ mod tests {
     #[test]
     fn a_folder_is_walked_by_name_and_what_breaks_off_ends_nothing() {
         let here = folder("walk");
-        for (name, content) in
-            [("b/x/en.txt", "Two."), ("b/x/ru.txt", "Два."), ("b/en.txt", "Three."), ("a.jsonl", STORY), ("c.json", "{}"), (".d.jsonl", STORY)]
-        {
+        for (name, content) in [("b/x/en.txt", "Two."), ("b/x/ru.txt", "Два."), ("b/en.txt", "Three."), ("a.jsonl", STORY), (".d.jsonl", STORY)] {
             let path = here.join(name);
             std::fs::create_dir_all(path.parent().expect("it has one")).expect("the folder can be made");
             std::fs::write(path, content).expect("it can be written");
@@ -331,7 +398,7 @@ mod tests {
         let packed = packed.finish().expect("memory takes all");
         std::fs::write(here.join("d.jsonl.gz"), &packed[..packed.len() - 20]).expect("it can be written");
         std::fs::write(here.join("e.jsonl"), STORY).expect("it can be written");
-        let inputs = Inputs::new(std::slice::from_ref(&here), 1000).expect("it is there");
+        let inputs = Inputs::new(std::slice::from_ref(&here), &Hints::default()).expect("it is there");
         let mut ids = Vec::new();
         for item in inputs {
             let place = item.place.to_string().replace(&*here.to_string_lossy(), "");
@@ -347,8 +414,32 @@ mod tests {
     }
 
     #[test]
+    fn where_names_do_not_tell_it_all_the_files_are_looked_at() {
+        let here = folder("gather");
+        for (name, content) in [
+            ("fire.en.txt", "The fire killed 3 people on Monday."),
+            ("fire.ru.txt", "В понедельник при пожаре погибли 3 человека."),
+            ("read.me", "What this is."),
+            ("z/flood.en.txt", "The flood killed 4 people on Monday."),
+            ("z/flood.ru.txt", "В понедельник при наводнении погибли 4 человека."),
+            ("z/more.jsonl", STORY),
+        ] {
+            let path = here.join(name);
+            std::fs::create_dir_all(path.parent().expect("it has one")).expect("the folder can be made");
+            std::fs::write(path, content).expect("it can be written");
+        }
+        let inputs = Inputs::new(std::slice::from_ref(&here), &Hints::default()).expect("it is there");
+        let unplaced = inputs.unplaced();
+        let ids: Vec<(String, usize)> =
+            inputs.map(|item| item.read(&Hints::default()).expect("it is a story").0).map(|story| (story.id, story.editions.len())).collect();
+        let _ = std::fs::remove_dir_all(&here);
+        assert_eq!(ids, [("a".to_owned(), 2), ("fire".to_owned(), 2), ("z/flood".to_owned(), 2)]);
+        assert_eq!(unplaced.load(Ordering::Relaxed), 1);
+    }
+
+    #[test]
     fn what_is_not_there_is_said_before_anything_is_read() {
-        let error = Inputs::new(&["no-such-archive".into()], 1).expect_err("it is not there").to_string();
+        let error = Inputs::new(&["no-such-archive".into()], &Hints::default()).expect_err("it is not there").to_string();
         assert!(error.contains("no-such-archive"), "{error}");
     }
 

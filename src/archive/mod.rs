@@ -17,7 +17,7 @@
 //! let checker = Checker::new(Options::default());
 //! let plan = Plan { fingerprint: Some(Fingerprint::new("")), ..Plan::new(&|story| checker.check(story), &|_| true) };
 //! let run = Mutex::new(Database::open(&database)?.begin(RunSettings { settings: "", inputs: &[], accepted: &[] })?);
-//! let count = archive::audit(Inputs::new(&[stories], 1 << 20)?, &plan, Some(&run), &mut [], |_| ())?;
+//! let count = archive::audit(Inputs::new(&[stories], &Default::default())?, &plan, Some(&run), &mut [], |_| ())?;
 //! let (database, totals) = run.into_inner()?.finish()?;
 //! assert_eq!((count.stories, totals.failed, totals.open.iter().sum::<u64>()), (1, 0, 1));
 //! assert_eq!(database.search(1, "погибли", 10)?[0].text, "погибли 15 человек");

@@ -70,7 +70,7 @@ mod tests {
         let checker = Checker::new(Options::default());
         let mut tables = TableFiles::create(&here.join("audit.parquet")).expect("it can be begun");
         let plan = Plan { rows: true, ..Plan::new(&|story| checker.check(story), &|_| true) };
-        let inputs = Inputs::new(&[input], 1 << 20).expect("it is there");
+        let inputs = Inputs::new(&[input], &Default::default()).expect("it is there");
         let count = audit(inputs, &plan, None, &mut [&mut tables as &mut dyn Sink], |_| ()).expect("it can be written");
         tables.finish().expect("it can be ended");
         let (of_stories, of_findings) = (batches(&here.join("audit.stories.parquet")), batches(&here.join("audit.findings.parquet")));
@@ -110,7 +110,7 @@ mod tests {
         let whole = std::fs::read(&path).expect("it is there");
         std::fs::write(here.join("y.parquet"), &whole[..whole.len() - 9]).expect("it can be written");
         let said = |name: &str| {
-            let mut inputs = Inputs::new(&[here.join(name)], 1 << 20).expect("it is there");
+            let mut inputs = Inputs::new(&[here.join(name)], &Default::default()).expect("it is there");
             inputs.next().expect("an item says it").read(&crate::ingest::Hints::default()).expect_err("it is none").message
         };
         let (lacks, damaged) = (said("x.parquet"), said("y.parquet"));

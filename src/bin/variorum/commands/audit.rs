@@ -11,7 +11,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use variorum::archive::{self, Answer, Database, Fingerprint, Inputs, LineFile, Plan, Run, RunSettings, Sink};
 use variorum::check::Checker;
-use variorum::ingest::Hints;
+use variorum::ingest::{Hints, Limits};
 use variorum::report::visible;
 use variorum::segment::Mode;
 
@@ -25,7 +25,9 @@ pub fn run(
 ) -> Done {
     let settings =
         Settings::new(checking, stories.first().filter(|path| path.as_os_str() != Inputs::STANDARD).map_or(Path::new("."), PathBuf::as_path))?;
-    let inputs = Inputs::new(stories, size.bytes())?;
+    let hints = Hints { limits: Limits { largest: size.bytes(), ..Default::default() }, ..Hints::default() };
+    let inputs = Inputs::new(stories, &hints)?;
+    let unplaced = inputs.unplaced();
     let described = settings.checked_with();
     let begin = |path: &PathBuf| {
         let names: Vec<String> = stories.iter().map(|path| path.to_string_lossy().into_owned()).collect();
@@ -51,7 +53,7 @@ pub fn run(
     let shown = |finding: &variorum::compare::Finding| settings.shows(finding);
     let plan = Plan {
         jobs: jobs.map_or_else(|| Plan::new(&check, &shown).jobs, usize::from),
-        hints: Hints { limits: variorum::ingest::Limits { largest: size.bytes(), ..Default::default() }, ..Hints::default() },
+        hints,
         lines: printed || files.wants_lines(),
         rows: files.wants_rows(),
         fingerprint: Some(Fingerprint::new(&described)),
@@ -86,6 +88,10 @@ pub fn run(
     }
     if !talk.quiet && (talk.verbose || watched || keeping.db.is_some() || !keeping.output.is_empty()) {
         eprint!("{}", summary(&count, totals.as_ref(), took, keeping));
+    }
+    let unplaced = unplaced.load(Ordering::Relaxed);
+    if unplaced > 0 && !talk.quiet {
+        eprintln!("variorum: {unplaced} files belong to no story; `variorum read FOLDER` tells which, and why");
     }
     let names: Vec<String> = stories.iter().map(|path| path.display().to_string()).collect();
     if count.stories == 0 && stories.iter().any(|path| path.is_dir()) {
