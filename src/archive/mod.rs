@@ -15,7 +15,8 @@
 //! std::fs::write(&stories, r#"{"id":"flood","editions":[{"language":"en","text":"The flood killed 12 people."},{"language":"ru","text":"При наводнении погибли 15 человек."}]}"#)?;
 //!
 //! let checker = Checker::new(Options::default());
-//! let plan = Plan { fingerprint: Some(Fingerprint::new("")), ..Plan::new(&|story| checker.check(story), &|_| true) };
+//! let check = |story: &_| checker.check(story);
+//! let plan = Plan { fingerprint: Some(Fingerprint::new("")), ..Plan::new(&check, &|_| true) };
 //! let run = Mutex::new(Database::open(&database)?.begin(RunSettings { settings: "", inputs: &[], accepted: &[] })?);
 //! let count = archive::audit(Inputs::new(&[stories], &Default::default())?, &plan, Some(&run), &mut [], |_| ())?;
 //! let (database, totals) = run.into_inner()?.finish()?;

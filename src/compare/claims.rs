@@ -540,7 +540,11 @@ fn plausible_slip(a: &Fact, b: &Fact) -> bool {
     }
     let size = |fact: &Fact| fact.value.amount().and_then(|amount| amount.min.or(amount.max));
     let (Some(a), Some(b)) = (size(a), size(b)) else { return true };
-    let digits = |number: rust_decimal::Decimal| number.normalize().mantissa().to_string().trim_end_matches('0').to_owned();
     let (small, large) = if a < b { (a, b) } else { (b, a) };
     large <= small.saturating_mul(SLIP.into()) || digits(a) == digits(b)
+}
+
+/// The digits of a number without the zeros at its end.
+fn digits(number: rust_decimal::Decimal) -> String {
+    number.normalize().mantissa().to_string().trim_end_matches('0').to_owned()
 }

@@ -1,7 +1,7 @@
 //! How two readings compare, within a kind and across kinds that can state one fact.
 
 use super::amount::Amount;
-use super::timex::{Calendar, Form, Modifier, Timex};
+use super::timex::{Calendar, Form, Modifier, Timex, Unit};
 use super::{Kind, Value};
 use rust_decimal::Decimal;
 
@@ -94,6 +94,13 @@ fn across(a: &Value, b: &Value) -> Option<Relation> {
                 Relation::Same => Relation::Equivalent(Why::new("share", "one edition says in hundredths what the other says as a fraction")),
                 other => other,
             });
+        }
+        // A word for a decade can be one for a contract or a knot: nine of them beside ninety years.
+        (Value::Number(number), Value::Duration(length)) | (Value::Duration(length), Value::Number(number)) => {
+            let years = amount(&Value::Duration(length.clone()))?;
+            let decades = years.divided(Decimal::TEN);
+            let ten = matches!(length.form, Form::Length(length) if length.single().is_some_and(|(unit, _)| unit == Unit::Year));
+            (number.clone(), if ten && number.relate(&decades).agrees() { decades } else { years })
         }
         _ => (amount(a)?, amount(b)?),
     };

@@ -69,7 +69,9 @@ pub fn left_in(passage: &str, own: &str, others: &[&str]) -> Option<&'static str
     }
     let among: Vec<whatlang::Lang> = others.iter().filter(|tag| **tag != own).filter_map(|tag| lang(tag)).chain([own_lang]).collect();
     let found = whatlang::Detector::with_allowlist(among).detect(passage)?;
-    if found.lang() == own_lang || (mixed && !found.is_reliable()) {
+    // A motto or a quotation that every edition leaves in a third language is told from one of these by asking for any language.
+    let open = whatlang::detect(passage)?;
+    if found.lang() == own_lang || open.lang() != found.lang() || (mixed && !found.is_reliable()) {
         return None;
     }
     TAGS.iter().copied().find(|tag| lang(tag) == Some(found.lang()))

@@ -89,14 +89,14 @@ pub const RULES: &[Rule] = &[
         "One edition counts more of a part than of the whole. Look at both figures of that edition.",
     ),
     rule(
-        "percentage-points",
-        "Per cent or percentage points",
-        "One edition has per cent where the other has percentage points: these are different changes.",
-    ),
-    rule(
         "people",
         "People named, and what befell them",
         "One edition names the people for their plight, the other says what befell them: the same people are counted.",
+    ),
+    rule(
+        "percentage-points",
+        "Per cent or percentage points",
+        "One edition has per cent where the other has percentage points: these are different changes.",
     ),
     rule("period", "Another period", "One edition names a day and the other a period, or two periods. Look whether the one lies in the other."),
     rule(

@@ -102,8 +102,8 @@ fn holds(story: &str, known: &[&str]) {
 
 #[test]
 fn the_summit_is_clean_and_its_twin_is_not() {
-    // FIXME: a post in the plural or dual, and a man's name beside his rank, are not told from another.
-    holds("summit", &["missed: quote-figure (ar)", "missed: person-name (en)", "missed: post (ru)"]);
+    // FIXME: a figure inside a quotation, and a negation that one edition lost where another puts the verb in other words, go unseen.
+    holds("summit", &["missed: quote-figure (ar)", "missed: negation-lost (en)"]);
 }
 
 #[test]
@@ -114,6 +114,6 @@ fn the_earthquake_is_clean_and_its_twin_is_not() {
 
 #[test]
 fn the_markets_are_clean_and_their_twin_is_not() {
-    // FIXME: a negation and a bound of a ratio go unseen.
-    holds("markets", &["missed: negation-lost (ru)", "missed: bound-reversed (en)"]);
+    // FIXME: a bound of a ratio goes unseen.
+    holds("markets", &["missed: bound-reversed (en)"]);
 }

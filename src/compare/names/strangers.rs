@@ -18,6 +18,9 @@ use std::ops::Range;
 pub(super) fn find(sides: &[Side<'_>], bead: &Bead, claim: &Claim, odd: usize, with: &[usize], taken: &[(usize, Span)]) -> Option<Span> {
     let side = &sides[odd];
     let tokens = &side.extracted.tokens;
+    if bead.sentences[odd].iter().filter_map(|at| side.sentences.get(*at)).any(|sentence| is_sounded(sides, claim, side, sentence.span)) {
+        return None;
+    }
     let beside = beside(sides, claim);
     let mut best: Option<(u32, Span)> = None;
     for sentence in bead.sentences[odd].iter().filter_map(|at| side.sentences.get(*at)) {
@@ -137,6 +140,23 @@ pub(super) fn concepts<'a>(side: &Side<'a>, tokens: Range<usize>) -> impl Iterat
     let near = tokens.start.saturating_sub(BESIDE)..tokens.end + BESIDE;
     let hits = extracted.concepts.get(sentence).map_or(&[][..], Vec::as_slice);
     hits.iter().filter(move |hit| hit.tokens.start < near.end && near.start < hit.tokens.end).map(|hit| hit.concept)
+}
+
+/// Whether some word of a sentence sounds like a word of the name, be it one that the tables know as an ordinary word.
+fn is_sounded(sides: &[Side<'_>], claim: &Claim, side: &Side<'_>, sentence: Span) -> bool {
+    let tokens = &side.extracted.tokens;
+    tokens.within(sentence).any(|i| {
+        let known = !side.extracted.analyses.of(i).is_empty();
+        if !known || tokens.list()[i].kind != TokenKind::Word || tokens.form(i).chars().count() <= 3 {
+            return false;
+        }
+        let word = Name::spelled(Class::Person, tokens.list()[i].span.of(&side.edition.text));
+        claim.readings().any(|(edition, fact)| {
+            let other = &sides[edition];
+            let range = other.extracted.tokens.within(other.extracted.facts[fact].span);
+            locate_word(&word, other.lettered(), range).is_some()
+        })
+    })
 }
 
 /// Whether any of the editions spells a word, or something like it, in the bead.

@@ -128,13 +128,13 @@ fn finding(sides: &Sides<'_, '_>, evidence: Evidence, bead: (usize, &Bead), cont
     let some = "one side negates what an edition of the other affirms, and the third has no negation either";
     let count = "the sentences correspond, but only one side holds a negation or a word that stands for one";
     let (severity, confidence, rule, why) = match (evidence, editions) {
-        (Evidence::Word(_), 3..) => (Severity::Major, 0.9, "negation", all),
+        // Words that only imply a negation (`denied the chance`) are put in other words too often.
+        (Evidence::Word(_), 3..) if plain => (Severity::Major, 0.85, "negation", all),
         (Evidence::Word(_), _) if close && plain => (Severity::Major, 0.8, "negation", all),
         (Evidence::Word(_), _) => (Severity::Minor, 0.55, "negation", all),
-        (Evidence::Partly(_), _) if !sides.gained => (Severity::Major, 0.85, "negation-partly", some),
-        (Evidence::Partly(_), _) if close => (Severity::Major, 0.75, "negation-partly", some),
+        (Evidence::Partly(_), _) if close && plain => (Severity::Major, 0.75, "negation-partly", some),
+        (Evidence::Partly(_), 3..) if !sides.gained => (Severity::Minor, 0.6, "negation-partly", some),
         (Evidence::Partly(_), _) => (Severity::Minor, 0.45, "negation-partly", some),
-        (Evidence::Count, 3..) if close || !sides.gained => (Severity::Major, 0.75, "negation-count", count),
         // Free translations negate what others affirm too often for such a finding to be shown.
         (Evidence::Count, _) => (Severity::Minor, if close { 0.5 } else { 0.35 }, "negation-count", count),
     };

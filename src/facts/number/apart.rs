@@ -29,6 +29,11 @@ impl Numerals {
                 TokenKind::Digits => {}
             }
         }
+        // `best-of-seven`: a part of a word that is no number.
+        let hyphen = !digits && scene.glued(i) && i >= scene.range.start + 2 && scene.form(i - 1) == "-" && scene.glued(i - 1);
+        if hyphen && self.words.at(scene, i - 2).is_empty() && scene.token(i - 2).is_some_and(|left| left.kind == TokenKind::Word) {
+            return true;
+        }
         let before = if matches!(scene.form(i.wrapping_sub(1)), "." | "№") && i > scene.range.start { i - 1 } else { i };
         // `season six` is a label, `the season's six games` counts.
         let bare = |found: &crate::languages::Match<'_, ()>| found.last.enclitic == 0;
