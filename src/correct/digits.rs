@@ -115,7 +115,9 @@ pub(super) fn corrected(
         let Some(scale) = old.checked_div(shown).filter(|scale| is_scale(*scale) && shown.checked_mul(*scale) == Some(old)) else { continue };
         let wanted = new.checked_div(scale)?.normalize();
         let written = way.plain.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-        if wanted.is_sign_negative() || wanted.scale() as usize > written {
+        // Where a separator was taken for the other kind (2.275 for 2,275), more than digits is wrong.
+        let leaps = written > 0 && shown.checked_mul(Decimal::ONE_HUNDRED).is_none_or(|most| wanted >= most);
+        if wanted.is_sign_negative() || wanted.scale() as usize > written || leaps {
             return None;
         }
         let plain = if written > 0 { format!("{wanted:.written$}") } else { wanted.to_string() };

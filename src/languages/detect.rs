@@ -49,7 +49,7 @@ pub fn detect(text: &str) -> Result<Detected> {
 }
 
 /// Fewer words than this may be a name, a title or a slogan that every edition leaves as it is.
-const PASSAGE: usize = 5;
+const PASSAGE: usize = 6;
 
 /// The share of a passage's words, out of a hundred, that stand in letters of another language.
 const FOREIGN: usize = 80;
@@ -71,7 +71,7 @@ pub fn left_in(passage: &str, own: &str, others: &[&str]) -> Option<&'static str
     let found = whatlang::Detector::with_allowlist(among).detect(passage)?;
     // A motto or a quotation that every edition leaves in a third language is told from one of these by asking for any language.
     let open = whatlang::detect(passage)?;
-    if found.lang() == own_lang || open.lang() != found.lang() || (mixed && !found.is_reliable()) {
+    if found.lang() == own_lang || (open.is_reliable() && open.lang() != found.lang()) || (mixed && !found.is_reliable()) {
         return None;
     }
     TAGS.iter().copied().find(|tag| lang(tag) == Some(found.lang()))
