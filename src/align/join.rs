@@ -12,6 +12,9 @@ use super::{Bead, Evidence, learn, lone, moved};
 use smallvec::SmallVec;
 use std::ops::Range;
 
+/// By edition that has something in a run of beads: the sentences that it has there.
+type Hulls = SmallVec<[(usize, Range<usize>); 2]>;
+
 /// How often the story's habits and words are learnt.
 const PASSES: usize = 2;
 /// How often every edition is taken out and put in again.
@@ -152,7 +155,7 @@ impl Story<'_> {
             gaps.open[1] += own / others.len() as f32;
         }
         // By bead and length of the run that begins there: what each other edition has in it.
-        let hulls: Vec<[SmallVec<[(usize, Range<usize>); 2]>; LONGEST]> = (0..beads.len())
+        let hulls: Vec<[Hulls; LONGEST]> = (0..beads.len())
             .map(|at| {
                 std::array::from_fn(|more| {
                     let run = &beads[at..(at + more + 1).min(beads.len())];

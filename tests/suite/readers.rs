@@ -173,10 +173,10 @@ fn damaged_files_are_errors_or_texts_that_lead_back() {
             match ingest::read(path, damaged(bytes, other, &mut state), &hints) {
                 Ok(opened) => {
                     for number in 0..opened.contents.documents.len() {
-                        if let Ok(read) = opened.edition(number, &hints) {
-                            if let Some(source) = read.source {
-                                leads_back(source.file(), source.extract());
-                            }
+                        if let Ok(read) = opened.edition(number, &hints)
+                            && let Some(source) = read.source
+                        {
+                            leads_back(source.file(), source.extract());
                         }
                     }
                 }

@@ -260,7 +260,7 @@ impl<'a> Clause<'a> {
             let start = negation.tokens.start;
             negation.tokens.end <= tokens.start && negation.tokens.end + AFTER > tokens.start && !self.is_cut(start, tokens.start)
         };
-        self.negations.iter().filter(before).next_back()
+        self.negations.iter().rfind(before)
     }
 
     /// Whether a word that implies a negation stands before a word, so that nothing is sure.

@@ -95,7 +95,7 @@ fn evidence(sides: &Sides<'_, '_>, contraries: &Contraries) -> Evidence {
     let governed = |negation: &&Negation| {
         negation.about.into_iter().chain(negation.near.iter().copied().filter(|_| !sides.gained)).collect::<SmallVec<[Concept; 4]>>()
     };
-    let governed: Vec<Concept> = sides.with.iter().flat_map(|(_, left)| left.iter().flat_map(|negation| governed(&negation))).collect();
+    let governed: Vec<Concept> = sides.with.iter().flat_map(|(_, left)| left.iter().flat_map(governed)).collect();
     let negated = |concept: &Concept| sides.with.iter().all(|(clause, _)| clause.negates(*concept, contraries).is_some());
     let affirmed = |concept: &Concept| sides.without.iter().filter(|clause| clause.affirms(*concept, contraries)).count();
     let all = governed.iter().find(|concept| negated(concept) && affirmed(concept) == sides.without.len());

@@ -218,7 +218,7 @@ fn russian_declined(n: u64, case: usize) -> String {
         if g >= 100 {
             words.push(RU_HUNDREDS_CASES[g as usize / 100 - 1][case]);
         }
-        if tail > 20 && tail >= 30 {
+        if tail >= 30 {
             words.push(RU_TENS_CASES[tail as usize / 10 - 3][case]);
         } else if tail > 20 {
             words.push(RU_CASES[19][case]);

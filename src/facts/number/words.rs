@@ -460,8 +460,11 @@ impl NumberWords {
     }
 }
 
+/// First parts of compound adjectives, each with its number.
+type Firsts = Vec<(Decimal, String)>;
+
 /// First parts of compound adjectives with their numbers, and the compounds of things that are only counted.
-fn compound(table: &Compound, vocabulary: &mut Vocabulary) -> Result<(Vec<(Decimal, String)>, Phrases<Decimal>), String> {
+fn compound(table: &Compound, vocabulary: &mut Vocabulary) -> Result<(Firsts, Phrases<Decimal>), String> {
     let mut first: Vec<(Decimal, String)> = Vec::new();
     for (key, forms) in &table.first {
         let number: Decimal = key.parse().map_err(|_| format!("[compound.first]: expected a number as a key, but found {key:?}"))?;
