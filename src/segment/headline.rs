@@ -58,25 +58,47 @@ fn find(text: &str, rules: &Rules) -> Option<usize> {
 const AFTER_VERB: usize = 3;
 
 /// Whether the verb at `i` opens the text after a headline: in the past tense where the headline, which tells its news in the present or without a
-/// verb, has none; in the present where the headline has its own verb well before.
+/// verb, has none; in the present where the headline has its own verb well before and no clause that the verb could belong to; in either where
+/// it tells again what the headline told.
 fn opens<'p>(words: &[(usize, &str)], i: usize, rules: &Rules, plain: &impl Fn(usize) -> &'p str) -> bool {
-    if rules.is_linker(plain(i - 1)) {
+    let word = plain(i);
+    let (past, present) = (rules.opens_after_headline(word), rules.tells_in_headline(word));
+    if !(past || present) || rules.is_linker(plain(i - 1)) {
         return false;
     }
-    let word = plain(i);
-    if rules.opens_after_headline(word) {
-        return (0..i).all(|at| !rules.opens_after_headline(plain(at)));
+    // After a preposition what looks like a verb is a noun (`في قتل`).
+    let is_verb = |at: usize| rules.opens_after_headline(plain(at)) && !(at > 0 && rules.is_preposition(plain(at - 1)));
+    if (past && (0..i).all(|at| !is_verb(at))) || tells_again(words, i, rules, plain) {
+        return true;
     }
+    let Some(own) = (1..i.saturating_sub(AFTER_VERB)).rfind(|at| rules.tells_in_headline(plain(*at))) else { return false };
     // After an indefinite noun a verb in the present is its relative clause (`a law that forbids`).
-    rules.tells_in_headline(word)
-        && rules.is_definite(plain(i - 1))
-        && (i - AFTER_VERB..i).all(|at| !rules.is_linker(plain(at)))
-        && (1..(i - AFTER_VERB).min(words.len())).any(|at| rules.tells_in_headline(plain(at)))
+    present && rules.is_definite(plain(i - 1)) && (own + 1..i).all(|at| !rules.is_linker(plain(at)) || rules.is_preposition(plain(at)))
+}
+
+/// Whether the verb at `i` tells again what the headline told: the headline's own verb now stands first, or the words after the verb are those
+/// that the headline begins with.
+fn tells_again<'p>(words: &[(usize, &str)], i: usize, rules: &Rules, plain: &impl Fn(usize) -> &'p str) -> bool {
+    let same = |a: usize, b: usize| b < words.len() && plain(a) == plain(b);
+    // The subject of one word or two stands before the headline's verb and after that of the text.
+    let inverted = || (1..i.saturating_sub(1)).any(|own| same(own, i) && (own.saturating_sub(2)..own).any(|subject| same(subject, i + 1)));
+    let start = after_colon(words, i);
+    let subject = || same(start, i + 1) && (same(start + 1, i + 2) || !rules.is_definite(plain(start)) && plain(start).chars().count() > SHORT_WORD);
+    let verb_first = || same(0, i) && same(1, i + 1);
+    inverted() || subject() || verb_first()
+}
+
+/// A word of no more letters can be a particle.
+const SHORT_WORD: usize = 3;
+
+/// Where the headline proper begins: after its first colon.
+fn after_colon(words: &[(usize, &str)], i: usize) -> usize {
+    words[..i].iter().position(|(_, word)| word.ends_with(':')).map_or(0, |colon| colon + 1)
 }
 
 /// Whether the three words at `i` are those that the text, or what follows its first colon, begins with.
 fn repeats<'p>(words: &[(usize, &str)], i: usize, plain: &impl Fn(usize) -> &'p str) -> bool {
-    let start = words[..i].iter().position(|(_, word)| word.ends_with(':')).map_or(0, |colon| colon + 1);
+    let start = after_colon(words, i);
     let same = |from: usize| from + 3 <= i && i + 3 <= words.len() && (0..3).all(|n| plain(from + n) == plain(i + n));
     same(0) || same(start)
 }

@@ -22,6 +22,7 @@ pub struct Rules {
     headline_present: FxHashSet<String>,
     articles: Vec<String>,
     linkers: FxHashSet<String>,
+    prepositions: FxHashSet<String>,
     always_capital: FxHashSet<String>,
     continues: FxHashSet<String>,
 }
@@ -54,6 +55,7 @@ struct Headline {
     present: Vec<String>,
     articles: Vec<String>,
     linkers: Vec<String>,
+    prepositions: Vec<String>,
     always_capital: Vec<String>,
 }
 
@@ -90,7 +92,8 @@ impl Rules {
             headline_verbs: set(&table.headline.verbs),
             articles: table.headline.articles.iter().map(|article| letters.fold(article)).collect(),
             headline_present: set(&table.headline.present),
-            linkers: set(&table.headline.linkers),
+            linkers: table.headline.linkers.iter().chain(&table.headline.prepositions).map(|word| letters.fold(word)).collect(),
+            prepositions: set(&table.headline.prepositions),
             always_capital: set(&table.headline.always_capital),
             continues: set(&table.abbreviations.continues),
             letters,
@@ -145,6 +148,11 @@ impl Rules {
     pub(super) fn is_definite(&self, word: &str) -> bool {
         let word = self.letters.fold(word);
         self.articles.iter().any(|article| word.starts_with(article.as_str()))
+    }
+
+    /// Whether a word is a preposition: a noun follows it.
+    pub(super) fn is_preposition(&self, word: &str) -> bool {
+        self.prepositions.contains(&self.letters.fold(word))
     }
 
     /// Whether a word binds the next one to itself, so that no sentence can begin after it (prepositions, relatives, conjunctions).

@@ -29,15 +29,28 @@ impl Numerals {
                 TokenKind::Digits => {}
             }
         }
-        // `best-of-seven`: a part of a word that is no number.
-        let hyphen = !digits && scene.glued(i) && i >= scene.range.start + 2 && scene.form(i - 1) == "-" && scene.glued(i - 1);
-        if hyphen && self.words.at(scene, i - 2).is_empty() && scene.token(i - 2).is_some_and(|left| left.kind == TokenKind::Word) {
+        // `best-of-seven`: a part of a compound that holds no other number, as `one-in-five` does.
+        if !digits && self.closes_compound(scene, i) {
             return true;
         }
         let before = if matches!(scene.form(i.wrapping_sub(1)), "." | "№") && i > scene.range.start { i - 1 } else { i };
         // `season six` is a label, `the season's six games` counts.
         let bare = |found: &crate::languages::Match<'_, ()>| found.last.enclitic == 0;
         scene.longest_before(&self.words.labels, before).or_else(|| scene.longest_before(&self.words.labels, i)).is_some_and(|found| bare(&found))
+    }
+
+    /// Whether the word at `i` closes a compound of words, none of which is a numeral.
+    fn closes_compound(&self, scene: &Scene<'_>, i: usize) -> bool {
+        let joined = |at: usize| at >= scene.range.start + 2 && scene.glued(at) && scene.form(at - 1) == "-" && scene.glued(at - 1);
+        let is_numeral = |at: usize| self.words.at(scene, at).iter().any(|hit| matches!(hit.word, Word::Value(_)));
+        let mut at = i;
+        while joined(at) {
+            at -= 2;
+            if is_numeral(at) || scene.token(at).is_none_or(|part| part.kind != TokenKind::Word) {
+                return false;
+            }
+        }
+        at < i
     }
 
     /// Whether token `i` is nothing but a clitic that is written together with digits (`ب4219`).
