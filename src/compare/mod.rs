@@ -14,6 +14,7 @@ mod judge;
 mod names;
 mod polarity;
 mod quotes;
+mod scores;
 mod sentences;
 mod severity;
 mod swaps;

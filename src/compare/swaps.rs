@@ -8,10 +8,10 @@
 
 use super::claims::Claim;
 use super::finding::{Finding, FindingKind, Reading, Severity, Subject};
+use super::scores;
 use super::{Side, severity};
 use crate::align::Bead;
 use crate::facts::{Concept, Fact, Kind, Relation, Value, agreement, relate};
-use crate::normalise::TokenKind;
 use crate::text::Span;
 use serde_json::{Map, Value as Json};
 
@@ -22,7 +22,7 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], refere
     }
     for (index, bead) in beads.iter().enumerate() {
         if bead.sentences.iter().all(|own| !own.is_empty()) {
-            scores(sides, index, bead, reference, findings);
+            scores::judge(sides, index, bead, reference, findings);
         }
     }
     for group in claims.chunk_by(|a, b| a.bead == b.bead) {
@@ -30,7 +30,7 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], refere
         let whole: Vec<&Claim> = group.iter().filter(|claim| is_exact(sides, bead, claim)).collect();
         for (at, first) in whole.iter().enumerate() {
             for second in &whole[at + 1..] {
-                if let Some(odd) = turned_round(sides, first, second, reference) {
+                if let Some(odd) = turned_round(sides, first, second, reference).or_else(|| out_of_order(sides, first, second, &whole)) {
                     findings.push(facts_finding(sides, bead, first, second, odd));
                 }
             }
@@ -38,88 +38,8 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], refere
     }
 }
 
-/// Two numbers written together.
-#[derive(Clone, Debug)]
-struct Score {
-    span: Span,
-    context: Span,
-    first: String,
-    second: String,
-}
-
-/// The pairs of an edition's sentences: digits, a hyphen or colon, digits, blanks on both sides of the sign or on none. Longer chains are dates and codes.
-fn scores_of(side: &Side<'_>, sentences: &[usize]) -> Vec<Score> {
-    let tokens = &side.extracted.tokens;
-    let list = tokens.list();
-    let mut out = Vec::new();
-    for sentence in sentences.iter().filter_map(|at| side.sentences.get(*at)) {
-        let range = tokens.within(sentence.span);
-        let digits = |at: usize| range.contains(&at) && list[at].kind == TokenKind::Digits;
-        let sign = |at: usize| range.contains(&at) && matches!(tokens.form(at), "-" | "–" | "—" | ":" | "−");
-        let glued = |at: usize| range.contains(&at) && list[at].glued;
-        let mut at = range.start;
-        while at + 2 < range.end {
-            let (mark, next, after) = (at + 1, at + 2, at + 3);
-            let chained = (glued(at) && list[at - 1].kind == TokenKind::Sign && at > range.start + 1 && digits(at - 2))
-                || (glued(after) && digits(after + 1) && glued(after + 1));
-            if digits(at)
-                && sign(mark)
-                && digits(next)
-                && glued(mark) == glued(next)
-                && !chained
-                && tokens.form(at).len() <= 3
-                && tokens.form(next).len() <= 3
-            {
-                let span = list[at].span.cover(list[next].span);
-                out.push(Score { span, context: sentence.span, first: tokens.form(at).to_owned(), second: tokens.form(next).to_owned() });
-                at = next;
-            }
-            at += 1;
-        }
-    }
-    out
-}
-
-/// Pairs that stand once in every edition of the bead, the other way round in one.
-fn scores(sides: &[Side<'_>], index: usize, bead: &Bead, reference: usize, findings: &mut Vec<Finding>) {
-    let own: Vec<Vec<Score>> = sides.iter().zip(&bead.sentences).map(|(side, sentences)| scores_of(side, sentences)).collect();
-    for model in &own[0] {
-        let (a, b) = (&model.first, &model.second);
-        if a == b {
-            continue;
-        }
-        let alike = |score: &&Score| (&score.first, &score.second) == (a, b) || (&score.first, &score.second) == (b, a);
-        let mut readings = Vec::with_capacity(sides.len());
-        for list in &own {
-            let mut found = list.iter().filter(alike);
-            let (Some(score), None) = (found.next(), found.next()) else { break };
-            readings.push(score);
-        }
-        let turned: Vec<bool> = readings.iter().map(|score| score.first != *a).collect();
-        if readings.len() < sides.len() {
-            continue;
-        }
-        let Some(odd) = lone(&turned, reference) else { continue };
-        let values = readings.iter().map(|score| Reading {
-            span: score.span,
-            context: score.context,
-            value: pair(Map::new(), Json::String(score.first.clone()), Json::String(score.second.clone())),
-        });
-        // Digits and a hyphen in a text that runs from right to left are shown turned round, so that desks type them both ways.
-        let shown_turned = |edition: usize| sides[edition].extracted.right_to_left;
-        let usual = shown_turned(odd) && (0..sides.len()).all(|edition| edition == odd || !shown_turned(edition));
-        let (severity, confidence, why) = if usual {
-            (Severity::Minor, 0.6, "the two numbers stand in the other order, as they often do in a text that runs from right to left")
-        } else {
-            (Severity::Major, 0.92, "the two numbers stand in the other order")
-        };
-        let place = (index, model.span.start);
-        findings.push(Finding { severity, ..finding(sides, bead, place, Kind::Number, values.collect(), odd, confidence, why) });
-    }
-}
-
 /// The one that differs from all others; of two, the one that is not the reference.
-fn lone(flags: &[bool], reference: usize) -> Option<usize> {
+pub(super) fn lone(flags: &[bool], reference: usize) -> Option<usize> {
     if let &[a, b] = flags {
         return (a != b).then_some(usize::from(reference == 0));
     }
@@ -212,6 +132,96 @@ fn turned_round(sides: &[Side<'_>], first: &Claim, second: &Claim, reference: us
     clear.then_some(odd)
 }
 
+/// The edition in which two values alone have changed places, while all that stands around them keeps its own: what stands between them in every edition
+/// tells it from a clause that was turned round as a whole. Only with three editions or more.
+fn out_of_order(sides: &[Side<'_>], first: &Claim, second: &Claim, whole: &[&Claim]) -> Option<usize> {
+    if sides.len() < 3 {
+        return None;
+    }
+    let fact = |claim: &Claim, edition: usize| claim.facts[edition].map(|at| &sides[edition].extracted.facts[at]);
+    let mut seats = Vec::with_capacity(sides.len());
+    let mut turned = Vec::with_capacity(sides.len());
+    for edition in 0..sides.len() {
+        let (a, b) = (fact(first, edition)?, fact(second, edition)?);
+        if a.sentence != b.sentence || a.kind() != b.kind() {
+            return None;
+        }
+        turned.push(a.span.start > b.span.start);
+        seats.push(seats_around(&sides[edition], a, b));
+    }
+    if !matches!(relate(&fact(first, 0)?.value, &fact(second, 0)?.value), Some(Relation::Conflicting(_))) {
+        return None;
+    }
+    let odd = lone(&turned, 0)?;
+    let (mut between, mut kept) = (0, 0);
+    let mut count = |seats: &[Seat]| {
+        // What stands in one order only is no evidence of another.
+        let same = seats.iter().all(|seat| *seat == seats[0]);
+        if same {
+            kept += 1;
+            between += usize::from(seats[0] == Seat::Between);
+        }
+        same
+    };
+    for (what, seat) in &seats[0] {
+        let others: Option<Vec<Seat>> =
+            seats[1..].iter().map(|list| list.iter().find(|(other, _)| what.same(other)).map(|(_, seat)| *seat)).collect();
+        if let Some(others) = others
+            && !count(&[&[*seat], others.as_slice()].concat())
+        {
+            return None;
+        }
+    }
+    for claim in whole.iter().filter(|claim| claim.facts != first.facts && claim.facts != second.facts) {
+        let seat = |edition: usize| {
+            let (a, b, own) = (fact(first, edition)?, fact(second, edition)?, fact(claim, edition)?);
+            (own.sentence == a.sentence).then(|| seat_of(a.span.start, b.span.start, own.span.start))
+        };
+        let own: Option<Vec<Seat>> = (0..sides.len()).map(seat).collect();
+        if own.is_some_and(|own| !count(&own)) {
+            return None;
+        }
+    }
+    (between >= 1 && kept >= 3).then_some(odd)
+}
+
+/// Where something stands of two values, whichever of them comes first.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Seat {
+    Before,
+    Between,
+    After,
+}
+
+fn seat_of(a: usize, b: usize, at: usize) -> Seat {
+    match (at < a, at < b) {
+        (true, true) => Seat::Before,
+        (false, false) => Seat::After,
+        _ => Seat::Between,
+    }
+}
+
+/// Where the names and concepts stand that a sentence has once.
+fn seats_around<'a>(side: &'a Side<'_>, a: &Fact, b: &Fact) -> Vec<(Near<'a>, Seat)> {
+    let mut all: Vec<(Near<'a>, Seat)> = Vec::new();
+    let mut twice: Vec<usize> = Vec::new();
+    let tokens = side.extracted.tokens.list();
+    let inside = |at: usize| a.span.contains(Span::new(at, at)) || b.span.contains(Span::new(at, at));
+    let names = side.extracted.facts[side.extracted.facts_of(a.sentence)].iter().filter(|fact| fact.kind() == Kind::Name);
+    let names = names.map(|fact| (Near::Name(&fact.value), fact.span.start));
+    let hits = side.extracted.concepts.get(a.sentence).into_iter().flatten();
+    let hits = hits.filter_map(|hit| Some((Near::Concept(hit.concept), tokens.get(hit.tokens.start)?.span.start)));
+    for (what, at) in names.chain(hits).filter(|(_, at)| !inside(*at)) {
+        match all.iter().position(|(known, _)| known.same(&what)) {
+            Some(known) => twice.push(known),
+            None => all.push((what, seat_of(a.span.start, b.span.start, at))),
+        }
+    }
+    let mut index = 0..;
+    all.retain(|_| index.next().is_some_and(|at| !twice.contains(&at)));
+    all
+}
+
 impl Near<'_> {
     fn same(&self, other: &Near<'_>) -> bool {
         match (self, other) {
@@ -301,14 +311,15 @@ fn facts_finding(sides: &[Side<'_>], bead: &Bead, first: &Claim, second: &Claim,
 }
 
 /// The value of a reading: the first number and the second.
-fn pair(mut fields: Map<String, Json>, first: Json, second: Json) -> Map<String, Json> {
+pub(super) fn pair(mut fields: Map<String, Json>, first: Json, second: Json) -> Map<String, Json> {
     fields.insert("number".into(), first);
     fields.insert("second".into(), second);
     fields
 }
 
-#[expect(clippy::too_many_arguments, reason = "one call gathers what both rules know of a finding")]
-fn finding(
+/// Adds what both rules say of a finding. `sides` are of the editions that `readings` are of, in that order.
+#[expect(clippy::too_many_arguments, reason = "one call gathers what the rules know of a finding")]
+pub(super) fn finding(
     sides: &[Side<'_>],
     bead: &Bead,
     place: (usize, usize),

@@ -8,7 +8,7 @@ use super::money::is_link;
 use super::number::{Form, Modifiers, Numeral, measure, modifiers};
 use super::{Finder, Kind, Scene, Value};
 use crate::error::Result;
-use crate::languages::{Pack, Phrases, Vocabulary};
+use crate::languages::{Match, Pack, Phrases, Vocabulary};
 use crate::normalise::TokenKind;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -129,7 +129,9 @@ impl Words {
     fn unit(&self, scene: &Scene<'_>, numeral: &Numeral) -> Option<(Range<usize>, PerYear)> {
         let (start, end) = (numeral.tokens.start, numeral.tokens.end);
         let place = measure::unit_place(scene, numeral);
-        if let Some(found) = scene.longest(&self.after, place)
+        // Five monthly wages are no age: but for years, an adjective of one word stands after a hyphen.
+        let whole = |found: &Match<'_, PerYear>| place > end || found.tokens.len() > 1 || found.meaning() == PerYear(1);
+        if let Some(found) = scene.longest(&self.after, place).filter(whole)
             && scene.longest(&self.not_before, found.tokens.end).is_none()
         {
             return Some((start..found.tokens.end, found.meaning()));
@@ -142,6 +144,14 @@ impl Words {
         let mut item = super::number::Item::<PerYear>::new(numeral, numeral.tokens.clone(), None);
         self.modifiers.extend(scene, &mut item);
         let unit = scene.longest(&self.unit, end);
+        // Years and months make a length: «61 год и два месяца».
+        let per_year = |at: usize| scene.numerals.at(at).and_then(|next| scene.longest(&self.unit, next.tokens.end)).map(|found| found.meaning());
+        let smaller = |at: usize| per_year(at).is_some_and(|PerYear(per)| per > 1);
+        if let Some(found) = unit.as_ref().filter(|found| found.meaning() == PerYear(1))
+            && (smaller(found.tokens.end) || is_link(scene, found.tokens.end, found.tokens.end + 1) && smaller(found.tokens.end + 1))
+        {
+            return None;
+        }
         let after = unit.as_ref().map_or(end, |found| found.tokens.end);
         let per = unit.as_ref().map_or(PerYear(1), |found| found.meaning());
         let range = self.modifiers.range_start(scene, item.tokens.start).unwrap_or(start);
@@ -212,14 +222,21 @@ impl Finder for Words {
             }
         }
         let mut found = Vec::new();
-        for numeral in scene.numerals.iter().filter(|numeral| numeral.ordinal()) {
-            if let Some(after) = scene.longest(&self.year_of_life, numeral.tokens.end)
+        for numeral in scene.numerals.iter() {
+            // A round ten orders and counts in the same form: في العشرين من العمر.
+            let (ordinal, ten) = (numeral.ordinal(), numeral.counts() && (numeral.value % Decimal::TEN).is_zero());
+            if !ordinal && !ten {
+                continue;
+            }
+            if ordinal
+                && let Some(after) = scene.longest(&self.year_of_life, numeral.tokens.end)
                 && numeral.value > Decimal::ONE
             {
                 found.push((numeral.tokens.start..after.tokens.end, numeral.value - Decimal::ONE));
             } else if let Some(after) = scene.longest(&self.ordinal, numeral.tokens.end) {
                 found.push((numeral.tokens.start..after.tokens.end, numeral.value));
-            } else if (Decimal::from(3)..Decimal::from(100)).contains(&numeral.value)
+            } else if ordinal
+                && (Decimal::from(3)..Decimal::from(100)).contains(&numeral.value)
                 && scene.longest_before(&self.ordinal_before, numeral.tokens.start).is_some()
             {
                 found.push((numeral.tokens.clone(), numeral.value));

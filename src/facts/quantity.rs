@@ -133,6 +133,9 @@ fn close(x: Decimal, x_factor: Decimal, y: Decimal, y_factor: Decimal) -> bool {
     (a - b).abs() <= tolerance
 }
 
+/// Tokens that a bracket with a conversion has at most.
+const BRACKET: usize = 8;
+
 /// What is known of a unit.
 #[derive(Clone, Copy, Debug)]
 struct Unit {
@@ -168,6 +171,9 @@ struct Table {
     unit: BTreeMap<String, Vec<String>>,
     /// Words that are a unit only after another one.
     after: BTreeMap<String, Vec<String>>,
+    /// What makes a rate of a unit across a bracket, by the end of the rate's name: `120 miles (193 km) an hour`.
+    #[serde(default)]
+    per: BTreeMap<String, Vec<String>>,
     /// Adjectives of units, which follow digits and a hyphen or the first part of a compound: `метров|ый`.
     #[serde(default)]
     adjective: BTreeMap<String, Vec<String>>,
@@ -189,6 +195,7 @@ struct Other {
 pub struct Words {
     units: Phrases<&'static str>,
     after: Phrases<&'static str>,
+    per: Phrases<String>,
     /// Measures in one word (`двухметровый`), and adjectives of units after digits and a hyphen.
     whole: Phrases<(Decimal, &'static str)>,
     adjectives: Phrases<&'static str>,
@@ -217,6 +224,12 @@ impl Words {
                 for form in forms {
                     phrases.insert(vocabulary, form, id.as_str()).map_err(&fail)?;
                 }
+            }
+        }
+        let mut per = Phrases::default();
+        for (id, forms) in &table.per {
+            for form in forms {
+                per.insert(vocabulary, form, format!("-per-{id}")).map_err(&fail)?;
             }
         }
         let parts = compounds(pack, vocabulary)?;
@@ -249,6 +262,7 @@ impl Words {
             modifiers: modifiers(pack, vocabulary)?,
             units: all,
             after,
+            per,
         })
     }
 
@@ -298,8 +312,21 @@ impl Words {
             Some(found) => (found.tokens.end, found.meaning()),
             None => self.unit_at(scene, at).map(|(end, unit, _)| (end, unit))?,
         };
+        let unit = self.rate(scene, end, unit).unwrap_or(unit);
         let unit = if unit == "generic-temperature" && self.is_angle(scene, numeral.tokens.start, end) { "degree" } else { unit };
         Some((numeral.tokens.start..end, unit))
+    }
+
+    /// The rate that a unit belongs to whose other half stands after a bracket, which converts it.
+    fn rate(&self, scene: &Scene<'_>, end: usize, unit: &str) -> Option<&'static str> {
+        let close = |from: usize| (from..scene.range.end.min(from + BRACKET)).find(|i| scene.form(*i) == ")");
+        let after = match scene.form(end) {
+            "(" => close(end)? + 1,
+            ")" => end + 1,
+            _ => return None,
+        };
+        let per = scene.longest(&self.per, after)?.meanings.first()?;
+        units().ok()?.get_key_value(&format!("{unit}{per}")).map(|(id, _)| id.as_str())
     }
 
     fn is_angle(&self, scene: &Scene<'_>, start: usize, end: usize) -> bool {

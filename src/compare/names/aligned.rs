@@ -444,13 +444,17 @@ fn finding(sides: &[Side<'_>], (index, bead): (usize, &Bead), lost: &Mention<'_>
     let said: Vec<String> = spans.map(|(edition, span)| format!("{} has “{}”", name(edition), text(edition, span))).collect();
     readings.push((stated.edition, Some(value(stated.edition, stated.span, stated.name))));
     readings.sort_by_key(|(edition, _)| *edition);
-    let confidence = if sides.len() > 2 { 0.8 } else { 0.7 };
+    // Two names of the gazetteer exclude each other; of a word in no table it cannot be known that it is a name at all.
+    let (severity, confidence) = match (lost.known(), stated.known()) {
+        (Some(_), Some(_)) => (severity::altered(Kind::Name), if sides.len() > 2 { 0.8 } else { 0.7 }),
+        _ => (Severity::Minor, if sides.len() > 2 { 0.6 } else { 0.55 }),
+    };
     Finding {
         id: String::new(),
         kind: FindingKind::Altered,
         subject: Subject::Fact(Kind::Name),
         category: severity::category(FindingKind::Altered, Kind::Name),
-        severity: severity::altered(Kind::Name),
+        severity,
         confidence: confidence * (0.5 + 0.5 * bead.score.clamp(0.0, 1.0)),
         readings,
         odd: Some(stated.edition),

@@ -263,6 +263,13 @@ impl<'a> Clause<'a> {
         self.negations.iter().rfind(before)
     }
 
+    /// Whether a negation has a word in its reach that implies another one: `neither food nor water is in short supply`.
+    pub(super) fn is_double(&self, negation: &Negation) -> bool {
+        let reach = negation.tokens.end..negation.tokens.end + BESIDE;
+        self.implied.iter().any(|word| reach.contains(&word.token))
+            || self.negations.iter().any(|other| !other.plain && reach.contains(&other.tokens.start))
+    }
+
     /// Whether a word that implies a negation stands before a word, so that nothing is sure.
     pub(super) fn is_doubtful(&self, tokens: &Range<usize>) -> bool {
         let reaches = |mark: usize| mark < tokens.start && mark + BEFORE > tokens.start;

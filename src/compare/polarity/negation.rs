@@ -122,7 +122,11 @@ fn finding(sides: &Sides<'_, '_>, evidence: Evidence, bead: (usize, &Bead), cont
         readings.push((clause.edition, Some(reading(clause, span, &fields("affirmed")))));
     }
     readings.sort_by_key(|(edition, _)| *edition);
-    let plain = sides.with.iter().all(|(_, left)| left.iter().any(|negation| negation.plain));
+    // A side that negates as often elsewhere has put the negation in another place, and one that negates what implies a negation affirms.
+    let plainly = |clause: &Clause<'_>| clause.negations.iter().filter(|negation| negation.plain).count();
+    let fewer = sides.with.iter().all(|(a, _)| sides.without.iter().all(|b| plainly(b) < plainly(a)));
+    let straight = sides.with.iter().all(|(clause, left)| left.iter().all(|negation| !clause.is_double(negation)));
+    let plain = fewer && straight && sides.with.iter().all(|(_, left)| left.iter().any(|negation| negation.plain));
     let close = sides.with.iter().all(|(a, _)| sides.without.iter().all(|b| a.is_close(b, contraries)));
     let all = "every edition has the word, but only one side negates it";
     let some = "one side negates what an edition of the other affirms, and the third has no negation either";

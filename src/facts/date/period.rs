@@ -208,7 +208,8 @@ impl Grammar<'_, '_> {
         let then = day.to_datetime(at.time()).checked_add(jiff::SignedDuration::from_secs(seconds)).ok()?;
         let clock = Clock { second: (smallest == Unit::Second).then_some(then.second() as u8), ..Clock::new(then.hour() as u8, then.minute() as u8) };
         let form = Form::Time(Some(Calendar::day(then.date())), TimeOfDay::At(clock));
-        Some(Read { timex: Timex { told: grain(smallest), ..Timex::new(form) }, part: None, end })
+        let told = length.single().and_then(|(unit, count)| Some(Told::Distance(unit, direction.checked_mul(whole(count)?)?)));
+        Some(Read { timex: Timex { told: told.unwrap_or_else(|| grain(smallest)), ..Timex::new(form) }, part: None, end })
     }
 
     /// The first Friday of July, third quarter of 2020, 20th century, الثلاثاء الثالث من أيلول, в третьем квартале.
@@ -280,10 +281,13 @@ impl Grammar<'_, '_> {
 
     /// A number in an order: first, 3rd, XX, последний.
     fn ordinal(&self, i: usize) -> Option<(i32, usize)> {
-        if let Some((n, end)) = self.word(i, |word| if let Word::Nth(n) = word { Some(n) } else { None }) {
+        let number = read::numeral(self.scene, i);
+        // A word for an ordinal can begin a longer one: الثاني عشر.
+        let longer = |end: usize| number.as_ref().is_some_and(|number| number.ordinal && number.tokens.end > end);
+        if let Some((n, end)) = self.word(i, |word| if let Word::Nth(n) = word { Some(n) } else { None }).filter(|(_, end)| !longer(*end)) {
             return Some((n.into(), end));
         }
-        if let Some(number) = read::numeral(self.scene, i) {
+        if let Some(number) = number {
             let suffix = self.flag(number.tokens.end, Word::Suffix);
             let ordinal = number.ordinal || suffix.is_some();
             return number.whole::<i32>().filter(|n| ordinal && (1..=53).contains(n)).map(|n| (n, suffix.unwrap_or(number.tokens.end)));
@@ -300,7 +304,7 @@ impl Grammar<'_, '_> {
     pub(super) fn decade(&self, i: usize) -> Option<Read> {
         if let Some(number) = read::digits(self.scene, i) {
             let at = number.tokens.end;
-            let end = self.flag(at, Word::DecadeSuffix).filter(|_| self.scene.glued(at))?;
+            let end = self.flag(at, Word::DecadeSuffix).filter(|end| self.scene.glued(at) && self.flag(*end, Word::Ordered).is_none())?;
             let year = number.whole::<i16>()?;
             let decade = match number.digits {
                 4 if (1000..2200).contains(&year) && year % 10 == 0 => year / 10,

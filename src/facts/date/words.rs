@@ -83,6 +83,8 @@ pub(super) enum Word {
     DecadeSuffix,
     /// After the number of a decade.
     DecadeYears,
+    /// After a number that is a place in an order though it is written as a decade is (`30-е место`).
+    Ordered,
     /// A decade by its tens.
     Decade(u8),
     /// After a decade: of which century.
@@ -197,6 +199,8 @@ struct Lists {
     suffix: Vec<String>,
     decade_suffix: Vec<String>,
     decade_word: Vec<String>,
+    #[serde(default)]
+    decade_not_before: Vec<String>,
     fiscal: Vec<String>,
     era: Vec<String>,
     before_era: Vec<String>,
@@ -320,6 +324,7 @@ impl Words {
             (&words.suffix, Word::Suffix),
             (&words.decade_suffix, Word::DecadeSuffix),
             (&words.decade_word, Word::DecadeYears),
+            (&words.decade_not_before, Word::Ordered),
             (&words.fiscal, Word::Fiscal),
             (&words.era, Word::Era),
             (&words.before_era, Word::BeforeEra),

@@ -4,7 +4,8 @@
 //! minutes`). The value is a TIMEX3 length (`P3D`, `PT1H30M`) with `mod` `MORE_THAN`, `LESS_THAN` or `APPROX`. Leaves alone: ages, years of the
 //! calendar (`2014 года`), clock times (`в 8 часов`) and distances from a date (`three days ago`), which later kinds take over.
 
-use super::number::compounds;
+use super::amount::Amount;
+use super::number::{Form as Numeric, Item, Modifiers, compounds, modifiers};
 use super::timex::read::{self, Numeral};
 use super::timex::{Form, Length, Modifier, Timex, Unit};
 use super::{Finder, Kind, Scene, Value};
@@ -15,6 +16,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What a word of `duration.toml` means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +55,8 @@ enum Word {
     BeforeArticle,
     /// Stands after a length that is an age.
     Age,
+    /// Between a part and its unit.
+    Of,
     /// Stands before a length.
     Bound(Modifier),
     /// Stands after a length.
@@ -88,6 +92,8 @@ struct Count {
     and_half: Vec<String>,
     and_quarter: Vec<String>,
     and: Vec<String>,
+    #[serde(default)]
+    of: Vec<String>,
     during: Vec<String>,
     before_article: Vec<String>,
     age: Vec<String>,
@@ -100,6 +106,7 @@ struct Count {
 pub struct Words {
     phrases: Phrases<Word>,
     numeral_after: bool,
+    modifiers: Arc<Modifiers>,
 }
 
 impl Words {
@@ -142,13 +149,14 @@ impl Words {
             (&count.and_half, Word::AndHalf),
             (&count.and_quarter, Word::AndQuarter),
             (&count.and, Word::And),
+            (&count.of, Word::Of),
             (&count.during, Word::During),
             (&count.before_article, Word::BeforeArticle),
             (&count.age, Word::Age),
         ] {
             read::insert_all(pack, vocabulary, NAME, &mut phrases, forms, word)?;
         }
-        Ok(Self { phrases, numeral_after: count.numeral_after })
+        Ok(Self { phrases, numeral_after: count.numeral_after, modifiers: modifiers(pack, vocabulary)? })
     }
 }
 
@@ -158,10 +166,8 @@ impl Finder for Words {
         while i < scene.range.end {
             match self.length(scene, i) {
                 Some((length, end)) if self.is_free(scene, &(i..end)) && !self.is_rate(scene, i, length, end) => {
-                    let (modifier, start) = self.bound(scene, i);
-                    let after = self.word(scene, end, |word| if let Word::BoundAfter(modifier) = word { Some(modifier) } else { None });
-                    let modifier = modifier.or_else(|| bound_of_number(scene, i)).or(after.map(|(modifier, _)| modifier));
-                    let end = after.map_or(end, |(_, end)| end);
+                    let (modifier, tokens) = self.bounded(scene, i..end);
+                    let (start, end) = (tokens.start, tokens.end);
                     scene.claim(start..end, Value::Duration(Timex::new(Form::Length(length)).modified(modifier)), None);
                     i = end;
                 }
@@ -194,13 +200,26 @@ impl Words {
         article.is_some_and(|((), at)| end == at + 1) && count == Decimal::ONE && (order || (i > scene.range.start && !during()))
     }
 
-    /// What bounds the length that begins at token `start`, and where that begins.
-    fn bound(&self, scene: &Scene<'_>, start: usize) -> (Option<Modifier>, usize) {
-        let found = read::phrase_before(scene, &self.phrases, start, true, |word| match word {
+    /// What bounds the length at `tokens`, and the tokens with what says so: in the words that bound any number, or those that bound a length alone.
+    fn bounded(&self, scene: &Scene<'_>, tokens: Range<usize>) -> (Option<Modifier>, Range<usize>) {
+        let mut item = Item { tokens: tokens.clone(), amount: Amount::exact(Decimal::ONE), unit: None::<()>, scale: None, void: false };
+        self.modifiers.extend(scene, &mut item);
+        let modifier = match (item.amount.min, item.amount.max) {
+            (Some(_), None) => Some(Modifier::MoreThan),
+            (None, Some(_)) => Some(Modifier::LessThan),
+            _ => item.amount.approximate.then_some(Modifier::Approx),
+        };
+        if modifier.is_some() || item.tokens != tokens {
+            return (modifier, item.tokens);
+        }
+        let before = read::phrase_before(scene, &self.phrases, tokens.start, true, |word| match word {
             Word::Bound(modifier) => Some(modifier),
             _ => None,
         });
-        found.map_or((None, start), |(modifier, from)| (Some(modifier), from))
+        let before = before.filter(|(_, start)| !self.modifiers.is_in_negated_clause(scene, *start));
+        let after = self.word(scene, tokens.end, |word| if let Word::BoundAfter(modifier) = word { Some(modifier) } else { None });
+        let modifier = before.map(|(modifier, _)| modifier).or_else(|| bound_of_number(scene, tokens.start)).or(after.map(|(modifier, _)| modifier));
+        (modifier, before.map_or(tokens.start, |(_, start)| start)..after.map_or(tokens.end, |(_, end)| end))
     }
 
     /// A length that begins at token `i`: parts of it with ever smaller units.
@@ -242,9 +261,17 @@ impl Words {
                 return Some((Length::of(unit, half), end));
             }
         }
+        if let Some(part) = self.part_of_unit(scene, i) {
+            return Some(part);
+        }
         if let Some((unit, end)) = self.unit(scene, i) {
             // The unit first: one of it told by a word after it, by a word before it, or a number after it.
             if let Some(((), end)) = self.word(scene, end, |word| (word == Word::One).then_some(())).filter(|_| self.numeral_after) {
+                return Some((Length::of(unit, Decimal::ONE), end));
+            }
+            let single = self.word(scene, i, |word| if let Word::Single(unit) = word { Some(unit) } else { None }).is_some();
+            // One of it with smaller units after it: час тридцать пять минут, ساعة وعشر دقائق.
+            if single && self.goes_on(scene, end, unit) {
                 return Some((Length::of(unit, Decimal::ONE), end));
             }
             if self.numeral_after
@@ -258,7 +285,6 @@ impl Words {
             if !more.is_zero() {
                 return Some((Length::of(unit, Decimal::ONE + more), after));
             }
-            let single = self.word(scene, i, |word| if let Word::Single(unit) = word { Some(unit) } else { None }).is_some();
             let during = || read::phrase_before(scene, &self.phrases, i, true, |word| (word == Word::During).then_some(())).is_some();
             return (single && during()).then(|| {
                 let (more, end) = self.fraction(scene, end);
@@ -280,6 +306,26 @@ impl Words {
         }
         let (more, end) = self.fraction(scene, end);
         Some((Length::of(unit, count.checked_add(more)?), end))
+    }
+
+    /// A part of one unit: three quarters of a century, три четверти века.
+    fn part_of_unit(&self, scene: &Scene<'_>, i: usize) -> Option<(Length, usize)> {
+        let numeral = scene.numerals.at(i).filter(|numeral| numeral.form == Numeric::Fraction && numeral.value < Decimal::ONE)?;
+        let at = self.word(scene, numeral.tokens.end, |word| (word == Word::Of).then_some(())).map_or(numeral.tokens.end, |((), after)| after);
+        let at = self.word(scene, at, |word| matches!(word, Word::One | Word::Article).then_some(())).map_or(at, |((), after)| after);
+        let (unit, end) = self.unit(scene, at)?;
+        Some((Length::of(unit, numeral.value), end))
+    }
+
+    /// Whether a number of smaller units follows a unit.
+    fn goes_on(&self, scene: &Scene<'_>, end: usize, unit: Unit) -> bool {
+        let at = self.word(scene, end, |word| (word == Word::And).then_some(())).map_or(end, |((), after)| after);
+        let smaller = |at: usize| {
+            let counted = self.count(scene, at).and_then(|(_, end)| self.unit(scene, end));
+            let pair = || self.word(scene, at, |word| if let Word::Pair(unit) = word { Some(unit) } else { None });
+            counted.or_else(pair).is_some_and(|(other, _)| other < unit)
+        };
+        smaller(at) || smaller(end)
     }
 
     /// A number that counts units, and where it ends.

@@ -4,6 +4,11 @@ use super::super::Scene;
 use super::numerals::{Numerals, Sum};
 use super::words::Word;
 use crate::normalise::TokenKind;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// How far before the unit of a rate its number stands, in tokens.
+const RATE: usize = 5;
 
 impl Numerals {
     /// Whether the numeral at `i` is a part of a name or code: `S-300`, `G20`, `Article 5`, `No. 10`.
@@ -89,13 +94,19 @@ impl Numerals {
     }
 
     /// An ordinal word that is something else there: `a second` of time.
-    pub(super) fn not_an_order(&self, scene: &Scene<'_>, start: usize, sum: &Sum) -> bool {
-        sum.words == 1 && sum.whole() == Some(2) && {
+    pub(super) fn not_an_order(&self, scene: &Scene<'_>, tokens: Range<usize>, sum: &Sum) -> bool {
+        let Range { start, end } = tokens;
+        sum.words == 1 && sum.whole() == Some(2) && self.order_tail(scene, end, Decimal::TWO).is_none() && {
             let before = if matches!(scene.form(start.wrapping_sub(1)), "-" | "–") && start > scene.range.start { start - 1 } else { start };
-            let number = before > scene.range.start
-                && (scene.token(before - 1).is_some_and(|token| token.kind == TokenKind::Digits)
-                    || self.words.at(scene, before - 1).iter().any(|hit| matches!(hit.word, Word::Value(_))));
-            number || scene.longest_before(&self.words.ordinal_not_after, start).is_some()
+            let is_number = |at: usize| {
+                scene.token(at).is_some_and(|token| token.kind == TokenKind::Digits)
+                    || self.words.at(scene, at).iter().any(|hit| matches!(hit.word, Word::Value(_) | Word::Scale(_)))
+            };
+            let number = before > scene.range.start && is_number(before - 1);
+            // With an article it is the unit of a rate (30 مترا في الثانية), else a time of day or an age (في الثانية فجرا).
+            let definite = self.words.articles.iter().any(|article| scene.form(start).starts_with(article.as_str()));
+            let measured = || (scene.range.start.max(start.saturating_sub(RATE))..start).any(is_number);
+            number || scene.longest_before(&self.words.ordinal_not_after, start).is_some() && (!definite || measured())
         }
     }
 }

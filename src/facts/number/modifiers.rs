@@ -267,7 +267,21 @@ impl Modifiers {
         {
             return Some((turned, from));
         }
+        // Farther off a negation may govern the bound or not: `did not hold for him more than three hours`, `не был дома больше года`.
+        if modifier.negated().is_some() && self.is_in_negated_clause(scene, at) {
+            return None;
+        }
         (modifier != Modifier::Reaches).then_some((modifier, at))
+    }
+
+    /// Whether a negation stands some words before token `at`, with neither a sign nor a number between.
+    pub fn is_in_negated_clause(&self, scene: &Scene<'_>, at: usize) -> bool {
+        const FAR: usize = 7;
+        let from = scene.range.start.max(at.saturating_sub(FAR));
+        let clear = (from..at).rev().take_while(|i| {
+            scene.token(*i).is_some_and(|token| token.kind == TokenKind::Word || scene.form(*i) == "'") && scene.numerals.around(*i).is_none()
+        });
+        clear.last().is_some_and(|first| (first + 1..at).any(|end| scene.longest_before(&self.not, end).is_some()))
     }
 
     /// Where the words that open a range before token `i` begin (`between`, `от`).

@@ -208,7 +208,7 @@ impl Numerals {
         if sum.words == 1 && !sum.digits && value == Decimal::ONE && self.pronoun(scene, start, i) {
             return Some(self.finish(scene, start..i, value, None, Form::Pronoun, false));
         }
-        if form == Form::Ordinal && self.not_an_order(scene, start, &sum) {
+        if form == Form::Ordinal && self.not_an_order(scene, start..i, &sum) {
             return None;
         }
         let mut numeral = self.finish(scene, start..i, value, other, form, begins_with_digits);
