@@ -42,6 +42,10 @@ fn scores_of(side: &Side<'_>, sentences: &[usize]) -> Vec<Score> {
     let tokens = &side.extracted.tokens;
     let list = tokens.list();
     let mut out = Vec::new();
+    let is_time = |span: Span| {
+        let temporal = |kind: Kind| matches!(kind, Kind::Time | Kind::Date | Kind::Duration);
+        side.extracted.facts.iter().any(|fact| temporal(fact.kind()) && fact.span.overlaps(span))
+    };
     for sentence in sentences.iter().filter_map(|at| side.sentences.get(*at)) {
         let range = tokens.within(sentence.span);
         let digits = |at: usize| range.contains(&at) && list[at].kind == TokenKind::Digits;
@@ -57,6 +61,7 @@ fn scores_of(side: &Side<'_>, sentences: &[usize]) -> Vec<Score> {
                 && digits(next)
                 && glued(mark) == glued(next)
                 && !chained
+                && !is_time(list[at].span)
                 && tokens.form(at).len() <= 3
                 && tokens.form(next).len() <= 3
             {

@@ -31,6 +31,9 @@ pub struct Profile {
     pub direction: Direction,
     /// Whether names begin with a capital letter.
     pub capitals: bool,
+    /// Whether `he` and `she` are said of people alone, and not of whatever a masculine or feminine noun names.
+    #[serde(default)]
+    pub natural_gender: bool,
     /// Paradigms of adjectives that are made of a name (`|ي`): with them a form is a weaker mention of it. Only for scripts without capitals.
     #[serde(default)]
     pub relational: Vec<String>,

@@ -376,8 +376,10 @@ fn weight(sides: &[Side<'_>], bead: &Bead, lost: &Mention<'_>, stated: &Mention<
         }
         doubt = own.min(1) - 1;
     }
-    if is_elsewhere(sides, bead, stated) {
-        doubt -= 2;
+    match (is_elsewhere(sides, bead, stated), is_cast(sides, bead, lost, stated)) {
+        (_, true) => doubt += 2,
+        (true, false) => doubt -= 2,
+        _ => {}
     }
     let place = place(sides, bead, lost) - place(sides, bead, stated);
     let place = if place.abs() < 0.15 { 1 } else { i32::from(place.abs() < 0.3) - 1 };
@@ -394,12 +396,20 @@ fn is_left_as_it_is(sides: &[Side<'_>], mention: &Mention<'_>) -> bool {
 
 /// Whether another edition tells the name of a mention somewhere else in the story.
 fn is_elsewhere(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>) -> bool {
-    (0..sides.len()).filter(|e| *e != mention.edition).any(|e| {
-        let own = &bead.sentences[e];
-        let (first, last) = (own.first().copied().unwrap_or(0), own.last().copied().unwrap_or(0));
-        let around: Vec<usize> = (first.saturating_sub(FAR)..(last + FAR).min(sides[e].sentences.len())).filter(|at| !own.contains(at)).collect();
-        told_in(sides, bead, mention, e, &around).is_some()
-    })
+    (0..sides.len()).filter(|e| *e != mention.edition).any(|e| in_story(sides, bead, mention, e))
+}
+
+/// Whether an edition tells the name of a mention outside the bead.
+fn in_story(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>, edition: usize) -> bool {
+    let own = &bead.sentences[edition];
+    let (first, last) = (own.first().copied().unwrap_or(0), own.last().copied().unwrap_or(0));
+    let around: Vec<usize> = (first.saturating_sub(FAR)..(last + FAR).min(sides[edition].sentences.len())).filter(|at| !own.contains(at)).collect();
+    told_in(sides, bead, mention, edition, &around).is_some()
+}
+
+/// Whether both names are told by the other side elsewhere in the story: each edition knows both, so that neither is a strange spelling of the other.
+fn is_cast(sides: &[Side<'_>], bead: &Bead, lost: &Mention<'_>, stated: &Mention<'_>) -> bool {
+    sides.len() > 2 && is_elsewhere(sides, bead, stated) && in_story(sides, bead, lost, stated.edition)
 }
 
 /// How far from a bead a name counts as one of the story, in sentences.
@@ -446,6 +456,7 @@ fn finding(sides: &[Side<'_>], (index, bead): (usize, &Bead), lost: &Mention<'_>
     readings.sort_by_key(|(edition, _)| *edition);
     // Two names of the gazetteer exclude each other; of a word in no table it cannot be known that it is a name at all.
     let (severity, confidence) = match (lost.known(), stated.known()) {
+        _ if is_cast(sides, bead, lost, stated) => (severity::altered(Kind::Name), 0.8),
         (Some(_), Some(_)) => (severity::altered(Kind::Name), if sides.len() > 2 { 0.8 } else { 0.7 }),
         _ => (Severity::Minor, if sides.len() > 2 { 0.6 } else { 0.55 }),
     };

@@ -47,6 +47,13 @@ fn candidate(side: &Side<'_>, i: usize) -> Option<Span> {
     if token.kind != TokenKind::Word || extracted.tokens.form(i).chars().count() <= 3 {
         return None;
     }
+    // What is negated is a verb.
+    let negates = |fact: &Fact| {
+        matches!(&fact.value, Value::Polarity(mark) if mark.polarity == "negated") && extracted.tokens.within(fact.span).end == i
+    };
+    if token.capitals == Capitals::None && extracted.facts.iter().any(negates) {
+        return None;
+    }
     let over = extracted.facts.iter().find(|fact| fact.span.overlaps(token.span));
     match over.map(|fact: &Fact| &fact.value) {
         Some(Value::Name(name)) if name.places.is_empty() && name.class == Class::Person => Some(token.span),

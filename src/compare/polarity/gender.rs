@@ -10,6 +10,7 @@ use super::reading;
 use crate::align::Bead;
 use crate::facts::contrary::Contraries;
 use crate::facts::{Concept, Kind, PoleHit};
+use crate::languages::Pack;
 
 /// Adds a finding for an edition that speaks of the other gender than the rest.
 pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &Contraries, options: &Options, findings: &mut Vec<Finding>) {
@@ -26,7 +27,9 @@ pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &C
     if !pronoun(&odd) || !(0..says.len()).any(|at| at != odd && pronoun(&at)) {
         return;
     }
-    let (severity, confidence) = if clauses.len() > 2 { (Severity::Major, 0.75) } else { (Severity::Minor, 0.6) };
+    // Elsewhere a pronoun may stand for a thing that is named before.
+    let natural = Pack::get(&clauses[odd].side.edition.language).is_ok_and(|pack| pack.profile.natural_gender);
+    let (severity, confidence) = if clauses.len() > 2 && natural { (Severity::Major, 0.75) } else { (Severity::Minor, 0.6) };
     let mut readings = Vec::with_capacity(clauses.len());
     let mut words = vec![""; clauses.len()];
     for (at, clause) in clauses.iter().enumerate() {

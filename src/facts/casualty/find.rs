@@ -301,6 +301,7 @@ impl Words {
                     Between::And => AND,
                     Between::Barrier if total => 1,
                     Between::Barrier => BARRIER,
+                    Between::Stop => END,
                 };
                 i = found.tokens.end;
                 continue;

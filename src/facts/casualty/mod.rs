@@ -35,6 +35,8 @@ const ALIKE: &[(&str, &str)] = &[
     ("victims", "killed"),
     ("victims", "casualties"),
     ("injured", "affected"),
+    // أصيب is both.
+    ("injured", "infected"),
     ("captured", "detained"),
     ("captured", "kidnapped"),
     ("injured", "hospitalized"),

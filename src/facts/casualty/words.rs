@@ -40,6 +40,8 @@ pub(super) enum Between {
     And,
     /// A preposition or subordinator: another phrase begins.
     Barrier,
+    /// Begins another statement.
+    Stop,
 }
 
 /// What it costs to look for the number on a side of a toll word; `None` is never.
@@ -91,6 +93,8 @@ struct Lists {
     bridge: Vec<String>,
     and: Vec<String>,
     barrier: Vec<String>,
+    /// Words that begin another statement: `how many were hurt`.
+    stop: Vec<String>,
     article: Vec<String>,
     including: Vec<String>,
     former: Vec<String>,
@@ -140,7 +144,7 @@ impl Words {
             }
         }
         let mut between = Phrases::default();
-        for (kind, forms) in [(Between::Bridge, &table.words.bridge), (Between::And, &table.words.and), (Between::Barrier, &table.words.barrier)] {
+        for (kind, forms) in [(Between::Bridge, &table.words.bridge), (Between::And, &table.words.and), (Between::Barrier, &table.words.barrier), (Between::Stop, &table.words.stop)] {
             for form in forms {
                 between.insert(vocabulary, form, kind).map_err(&fail)?;
             }
