@@ -18,6 +18,8 @@ pub(super) struct Word {
     pub(super) text: String,
     pub(super) script: Script,
     letters: u8,
+    /// Letters of its longest edge.
+    reach: u8,
     edges: Vec<Edge>,
     /// For each letter, and for the end, its first edge.
     starts: [u8; MOST + 1],
@@ -198,28 +200,36 @@ impl Word {
         }
         starts[n] = edges.len() as u8;
         let given = given::keys(&text);
+        let reach = edges.iter().map(|edge| edge.length).max().unwrap_or(0);
         // A letter that the table does not know stands for no sound.
         let spoken = if unknown { Spoken::MAX } else { edges.iter().fold(SILENCE, |all, edge| all | table.spoken(edge.symbol)) };
-        Self { text, script, letters: n as u8, edges, starts, spoken, weight, given }
+        Self { text, script, letters: n as u8, reach, edges, starts, spoken, weight, given }
     }
 
     fn at(&self, i: usize) -> &[Edge] {
         &self.edges[usize::from(self.starts[i])..usize::from(self.starts[i + 1])]
     }
 
-    /// For each letter what the rest of the word costs at least beside another word, wherever its counterparts stand in that.
+    /// For each letter what the rest of the word costs at least beside another word, wherever its counterparts stand in that; nothing if the whole cannot
+    /// cost less than `bound`.
     #[inline]
-    fn least(&self, table: &Letters, other: &Word) -> [Cost; WIDTH] {
-        let side = other.script.side();
+    fn least(&self, table: &Letters, other: &Word, bound: Cost) -> Option<[Cost; WIDTH]> {
+        let (side, spoken) = (other.script.side(), other.spoken);
         let mut out = [0; WIDTH];
+        let mut beyond = 0;
         for i in (0..usize::from(self.letters)).rev() {
             let mut best = Cost::MAX;
             for edge in self.at(i) {
-                best = best.min(out[(i + usize::from(edge.length)) % WIDTH] + table.least(edge.symbol, side, other.spoken));
+                best = best.min(out[(i + usize::from(edge.length)) % WIDTH] + table.least(edge.symbol, side, spoken));
             }
             out[i % WIDTH] = best;
+            // No group of letters leads past so many.
+            beyond = if best >= bound { beyond + 1 } else { 0 };
+            if beyond == self.reach {
+                return None;
+            }
         }
-        out
+        (out[0] < bound).then_some(out)
     }
 
     /// How far two words are apart, if that is less than `bound`.
@@ -230,14 +240,22 @@ impl Word {
         let table = Letters::get();
         let (n, m) = (usize::from(self.letters), usize::from(other.letters));
         let (here, there) = (self.script.side(), other.script.side());
-        let rest = self.least(table, other);
-        if rest[0] >= bound {
-            return None;
+        // Whatever the rest costs, the first letters have to go with each other, or with nothing.
+        if bound <= FIRST && n > 0 && m > 0 {
+            let alone = self.at(0).iter().map(|a| a.silent[there]).chain(other.at(0).iter().map(|b| b.silent[here])).min();
+            let together = || self.at(0).iter().any(|a| other.at(0).iter().any(|b| table.pair(a.symbol, b.symbol) < bound));
+            if alone.is_none_or(|cost| cost >= bound) && !together() {
+                return None;
+            }
         }
-        let across = other.least(table, self);
-        if across[0] >= bound {
-            return None;
-        }
+        // The heavier word is the one more likely to have what the other lacks.
+        let (rest, across) = if self.weight >= other.weight {
+            let rest = self.least(table, other, bound)?;
+            (rest, other.least(table, self, bound)?)
+        } else {
+            let across = other.least(table, self, bound)?;
+            (self.least(table, other, bound)?, across)
+        };
         let mut cells = Cells::new(bound);
         cells.reach(0, 0, 0);
         for i in 0..n {
@@ -403,6 +421,9 @@ const INITIAL: Cost = 14;
 
 /// The most that letters cost that are only written together with a name.
 const PROCLITIC: Cost = 12;
+
+/// Two words can seldom be told apart by their first letters if they may cost more than this.
+const FIRST: Cost = 100;
 
 /// The share of what there is to compare beyond which two words are not alike at all.
 const BOUND: f64 = 0.5;

@@ -49,7 +49,7 @@ fn stream(file: &Path) -> Done {
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     let (mut known, mut ready): (FxHashMap<String, usize>, Vec<Candidate>) = (FxHashMap::default(), Vec::new());
     let mut line = String::new();
-    for at in 1.. {
+    for at in 1_usize.. {
         line.clear();
         if input.read_line(&mut line)? == 0 {
             break;
