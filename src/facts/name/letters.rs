@@ -31,6 +31,11 @@ impl Script {
         }
     }
 
+    /// 1 for a script that leaves short vowels out, 0 for one that does not.
+    pub(super) fn side(self) -> usize {
+        usize::from(self == Script::Arabic)
+    }
+
     /// The script of a language, by the name that Unicode has for it.
     pub(super) fn named(name: &str) -> Option<Self> {
         match name {
@@ -66,13 +71,18 @@ pub(super) enum Place {
 #[derive(Debug)]
 pub(super) struct Letters {
     groups: FxHashMap<u64, Symbol>,
+    beginnings: Beginnings,
     count: usize,
     /// What pairs of symbols cost, worked out when first asked for, as a story has few of them: one more than the cost, 0 for what is not known.
     pairs: Vec<AtomicU16>,
     list: Vec<Group>,
     sounds: Vec<Vec<char>>,
     phones: Phones,
-    silent: Vec<[Cost; 3]>,
+    silent: Vec<[Cost; 2]>,
+    /// For each symbol every sound that it can have.
+    spoken: Vec<Spoken>,
+    /// For each symbol, by the [`Script::side`] of the other word, and for each of [`LEVELS`]: of these sounds one must be there for it to cost less.
+    near: Vec<[[Spoken; LEVELS.len()]; 2]>,
     weights: Vec<Cost>,
     likeliest: Vec<String>,
     pub(super) words: WordLists,
@@ -82,6 +92,15 @@ pub(super) struct Letters {
 
 /// The most that one symbol costs beside another.
 const DEAREST: Cost = 255;
+
+/// Sounds as bits: letters of ASCII differ in their last six.
+pub(super) type Spoken = u64;
+
+/// A bit of no sound, which every word has: what costs little beside nothing at all is near to it.
+pub(super) const SILENCE: Spoken = 1;
+
+/// Costs that [`Letters::least`] tells apart.
+const LEVELS: [Cost; 4] = [20, 45, 70, 100];
 
 /// The longest group of letters in the table, in letters.
 pub(super) const LONGEST: usize = 5;
@@ -182,23 +201,27 @@ impl Letters {
             let costs = group.sounds.iter().map(|(s, c)| c + sounds[usize::from(*s)].iter().map(|p| phones.silent(*p, short)).sum::<Cost>());
             costs.min().unwrap_or(100)
         };
-        let silent = list
-            .iter()
-            .map(|group| {
-                let beside = |other| silence(group, other == Script::Arabic && group.script != Script::Arabic);
-                [beside(Script::Latin), beside(Script::Cyrillic), beside(Script::Arabic)]
-            })
-            .collect();
+        let silent = list.iter().map(|group| [silence(group, false), silence(group, group.script != Script::Arabic)]).collect();
         let first = |group: &Group| group.sounds.iter().map(|(s, _)| &sounds[usize::from(*s)]).find(|s| !s.is_empty());
         let weights = list.iter().map(|g| first(g).map_or(0, |s| s.iter().map(|p| if is_vowel(*p) { 35 } else { 100 }).sum())).collect();
         let likeliest = list.iter().map(|g| first(g).map_or_else(String::new, |s| s.iter().collect())).collect();
         let words = WordLists::default();
-        Self { groups, count: n, pairs, list, sounds, phones, silent, weights, likeliest, words, initials: BTreeMap::new() }
+        let spoken = |group: &Group| group.sounds.iter().flat_map(|(s, _)| &sounds[usize::from(*s)]).fold(SILENCE, |all, p| all | bit(*p));
+        let spoken = list.iter().map(spoken).collect();
+        let near = phones.near(&list, &sounds);
+        let beginnings = Beginnings::new(groups.keys().copied());
+        Self { groups, beginnings, count: n, pairs, list, sounds, phones, silent, spoken, near, weights, likeliest, words, initials: BTreeMap::new() }
     }
 
     /// The symbol of a group of letters at a place.
     pub(super) fn symbol(&self, place: Place, letters: impl Iterator<Item = char>) -> Option<Symbol> {
         key(place, letters).and_then(|key| self.groups.get(&key)).copied()
+    }
+
+    /// How many of these letters the longest group that begins with them can have: most groups are one letter, which saves looking for the others.
+    #[inline]
+    pub(super) fn longest(&self, letters: &[char]) -> usize {
+        self.beginnings.longest(letters)
     }
 
     /// What it costs to take one symbol for another.
@@ -217,13 +240,16 @@ impl Letters {
     pub(super) fn pair_of(&self, beside: &[AtomicU16], a: Symbol, b: Symbol) -> Cost {
         let known = &beside[usize::from(b)];
         match known.load(Ordering::Relaxed) {
-            0 => {
-                let cost = self.work_out(&self.list[usize::from(a)], &self.list[usize::from(b)]);
-                known.store(cost + 1, Ordering::Relaxed);
-                cost
-            }
+            0 => self.learn(known, a, b),
             more => more - 1,
         }
+    }
+
+    #[cold]
+    fn learn(&self, known: &AtomicU16, a: Symbol, b: Symbol) -> Cost {
+        let cost = self.work_out(&self.list[usize::from(a)], &self.list[usize::from(b)]);
+        known.store(cost + 1, Ordering::Relaxed);
+        cost
     }
 
     /// The cost of the cheapest pair of sounds. Two scripts that write vowels are compared as they stand; one that does not leaves out short ones.
@@ -243,9 +269,24 @@ impl Letters {
         best
     }
 
-    /// What it costs that a symbol has no counterpart in a script.
-    pub(super) fn silent(&self, a: Symbol, beside: Script) -> Cost {
-        self.silent[usize::from(a)][beside as usize]
+    /// What it costs that a symbol has no counterpart, by the [`Script::side`] of the other word.
+    pub(super) fn silent(&self, a: Symbol) -> [Cost; 2] {
+        self.silent[usize::from(a)]
+    }
+
+    /// Every sound that a symbol can have.
+    pub(super) fn spoken(&self, a: Symbol) -> Spoken {
+        self.spoken[usize::from(a)]
+    }
+
+    /// What a symbol costs at least beside a word that has these sounds and no other, whatever stands for it: nothing, or one of [`LEVELS`].
+    #[inline]
+    pub(super) fn least(&self, a: Symbol, side: usize, spoken: Spoken) -> Cost {
+        const STEPS: [Cost; LEVELS.len() + 1] = [0, LEVELS[0], LEVELS[1], LEVELS[2], LEVELS[3]];
+        let [one, two, three, four] = &self.near[usize::from(a)][side];
+        // What is near enough for one level is for all above it.
+        let missing = |near: &Spoken| usize::from(near & spoken == 0);
+        STEPS[missing(one) + missing(two) + missing(three) + missing(four)]
     }
 
     /// How much of a name a symbol is.
@@ -259,17 +300,70 @@ impl Letters {
     }
 }
 
+/// How groups of letters begin.
+#[derive(Debug)]
+struct Beginnings {
+    /// For each letter the letters of the longest group that it begins.
+    longest: Vec<u8>,
+    /// Which two letters begin a group of several, as far as a few bits tell.
+    pairs: [u64; Self::WORDS],
+}
+
+impl Beginnings {
+    const WORDS: usize = 64;
+
+    fn new(keys: impl Iterator<Item = u64>) -> Self {
+        let mut out = Self { longest: vec![0; 1 << LETTER], pairs: [0; Self::WORDS] };
+        for key in keys {
+            let mut letters: SmallVec<[u32; LONGEST]> = SmallVec::new();
+            let mut rest = key >> PLACE;
+            while rest != 0 {
+                letters.push((rest % (1 << LETTER)) as u32);
+                rest >>= LETTER;
+            }
+            letters.reverse();
+            let Some(first) = letters.first() else { continue };
+            let longest = &mut out.longest[*first as usize];
+            *longest = (*longest).max(letters.len() as u8);
+            if let Some(second) = letters.get(1) {
+                let at = Self::place(*first, *second);
+                out.pairs[at / 64] |= 1 << (at % 64);
+            }
+        }
+        out
+    }
+
+    fn place(first: u32, second: u32) -> usize {
+        (first.wrapping_mul(61) ^ second) as usize % (64 * Self::WORDS)
+    }
+
+    #[inline]
+    fn longest(&self, letters: &[char]) -> usize {
+        let Some(first) = letters.first() else { return 0 };
+        let most = self.longest.get(*first as usize).map_or(0, |most| usize::from(*most));
+        let several = |second: &char| {
+            let at = Self::place(u32::from(*first), u32::from(*second));
+            self.pairs[at / 64] >> (at % 64) & 1 == 1
+        };
+        if most > 1 && !letters.get(1).is_some_and(several) { 1 } else { most.min(letters.len()) }
+    }
+}
+
+/// Bits of a letter of the three scripts, and of a [`Place`], in the number of a group.
+const LETTER: u32 = 11;
+const PLACE: u32 = 3;
+
 /// A group of letters at a place as one number: letters of the three scripts have eleven bits.
 fn key(place: Place, letters: impl Iterator<Item = char>) -> Option<u64> {
     let mut key = 0;
     for (count, letter) in letters.enumerate() {
         let code = u64::from(u32::from(letter));
-        if count == LONGEST || code >= 1 << 11 {
+        if count == LONGEST || code >= 1 << LETTER {
             return None;
         }
-        key = key << 11 | code;
+        key = key << LETTER | code;
     }
-    Some(key << 3 | place as u64)
+    Some(key << PLACE | place as u64)
 }
 
 fn anchored(key: &str) -> (Place, &str) {
@@ -296,7 +390,52 @@ struct Phones {
 /// Letters that a sound can be written with.
 const PHONES: usize = 128;
 
+fn bit(phone: char) -> Spoken {
+    1 << (phone as u32 % Spoken::BITS)
+}
+
 impl Phones {
+    /// See [`Letters::near`]. A symbol costs less than a level only if one of its sounds does, and that only if its heaviest letter does.
+    fn near(&self, list: &[Group], sounds: &[Vec<char>]) -> Vec<[[Spoken; LEVELS.len()]; 2]> {
+        // For each letter the letters that cost less than so much beside it.
+        let dearest = usize::from(LEVELS[LEVELS.len() - 1]);
+        let letters = || (PHONES as u8 / 2..PHONES as u8).map(char::from);
+        let within: Vec<Vec<Spoken>> = letters()
+            .map(|a| {
+                let mut within = vec![0; dearest + 1];
+                for b in letters().filter(char::is_ascii_alphabetic) {
+                    let cost = usize::from(self.swap(a, b).min(self.swap(b, a)));
+                    if cost < dearest {
+                        within[cost + 1] |= bit(b);
+                    }
+                }
+                for cost in 0..dearest {
+                    within[cost + 1] |= within[cost];
+                }
+                within
+            })
+            .collect();
+        let near = |sound: &[char], cost: Cost, short: bool| {
+            let heaviest = sound.iter().max_by_key(|phone| self.silent(**phone, short));
+            let silent = heaviest.map_or(0, |phone| self.silent(*phone, short));
+            LEVELS.map(|level| match level.checked_sub(cost) {
+                None | Some(0) => 0,
+                Some(left) if silent < left => Spoken::MAX,
+                Some(left) => heaviest.map_or(0, |phone| within[*phone as usize % (PHONES / 2)][usize::from(left)]),
+            })
+        };
+        let group = |group: &Group, short: bool| {
+            let mut all = [0; LEVELS.len()];
+            for (sound, cost) in &group.sounds {
+                for (all, near) in all.iter_mut().zip(near(&sounds[usize::from(*sound)], *cost, short)) {
+                    *all |= near;
+                }
+            }
+            all
+        };
+        list.iter().map(|own| [group(own, false), group(own, own.script != Script::Arabic)]).collect()
+    }
+
     fn new(near: &BTreeMap<String, Cost>, silent: &BTreeMap<String, Silence>) -> Self {
         let other = silent.get("other").map_or((100, 100), |Silence(pair)| *pair);
         let mut out = Self { swap: Vec::with_capacity(PHONES * PHONES), silent: vec![other; PHONES] };

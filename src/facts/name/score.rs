@@ -28,9 +28,9 @@ enum Role {
 /// A name cut into words, ready to be compared.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
-    words: SmallVec<[(Role, Word); 4]>,
+    words: Vec<(Role, Word)>,
     /// Neighbours written as one word, with the index of the first: two words of one script are often one of another.
-    joined: SmallVec<[(usize, Word); 2]>,
+    joined: Vec<(usize, Word)>,
 }
 
 impl Parsed {
@@ -56,7 +56,7 @@ impl Parsed {
                 }
             }
         }
-        let mut out = Self { words: SmallVec::new(), joined: SmallVec::new() };
+        let mut out = Self::default();
         let mut kept: SmallVec<[(Role, String, bool); 8]> = SmallVec::new();
         let (mut servant, mut filial): (Option<String>, bool) = (None, false);
         let words = &Letters::get().words;
@@ -112,6 +112,7 @@ impl Parsed {
                 out.joined.push((at, Word::folded(format!("{}{}", pair[0].1, pair[1].1), pair[0].2)));
             }
         }
+        out.words.reserve_exact(kept.len());
         for (role, text, first) in kept {
             // A name of particles only is a name all the same.
             let role = if names == 0 && role != Role::Initial { Role::Name } else { role };

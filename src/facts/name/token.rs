@@ -4,7 +4,7 @@
 //! lattices, in which a group can stand for a group, or for nothing.
 
 use super::given;
-use super::letters::{Cost, LONGEST, Letters, Place, Script, Symbol};
+use super::letters::{Cost, LONGEST, Letters, Place, SILENCE, Script, Spoken, Symbol};
 use smallvec::SmallVec;
 use unicode_normalization::UnicodeNormalization;
 
@@ -18,9 +18,13 @@ pub(super) struct Word {
     pub(super) text: String,
     pub(super) script: Script,
     letters: u8,
+    /// Letters of its longest edge.
+    reach: u8,
     edges: Vec<Edge>,
     /// For each letter, and for the end, its first edge.
-    starts: [u16; MOST + 1],
+    starts: [u8; MOST + 1],
+    /// Every sound that is in it, as far as its letters say.
+    spoken: Spoken,
     /// How much there is to compare, in the units of cost.
     pub(super) weight: Cost,
     /// Which given names it is, whatever it sounds like.
@@ -31,8 +35,8 @@ pub(super) struct Word {
 struct Edge {
     length: u8,
     symbol: Symbol,
-    /// What it costs to leave it out beside each script.
-    silent: [Cost; 3],
+    /// What it costs to leave it out, by the [`Script::side`] of the other word.
+    silent: [Cost; 2],
 }
 
 /// The letters of a word as they are compared: lower case, marks of the table kept, other diacritics and signs dropped.
@@ -71,6 +75,65 @@ pub(super) fn fold_into(text: &str, out: &mut String) {
     }
 }
 
+/// Costs of the beginnings of two words beside each other: of the rows that a group of letters can lead to, those cells that cost less than a bound.
+struct Cells {
+    bound: Cost,
+    /// For each row its cells that have a cost, as bits.
+    open: [u32; ROWS],
+    costs: [[Cost; WIDTH]; ROWS],
+}
+
+/// Rows that are kept: a group of letters leads from one to the next, at most to the one [`LONGEST`] further on.
+const ROWS: usize = 8;
+const _: () = assert!(ROWS > LONGEST && ROWS.is_power_of_two());
+
+/// Cells of a row.
+const WIDTH: usize = 32;
+const _: () = assert!(WIDTH > MOST && WIDTH.is_power_of_two());
+
+impl Cells {
+    #[inline]
+    fn new(bound: Cost) -> Self {
+        Self { bound, open: [0; ROWS], costs: [[0; WIDTH]; ROWS] }
+    }
+
+    /// Cells of row `i` that have a cost.
+    #[inline]
+    fn open(&self, i: usize) -> u32 {
+        self.open[i % ROWS]
+    }
+
+    #[inline]
+    fn cost(&self, i: usize, j: usize) -> Cost {
+        self.costs[i % ROWS][j % WIDTH]
+    }
+
+    /// Notes that a cell can be had for a cost; says no where that changes nothing.
+    #[inline]
+    fn reach(&mut self, i: usize, j: usize, cost: Cost) -> bool {
+        let (open, cell) = (&mut self.open[i % ROWS], &mut self.costs[i % ROWS][j % WIDTH]);
+        let bit = 1 << (j % WIDTH);
+        if cost >= self.bound || *open & bit != 0 && *cell <= cost {
+            return false;
+        }
+        *open |= bit;
+        *cell = cost;
+        true
+    }
+
+    /// Row `i` will not be looked at again.
+    #[inline]
+    fn leave(&mut self, i: usize) {
+        self.open[i % ROWS] = 0;
+    }
+
+    /// Whether no row has anything left.
+    #[inline]
+    fn is_empty(&self) -> bool {
+        self.open.iter().all(|open| *open == 0)
+    }
+}
+
 impl Word {
     /// Makes a word ready. `first` in its name it can carry proclitics.
     pub(super) fn new(text: &str, first: bool) -> Self {
@@ -85,16 +148,17 @@ impl Word {
         chars.retain(|c| Script::of(*c) == Some(script));
         let n = chars.len();
         let (mut edges, mut starts) = (Vec::with_capacity(2 * n), [0; MOST + 1]);
-        let (mut weight, mut covered) = (0, 0);
+        let (mut weight, mut covered, mut unknown) = (0, 0, false);
         for i in 0..n {
-            starts[i] = edges.len() as u16;
+            // OK because a letter begins at most 15 groups, the others five and the same letter twice, and two of each length end with the last.
+            starts[i] = edges.len() as u8;
             let mut longest: Option<(usize, Symbol)> = None;
             let before = edges.len();
-            for length in 1..=LONGEST.min(n - i) {
+            for length in 1..=table.longest(&chars[i..n]) {
                 let group = &chars[i..i + length];
                 let mut add = |place: Place| {
                     if let Some(symbol) = table.symbol(place, group.iter().copied()) {
-                        let silent = [Script::Latin, Script::Cyrillic, Script::Arabic].map(|other| table.silent(symbol, other));
+                        let silent = table.silent(symbol);
                         edges.push(Edge { length: length as u8, symbol, silent });
                         return Some(symbol);
                     }
@@ -124,7 +188,8 @@ impl Word {
                 longest = longest.filter(|(length, _)| *length > 1).or(Some((2, single.symbol)));
             }
             if edges.len() == before {
-                edges.push(Edge { length: 1, symbol: 0, silent: [100; 3] });
+                edges.push(Edge { length: 1, symbol: 0, silent: [100; 2] });
+                unknown = true;
             }
             if i >= covered
                 && let Some((length, symbol)) = longest
@@ -133,13 +198,38 @@ impl Word {
                 covered = i + length;
             }
         }
-        starts[n] = edges.len() as u16;
+        starts[n] = edges.len() as u8;
         let given = given::keys(&text);
-        Self { text, script, letters: n as u8, edges, starts, weight, given }
+        let reach = edges.iter().map(|edge| edge.length).max().unwrap_or(0);
+        // A letter that the table does not know stands for no sound.
+        let spoken = if unknown { Spoken::MAX } else { edges.iter().fold(SILENCE, |all, edge| all | table.spoken(edge.symbol)) };
+        Self { text, script, letters: n as u8, reach, edges, starts, spoken, weight, given }
     }
 
     fn at(&self, i: usize) -> &[Edge] {
         &self.edges[usize::from(self.starts[i])..usize::from(self.starts[i + 1])]
+    }
+
+    /// For each letter what the rest of the word costs at least beside another word, wherever its counterparts stand in that; nothing if the whole cannot
+    /// cost less than `bound`.
+    #[inline]
+    fn least(&self, table: &Letters, other: &Word, bound: Cost) -> Option<[Cost; WIDTH]> {
+        let (side, spoken) = (other.script.side(), other.spoken);
+        let mut out = [0; WIDTH];
+        let mut beyond = 0;
+        for i in (0..usize::from(self.letters)).rev() {
+            let mut best = Cost::MAX;
+            for edge in self.at(i) {
+                best = best.min(out[(i + usize::from(edge.length)) % WIDTH] + table.least(edge.symbol, side, spoken));
+            }
+            out[i % WIDTH] = best;
+            // No group of letters leads past so many.
+            beyond = if best >= bound { beyond + 1 } else { 0 };
+            if beyond == self.reach {
+                return None;
+            }
+        }
+        (out[0] < bound).then_some(out)
     }
 
     /// How far two words are apart, if that is less than `bound`.
@@ -149,53 +239,76 @@ impl Word {
         }
         let table = Letters::get();
         let (n, m) = (usize::from(self.letters), usize::from(other.letters));
-        let (here, there) = (self.script as usize, other.script as usize);
+        let (here, there) = (self.script.side(), other.script.side());
         // Whatever the rest costs, the first letters have to go with each other, or with nothing.
-        if n > 0 && m > 0 {
+        if bound <= FIRST && n > 0 && m > 0 {
             let alone = self.at(0).iter().map(|a| a.silent[there]).chain(other.at(0).iter().map(|b| b.silent[here])).min();
             let together = || self.at(0).iter().any(|a| other.at(0).iter().any(|b| table.pair(a.symbol, b.symbol) < bound));
             if alone.is_none_or(|cost| cost >= bound) && !together() {
                 return None;
             }
         }
-        let width = m + 1;
-        let mut costs = [Cost::MAX; (MOST + 1) * (MOST + 1)];
-        let costs = &mut costs[..(n + 1) * width];
-        costs[0] = 0;
-        // The last row that anything within the bound leads to.
-        let mut last = 0;
-        for i in 0..=n {
-            if i > last {
-                return None;
+        // The heavier word is the one more likely to have what the other lacks.
+        let (rest, across) = if self.weight >= other.weight {
+            let rest = self.least(table, other, bound)?;
+            (rest, other.least(table, self, bound)?)
+        } else {
+            let across = other.least(table, self, bound)?;
+            (self.least(table, other, bound)?, across)
+        };
+        let mut cells = Cells::new(bound);
+        cells.reach(0, 0, 0);
+        for i in 0..n {
+            let own = self.at(i);
+            let mut open = cells.open(i);
+            if open == 0 {
+                if cells.is_empty() {
+                    return None;
+                }
+                continue;
             }
-            let own = if i < n { self.at(i) } else { &[] };
-            for j in 0..width {
-                let cost = costs[i * width + j];
-                if cost >= bound {
+            while open != 0 {
+                let j = open.trailing_zeros() as usize;
+                open &= open - 1;
+                let cost = cells.cost(i, j);
+                if cost + rest[i % WIDTH].max(across[j % WIDTH]) >= bound {
                     continue;
                 }
                 let others = if j < m { other.at(j) } else { &[] };
                 for a in own {
-                    last = last.max(i + usize::from(a.length));
-                    let below = &mut costs[(i + usize::from(a.length)) * width + j..];
-                    below[0] = below[0].min(cost + a.silent[there]);
+                    let below = i + usize::from(a.length);
+                    cells.reach(below, j, cost + a.silent[there]);
                     let beside = table.beside(a.symbol);
                     for b in others {
-                        let cell = &mut below[usize::from(b.length)];
-                        // What costs as much as the cell has, or the bound, changes nothing.
-                        if *cell > cost {
-                            *cell = (*cell).min(cost + table.pair_of(beside, a.symbol, b.symbol));
-                        }
+                        cells.reach(below, j + usize::from(b.length), cost + table.pair_of(beside, a.symbol, b.symbol));
                     }
                 }
                 for b in others {
-                    let cell = &mut costs[i * width + j + usize::from(b.length)];
-                    *cell = (*cell).min(cost + b.silent[here]);
+                    let next = j + usize::from(b.length);
+                    if cells.reach(i, next, cost + b.silent[here]) {
+                        open |= 1 << next;
+                    }
+                }
+            }
+            cells.leave(i);
+        }
+        // The first word is at its end: what is left of the other has no counterpart.
+        let mut open = cells.open(n);
+        while open != 0 {
+            let j = open.trailing_zeros() as usize;
+            open &= open - 1;
+            let cost = cells.cost(n, j);
+            if j == m {
+                return Some(cost);
+            }
+            for b in other.at(j) {
+                let next = j + usize::from(b.length);
+                if cells.reach(n, next, cost + b.silent[here]) {
+                    open |= 1 << next;
                 }
             }
         }
-        let cost = costs[n * width + m];
-        (cost < bound).then_some(cost)
+        None
     }
 
     /// 0 to 1: how likely one word is the other, carried over.
@@ -308,6 +421,9 @@ const INITIAL: Cost = 14;
 
 /// The most that letters cost that are only written together with a name.
 const PROCLITIC: Cost = 12;
+
+/// Two words can seldom be told apart by their first letters if they may cost more than this.
+const FIRST: Cost = 100;
 
 /// The share of what there is to compare beyond which two words are not alike at all.
 const BOUND: f64 = 0.5;

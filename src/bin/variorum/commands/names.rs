@@ -22,29 +22,55 @@ fn verdict(score: f64) -> &'static str {
     if score >= THRESHOLD { "same" } else { "different" }
 }
 
+/// Writes a score with four digits, and the verdict.
+fn answer(out: &mut impl Write, score: f64) -> std::io::Result<()> {
+    let scaled = score * 1e4;
+    // So near to the middle of two numbers, rounding is for the standard library, which knows all digits.
+    if !(0.0..=1e4).contains(&scaled) || (scaled.fract() - 0.5).abs() < 1e-6 {
+        return writeln!(out, "{score:.4}\t{}", verdict(score));
+    }
+    let mut rest = scaled.round() as u32;
+    let mut text = *b"0.0000\t";
+    for at in [5, 4, 3, 2, 0] {
+        text[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    out.write_all(&text)?;
+    out.write_all(verdict(score).as_bytes())?;
+    out.write_all(b"\n")
+}
+
 fn stream(file: &Path) -> Done {
-    let input: Box<dyn BufRead> = if file.as_os_str() == "-" {
+    let mut input: Box<dyn BufRead> = if file.as_os_str() == "-" {
         Box::new(BufReader::new(std::io::stdin()))
     } else {
         Box::new(BufReader::with_capacity(1 << 18, File::open(file).map_err(|error| format!("{}: {error}", file.display()))?))
     };
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
-    let mut ready: FxHashMap<String, Candidate> = FxHashMap::default();
-    for (at, line) in input.lines().enumerate() {
-        let line = line?;
-        let Some((left, right)) = line.split_once('\t') else {
-            return Err(format!("{}: line {}: expected two names with a tab between them", file.display(), at + 1).into());
+    let (mut known, mut ready): (FxHashMap<String, usize>, Vec<Candidate>) = (FxHashMap::default(), Vec::new());
+    let mut line = String::new();
+    for at in 1_usize.. {
+        line.clear();
+        if input.read_line(&mut line)? == 0 {
+            break;
+        }
+        let pair = line.strip_suffix('\n').map_or(line.as_str(), |line| line.strip_suffix('\r').unwrap_or(line));
+        let Some((left, right)) = pair.split_once('\t') else {
+            return Err(format!("{}: line {at}: expected two names with a tab between them", file.display()).into());
         };
         if ready.len() > KEPT {
+            known.clear();
             ready.clear();
         }
-        for name in [left, right] {
-            if !ready.contains_key(name) {
-                ready.insert(name.to_owned(), Candidate::new(name));
+        let [left, right] = [left, right].map(|name| match known.get(name) {
+            Some(at) => *at,
+            None => {
+                ready.push(Candidate::new(name));
+                known.insert(name.to_owned(), ready.len() - 1);
+                ready.len() - 1
             }
-        }
-        let score = ready[left].score(&ready[right]);
-        writeln!(out, "{score:.4}\t{}", verdict(score))?;
+        });
+        answer(&mut out, ready[left].score(&ready[right]))?;
     }
     out.flush()?;
     Ok(Outcome::Done)
@@ -59,4 +85,22 @@ fn explain(left: &str, right: &str) -> Done {
         writeln!(out, "  {line}")?;
     }
     Ok(Outcome::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_are_written_as_the_standard_library_writes_them() {
+        for n in 0..=20_000 {
+            // Every number of four digits, the middle of every two, and what lies next to them.
+            let score = f64::from(n) / 2e4;
+            for score in [score, score + 3e-13, (score - 3e-13).max(0.0), score.next_up(), score.next_down().max(0.0)] {
+                let mut out = Vec::new();
+                answer(&mut out, score).unwrap();
+                assert_eq!(String::from_utf8(out).unwrap(), format!("{score:.4}\t{}\n", verdict(score)));
+            }
+        }
+    }
 }
