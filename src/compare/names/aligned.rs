@@ -409,7 +409,9 @@ fn in_story(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>, edition: usi
 
 /// Whether both names are told by the other side elsewhere in the story: each edition knows both, so that neither is a strange spelling of the other.
 fn is_cast(sides: &[Side<'_>], bead: &Bead, lost: &Mention<'_>, stated: &Mention<'_>) -> bool {
-    sides.len() > 2 && is_elsewhere(sides, bead, stated) && in_story(sides, bead, lost, stated.edition)
+    // Words of longer names are left out: the rest of the name may stand in both.
+    let plain = |mention: &Mention<'_>| !mention.part && is_sure(sides, mention);
+    sides.len() > 2 && plain(lost) && plain(stated) && is_elsewhere(sides, bead, stated) && in_story(sides, bead, lost, stated.edition)
 }
 
 /// How far from a bead a name counts as one of the story, in sentences.
