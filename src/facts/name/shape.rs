@@ -5,16 +5,18 @@
 //! after the two before it, among the names than among the words (add-δ smoothing; Jurafsky & Martin, *Speech and Language Processing*, 3rd ed.,
 //! chapter 3). It is a help where nothing else tells a name, never a finding by itself.
 
-use crate::languages::{Pack, TAGS};
-use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use crate::languages::{Entries, Pack, TAGS, Text};
+use crate::normalise::is_letter;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 /// How often three letters follow one another, in names and in words.
 #[derive(Debug, Default)]
 struct Shape {
-    triples: FxHashMap<[char; 3], [f32; 2]>,
-    pairs: FxHashMap<[char; 2], [f32; 2]>,
+    /// By the letters in one number.
+    triples: FxHashMap<u64, [f32; 2]>,
+    /// The same for the first two of them.
+    pairs: FxHashMap<u64, [f32; 2]>,
     letters: f32,
     /// What is written together with the word after it.
     proclitics: Vec<char>,
@@ -47,65 +49,80 @@ impl Shape {
             proclitics: pack.profile.clitics.proclitics.iter().filter(|chain| chain.chars().count() == 1).flat_map(|chain| chain.chars()).collect(),
             ..Self::default()
         };
-        let mut words: BTreeMap<String, usize> = BTreeMap::new();
-        let mut add = |pattern: &str, kind: usize| {
-            for word in pattern.split_whitespace() {
-                // The citation form; what follows a colon names a paradigm.
-                let word = letters.fold(&word.split(':').next().unwrap_or(word).replace('|', ""));
-                if word.chars().count() >= SHORTEST && word.chars().all(char::is_alphabetic) {
-                    let kind_of = words.entry(word).or_insert(kind);
-                    *kind_of = kind.min(*kind_of);
-                }
-            }
-        };
+        // All words in one string, and where each ends: names and words of the language.
+        let (mut text, mut ends) = (String::new(), [Vec::new(), Vec::new()]);
+        let (mut plain, mut start) = (String::new(), 0);
         for name in pack.tables_in("lexicon").chain(["name"]).chain(pack.tables_in("gazetteer")) {
-            let Ok(sections) = pack.table::<BTreeMap<String, BTreeMap<String, Vec<String>>>>(name) else { continue };
-            for (section, entries) in &sections {
-                let kind = match section.as_str() {
+            let Ok(sections) = pack.table::<Entries<Entries<Vec<Text>>>>(name) else { continue };
+            for (section, entries) in sections.iter() {
+                let kind = match &**section {
                     "given" | "city" => NAME,
                     "concept" | "title" | "saying" | "place-word" | "org-word" => WORD,
                     _ => continue,
                 };
-                for pattern in entries.values().flatten() {
-                    add(pattern, kind);
+                for word in entries.iter().flat_map(|(_, patterns)| patterns).flat_map(|pattern| pattern.split_whitespace()) {
+                    // The citation form; what follows a colon names a paradigm.
+                    plain.clear();
+                    plain.extend(word.split(':').next().unwrap_or(word).split('|'));
+                    letters.fold_into(&plain, &mut text);
+                    if text[start..].chars().all(is_letter) && text[start..].chars().nth(SHORTEST - 1).is_some() {
+                        ends[kind].push(start..text.len());
+                        start = text.len();
+                    } else {
+                        text.truncate(start);
+                    }
                 }
             }
         }
-        let mut seen = std::collections::BTreeSet::new();
-        for (word, kind) in &words {
-            seen.extend(word.chars());
-            for triple in triples(word) {
-                out.triples.entry(triple).or_default()[*kind] += 1.0;
-                out.pairs.entry([triple[0], triple[1]]).or_default()[*kind] += 1.0;
+        // What is both is a name.
+        let mut known: FxHashSet<&str> = FxHashSet::default();
+        let mut seen: FxHashSet<char> = FxHashSet::default();
+        for kind in [NAME, WORD] {
+            for word in ends[kind].iter().map(|range| &text[range.clone()]).filter(|word| known.insert(word)) {
+                seen.extend(word.chars());
+                for triple in triples(word) {
+                    out.triples.entry(triple).or_default()[kind] += 1.0;
+                }
             }
+        }
+        for (triple, counts) in &out.triples {
+            let pair = out.pairs.entry(first_two(*triple)).or_default();
+            *pair = [pair[NAME] + counts[NAME], pair[WORD] + counts[WORD]];
         }
         out.letters = seen.len() as f32 + 1.0;
         out
     }
 
     fn of(&self, form: &str) -> f32 {
-        let chance = |triple: &[char; 3], kind: usize| {
-            let all = self.pairs.get(&[triple[0], triple[1]]).map_or(0.0, |count| count[kind]);
-            let own = self.triples.get(triple).map_or(0.0, |count| count[kind]);
-            (own + SMOOTHING) / (all + SMOOTHING * self.letters)
+        let counts = |triple: u64| {
+            let all = self.pairs.get(&first_two(triple)).copied().unwrap_or_default();
+            (self.triples.get(&triple).copied().unwrap_or_default(), all)
         };
-        triples(form).map(|triple| (chance(&triple, NAME) / chance(&triple, WORD)).ln()).sum()
+        let chance = |own: f32, all: f32| (own + SMOOTHING) / (all + SMOOTHING * self.letters);
+        let measure = |(own, all): ([f32; 2], [f32; 2])| (chance(own[NAME], all[NAME]) / chance(own[WORD], all[WORD])).ln();
+        triples(form).map(|triple| measure(counts(triple))).sum()
     }
 }
 
 const NAME: usize = 0;
 const WORD: usize = 1;
 
-/// The letters of a word three by three, with a blank at both ends.
-fn triples(word: &str) -> impl Iterator<Item = [char; 3]> + '_ {
-    let mut last = [' ', ' '];
-    let mut first = true;
-    word.chars().chain([' ']).filter_map(move |c| {
-        let triple = [last[0], last[1], c];
-        last = [last[1], c];
-        (!std::mem::take(&mut first)).then_some(triple)
+/// The letters of a word three by three, with a blank at both ends, each three in one number.
+fn triples(word: &str) -> impl Iterator<Item = u64> + '_ {
+    let mut last = u64::from(' ') << LETTER | u64::from(' ');
+    word.chars().chain([' ']).enumerate().filter_map(move |(n, c)| {
+        last = (last << LETTER | u64::from(c)) & ((1 << (3 * LETTER)) - 1);
+        (n > 0).then_some(last)
     })
 }
+
+/// The first two letters of three.
+fn first_two(triple: u64) -> u64 {
+    triple >> LETTER
+}
+
+/// Bits of a character.
+const LETTER: u32 = 21;
 
 #[cfg(test)]
 mod tests {
