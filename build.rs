@@ -18,6 +18,10 @@ mod pattern;
 #[allow(dead_code, unreachable_pub, missing_docs)]
 mod span;
 
+#[path = "src/facts/name/triples.rs"]
+#[allow(dead_code)]
+mod triples;
+
 /// What the program's code calls so.
 mod text {
     pub(crate) use crate::span::Span;
@@ -29,7 +33,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 fn main() {
-    for source in ["src/languages", "src/normalise", "src/text/span.rs", "build.rs"] {
+    for source in ["src/languages", "src/normalise", "src/text/span.rs", "src/facts/name/triples.rs", "build.rs"] {
         println!("cargo::rerun-if-changed={source}");
     }
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("src/languages");
@@ -52,7 +56,13 @@ fn main() {
         }
         let mut strings = Strings::default();
         let quick: Vec<Vec<u8>> = tables.values().map(|path| quick(path, &mut strings)).collect();
-        let laid = strings.lay(tables.get("profile").and_then(|path| read(path)).as_ref(), &target, tag);
+        let profile = tables.get("profile").and_then(|path| read(path));
+        let letters = letters(profile.as_ref());
+        let mut made = Made::default();
+        for (_, path) in tables.iter().filter(|(table, _)| is_counted(table)) {
+            made.add_all(&read(path).unwrap_or_default(), &letters);
+        }
+        let laid = strings.lay(profile.as_ref(), &letters, &made, &Files { folder: &target, tag });
         let _ = writeln!(out, "({tag:?}, {laid}, &[");
         for ((table, path), quick) in tables.iter().zip(quick) {
             let file = target.join(format!("{tag}.{}.quick", table.replace('/', ".")));
@@ -116,6 +126,20 @@ fn string(number: u32, out: &mut Vec<u8>) {
     out.extend(number.to_le_bytes());
 }
 
+/// The letters of a profile, as far as folding asks for them.
+fn letters(profile: Option<&toml::Table>) -> normalise::Letters {
+    let strings_of = |value: Option<&toml::Value>| -> BTreeMap<String, String> {
+        let pairs = value.and_then(toml::Value::as_table).into_iter().flatten();
+        pairs.filter_map(|(key, value)| value.as_str().map(|value| (key.clone(), value.to_owned()))).collect()
+    };
+    let letters = profile.and_then(|profile| profile.get("letters"));
+    let mut folded = strings_of(letters.and_then(|letters| letters.get("fold")));
+    for dropped in letters.and_then(|letters| letters.get("drop")?.as_array()).into_iter().flatten().filter_map(toml::Value::as_str) {
+        folded.insert(dropped.to_owned(), String::new());
+    }
+    normalise::Letters::new(folded.iter().filter_map(|(from, to)| Some((from.chars().next()?, to.as_str()))))
+}
+
 /// The strings of a pack.
 #[derive(Default)]
 struct Strings {
@@ -137,17 +161,7 @@ impl Strings {
     }
 
     /// Lays out the strings, their words and the stems of these as files; gives the `Laid` that holds them.
-    fn lay(&self, profile: Option<&toml::Table>, target: &Path, tag: &str) -> String {
-        let strings_of = |value: Option<&toml::Value>| -> BTreeMap<String, String> {
-            let pairs = value.and_then(toml::Value::as_table).into_iter().flatten();
-            pairs.filter_map(|(key, value)| value.as_str().map(|value| (key.clone(), value.to_owned()))).collect()
-        };
-        let letters = profile.and_then(|profile| profile.get("letters"));
-        let mut folded = strings_of(letters.and_then(|letters| letters.get("fold")));
-        for dropped in letters.and_then(|letters| letters.get("drop")?.as_array()).into_iter().flatten().filter_map(toml::Value::as_str) {
-            folded.insert(dropped.to_owned(), String::new());
-        }
-        let letters = normalise::Letters::new(folded.iter().filter_map(|(from, to)| Some((from.chars().next()?, to.as_str()))));
+    fn lay(&self, profile: Option<&toml::Table>, letters: &normalise::Letters, made: &Made, files: &Files) -> String {
         // As the program numbers them: in the order of their keys.
         let paradigms = profile.and_then(|profile| profile.get("paradigm")?.as_table()).into_iter().flatten().map(|(key, _)| key.as_str());
         let paradigms: BTreeSet<&str> = paradigms.collect();
@@ -175,7 +189,7 @@ impl Strings {
                 words.push((at, place));
             };
             // What is no pattern has no words, and the program says why when somebody takes it for one.
-            let told = *pattern && pattern::cut(text, &letters, &mut room, |key| paradigms.get(key).copied(), &mut add).is_ok();
+            let told = *pattern && pattern::cut(text, letters, &mut room, |key| paradigms.get(key).copied(), &mut add).is_ok();
             cut.push(if told { words } else { Vec::new() });
         }
         let (mut stem_text, mut stem_ends, mut stem_words, mut word_paradigms) = (String::new(), Vec::new(), Vec::new(), Vec::new());
@@ -200,30 +214,108 @@ impl Strings {
             }
             slots[at] = hash.bits() >> 24 << 24 | (number as u32 + 1);
         }
-        let file = |name: &str, bytes: Vec<u8>| {
-            let path = target.join(format!("{tag}.{name}"));
-            std::fs::write(&path, bytes).expect("the build folder can be written");
-            path.display().to_string()
-        };
-        let list = |name: &str, numbers: &[u32]| {
-            let path = file(name, numbers.iter().flat_map(|number| number.to_le_bytes()).collect());
-            format!("{name}: laid::numbers(include_bytes!({path:?})), ")
-        };
+        let numbers = |list: &[u32]| list.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<u8>>();
         let mut out = "Laid { ".to_owned();
-        out += &format!("strings: include_str!({:?}), ", file("strings", strings.into_bytes()));
-        out += &format!("stems: include_str!({:?}), ", file("stems", stem_text.into_bytes()));
-        out += &format!("paradigms: laid::numbers(include_bytes!({:?})), ", file("paradigms", word_paradigms));
-        for (name, numbers) in [
-            ("string_ends", &string_ends),
-            ("word_ends", &word_ends),
-            ("words", &words),
-            ("stem_ends", &stem_ends),
-            ("stem_words", &stem_words),
-            ("slots", &slots),
-        ] {
-            out += &list(name, numbers);
+        for (name, text) in [("strings", strings), ("stems", stem_text)] {
+            out += &format!("{name}: include_str!({:?}), ", files.write(name, &text.into_bytes()));
         }
-        out + "}"
+        // Looked up by the bytes of the key, so that the highest stands first.
+        let keys = |counts: &BTreeMap<u64, [u32; 2]>| counts.keys().flat_map(|key| key.to_be_bytes()).collect::<Vec<u8>>();
+        let counts = |counts: &BTreeMap<u64, [u32; 2]>| numbers(&counts.values().flatten().copied().collect::<Vec<u32>>());
+        let [triples, pairs] = made.count();
+        for (name, bytes) in [
+            ("paradigms", word_paradigms),
+            ("string_ends", numbers(&string_ends)),
+            ("word_ends", numbers(&word_ends)),
+            ("words", numbers(&words)),
+            ("stem_ends", numbers(&stem_ends)),
+            ("stem_words", numbers(&stem_words)),
+            ("slots", numbers(&slots)),
+            ("triples", keys(&triples)),
+            ("triple_counts", counts(&triples)),
+            ("pairs", keys(&pairs)),
+            ("pair_counts", counts(&pairs)),
+        ] {
+            out += &format!("{name}: laid::numbers(include_bytes!({:?})), ", files.write(name, &bytes));
+        }
+        out + &format!("letters: {} }}", made.letters())
+    }
+}
+
+/// Where the files of a pack are written.
+struct Files<'a> {
+    folder: &'a Path,
+    tag: &'a str,
+}
+
+impl Files<'_> {
+    /// Writes one and gives its path.
+    fn write(&self, name: &str, bytes: &[u8]) -> String {
+        let path = self.folder.join(format!("{}.{name}", self.tag));
+        std::fs::write(&path, bytes).expect("the build folder can be written");
+        path.display().to_string()
+    }
+}
+
+/// The tables whose words are counted: one by name, and those of two folders.
+fn is_counted(table: &str) -> bool {
+    table == "name" || table.starts_with("lexicon/") || table.starts_with("gazetteer/")
+}
+
+/// Whether a section of such a table has names or words; `None` if it says nothing.
+fn kind(section: &str) -> Option<usize> {
+    match section {
+        "given" | "city" => Some(triples::NAME),
+        "concept" | "title" | "saying" | "place-word" | "org-word" => Some(triples::WORD),
+        _ => None,
+    }
+}
+
+/// The words of a language's tables, for the measure of how a name is made.
+#[derive(Default)]
+struct Made {
+    /// Each with what it is; what is both is a name.
+    kinds: BTreeMap<String, usize>,
+}
+
+impl Made {
+    /// Adds a table of sections of lists; another table says nothing.
+    fn add_all(&mut self, table: &toml::Table, letters: &normalise::Letters) {
+        for (section, entries) in table.iter().filter_map(|(section, entries)| Some((section, entries.as_table()?))) {
+            for pattern in entries.values().filter_map(toml::Value::as_array).flatten().filter_map(toml::Value::as_str) {
+                self.add(section, pattern, letters);
+            }
+        }
+    }
+
+    /// Adds a pattern of a section.
+    fn add(&mut self, section: &str, pattern: &str, letters: &normalise::Letters) {
+        let Some(kind) = kind(section) else { return };
+        for word in pattern.split_whitespace() {
+            // The citation form; what follows a colon names a paradigm.
+            let word = letters.fold(&word.split(':').next().unwrap_or(word).replace('|', ""));
+            if word.chars().all(normalise::is_letter) && word.chars().nth(triples::SHORTEST - 1).is_some() {
+                let known = self.kinds.entry(word).or_insert(kind);
+                *known = kind.min(*known);
+            }
+        }
+    }
+
+    /// The counts of all triples and of all their first two letters, and how many letters there are.
+    fn count(&self) -> [BTreeMap<u64, [u32; 2]>; 2] {
+        let [mut all, mut pairs] = [BTreeMap::new(), BTreeMap::new()];
+        for (word, kind) in &self.kinds {
+            for triple in triples::triples(word) {
+                all.entry(triple).or_insert([0, 0])[*kind] += 1;
+                pairs.entry(triples::first_two(triple)).or_insert([0, 0])[*kind] += 1;
+            }
+        }
+        [all, pairs]
+    }
+
+    /// How many letters the words are made of.
+    fn letters(&self) -> usize {
+        self.kinds.keys().flat_map(|word| word.chars()).collect::<BTreeSet<char>>().len()
     }
 }
 

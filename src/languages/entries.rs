@@ -28,6 +28,12 @@ impl Deref for Text {
     }
 }
 
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
 // Two strings are the same wherever they stand.
 impl PartialEq for Text {
     fn eq(&self, other: &Self) -> bool {
@@ -44,7 +50,7 @@ impl Hash for Text {
 }
 
 /// What can be a pattern: a string, and best one that the build has cut into words already.
-pub trait Form {
+pub trait Pattern {
     /// The pattern.
     fn text(&self) -> &str;
 
@@ -54,19 +60,19 @@ pub trait Form {
     }
 }
 
-impl Form for str {
+impl Pattern for str {
     fn text(&self) -> &str {
         self
     }
 }
 
-impl Form for String {
+impl Pattern for String {
     fn text(&self) -> &str {
         self
     }
 }
 
-impl Form for Text {
+impl Pattern for Text {
     fn text(&self) -> &str {
         self
     }
@@ -76,7 +82,7 @@ impl Form for Text {
     }
 }
 
-impl<F: Form + ?Sized> Form for &F {
+impl<F: Pattern + ?Sized> Pattern for &F {
     fn text(&self) -> &str {
         (**self).text()
     }

@@ -27,6 +27,16 @@ pub(super) struct Laid {
     /// Open addressing by hash, a power of two: 0 is free, else one more than the number of a stem, and above that the high bits of its hash, so that what is
     /// not there is mostly told without a look at the stems.
     pub(super) slots: &'static [[u8; 4]],
+    /// Three letters that follow one another in names or words of the tables, each three in one number, the highest byte first; ascending.
+    pub(super) triples: &'static [[u8; 8]],
+    /// How often each three stand in names, and in words.
+    pub(super) triple_counts: &'static [[u8; 8]],
+    /// The same of the first two of them.
+    pub(super) pairs: &'static [[u8; 8]],
+    /// See `triple_counts`.
+    pub(super) pair_counts: &'static [[u8; 8]],
+    /// How many letters these are in all.
+    pub(super) letters: u32,
 }
 
 /// Bits of a slot that number a stem; the others are of its hash.
@@ -81,4 +91,20 @@ impl Laid {
     pub(super) fn paradigm(&self, word: u32) -> u16 {
         u16::from_le_bytes(self.paradigms[word as usize])
     }
+
+    /// How often three letters stand in names, and in words.
+    pub(super) fn triple(&self, key: u64) -> [u32; 2] {
+        counts(self.triples, self.triple_counts, key)
+    }
+
+    /// The same for the first two of three letters.
+    pub(super) fn pair(&self, key: u64) -> [u32; 2] {
+        counts(self.pairs, self.pair_counts, key)
+    }
+}
+
+fn counts(keys: &[[u8; 8]], counts: &[[u8; 8]], key: u64) -> [u32; 2] {
+    let Ok(at) = keys.binary_search(&key.to_be_bytes()) else { return [0, 0] };
+    let both = u64::from_le_bytes(counts[at]);
+    [both as u32, (both >> 32) as u32]
 }

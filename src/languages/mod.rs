@@ -14,7 +14,7 @@ mod stems;
 mod vocabulary;
 
 pub use detect::{Detected, detect, left_in};
-pub use entries::{Entries, Form, Text};
+pub use entries::{Entries, Pattern, Text};
 pub use phrases::{Match, Phrases};
 pub use profile::{Direction, Profile};
 pub use vocabulary::{Analyses, Analysis, GrammaticalNumber, Vocabulary, WordId};
@@ -137,6 +137,21 @@ impl Pack {
     /// Names of the tables under a folder (`lexicon`): `lexicon/law`, `lexicon/people` ...
     pub fn tables_in(&self, folder: &str) -> impl Iterator<Item = &'static str> {
         self.tables.iter().map(|table| table.name).filter(move |name| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+    }
+
+    /// How often three letters that follow one another stand in the names and in the words of its tables; see `facts::name::triples` for the number.
+    pub fn triple(&self, letters: u64) -> [u32; 2] {
+        self.laid.triple(letters)
+    }
+
+    /// The same for the first two of three letters.
+    pub fn pair(&self, letters: u64) -> [u32; 2] {
+        self.laid.pair(letters)
+    }
+
+    /// How many letters these names and words are made of.
+    pub fn letters(&self) -> u32 {
+        self.laid.letters
     }
 
     /// An error about one of this pack's tables.

@@ -1,6 +1,6 @@
 //! A table of phrases, looked up at a place of a text.
 
-use super::{Analyses, Analysis, Form, GrammaticalNumber, Vocabulary, WordId};
+use super::{Analyses, Analysis, GrammaticalNumber, Pattern, Vocabulary, WordId};
 use crate::error::Result;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -55,7 +55,7 @@ impl<T> Phrases<T> {
     ///
     /// # Errors
     /// A message without place if the pattern cannot be read; see [`Vocabulary::intern`].
-    pub fn insert<F: Form + ?Sized>(&mut self, vocabulary: &mut Vocabulary, pattern: &F, meaning: T) -> Result<(), String> {
+    pub fn insert<F: Pattern + ?Sized>(&mut self, vocabulary: &mut Vocabulary, pattern: &F, meaning: T) -> Result<(), String> {
         let words = vocabulary.intern(pattern)?;
         if self.mark == 0 {
             self.mark = vocabulary.new_mark();

@@ -4,7 +4,7 @@
 //! be. Endings are not unfolded into full forms: a token is split at each place where a known stem ends and its paradigm has the rest.
 
 use super::Pack;
-use super::entries::Form;
+use super::entries::Pattern;
 use super::laid::Laid;
 use super::pattern::{self, Hash, NONE};
 use super::stems::Stems;
@@ -188,7 +188,7 @@ impl Vocabulary {
     ///
     /// # Errors
     /// A message without place if the pattern is empty or names a paradigm that the profile lacks.
-    pub fn intern<F: Form + ?Sized>(&mut self, form: &F) -> Result<SmallVec<[WordId; 4]>, String> {
+    pub fn intern<F: Pattern + ?Sized>(&mut self, form: &F) -> Result<SmallVec<[WordId; 4]>, String> {
         if let Some((pack, string)) = form.laid()
             && pack == self.pack
         {

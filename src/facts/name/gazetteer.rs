@@ -7,7 +7,7 @@ use super::Class;
 use super::letters::Script;
 use crate::error::Result;
 use crate::facts::Concept;
-use crate::languages::{Entries, Form, GrammaticalNumber, Match, Pack, Phrases, TAGS, Text, Vocabulary};
+use crate::languages::{Entries, GrammaticalNumber, Match, Pack, Pattern, Phrases, TAGS, Text, Vocabulary};
 use crate::normalise::{Capitals, Tokens};
 use smallvec::SmallVec;
 use std::sync::OnceLock;
@@ -100,7 +100,7 @@ impl Gazetteer {
         &mut self,
         pack: &Pack,
         vocabulary: &mut Vocabulary,
-        form: &(impl Form + ?Sized),
+        form: &(impl Pattern + ?Sized),
         entry: Entry,
         key: &str,
     ) -> std::result::Result<(), String> {
