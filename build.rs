@@ -2,15 +2,40 @@
 //!
 //! Every pack must have the same tables: one that is missing stops the build with its name. An empty table means: nothing yet, on purpose.
 //!
-//! A table goes into the program twice: as JSON, which is read many times faster when the program starts, and as it was written, for messages
-//! that name the line of a mistake. What is not TOML at all has no JSON, and the message then comes from reading it as written.
+//! A table goes into the program twice: in a quick form (`src/languages/quick.rs`), and as it was written, for messages that name the line of a mistake. What
+//! is not TOML at all has no quick form, and the message then comes from reading it as written.
+//!
+//! The strings of a pack are in the program once, numbered, with the words that each is made of if it is read as a pattern, and the stems of all these
+//! words stand in a table (`src/languages/laid.rs`). Patterns are cut and folded with the program's own code, so that there is one way to do it.
 
-use std::collections::{BTreeMap, BTreeSet};
+#[path = "src/normalise/mod.rs"]
+#[allow(dead_code, unused_imports, unreachable_pub, missing_docs)]
+mod normalise;
+#[path = "src/languages/pattern.rs"]
+#[allow(dead_code)]
+mod pattern;
+#[path = "src/text/span.rs"]
+#[allow(dead_code, unreachable_pub, missing_docs)]
+mod span;
+
+#[path = "src/facts/name/triples.rs"]
+#[allow(dead_code)]
+mod triples;
+
+/// What the program's code calls so.
+mod text {
+    pub(crate) use crate::span::Span;
+}
+
+use pattern::Hash;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 fn main() {
-    println!("cargo::rerun-if-changed=src/languages");
+    for source in ["src/languages", "src/normalise", "src/text/span.rs", "src/facts/name/triples.rs", "build.rs"] {
+        println!("cargo::rerun-if-changed={source}");
+    }
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("src/languages");
     let mut packs: BTreeMap<String, BTreeMap<String, PathBuf>> = BTreeMap::new();
     for folder in entries(&root).into_iter().filter(|path| path.join("profile.toml").is_file()) {
@@ -29,12 +54,21 @@ fn main() {
                 );
             }
         }
-        let _ = writeln!(out, "({tag:?}, &[");
-        for (table, path) in tables {
-            let quick = target.join(format!("{tag}.{}.json", table.replace('/', ".")));
-            std::fs::write(&quick, json(path)).expect("the build folder can be written");
-            let (written, quick) = (path.display().to_string(), quick.display().to_string());
-            let _ = writeln!(out, "Table {{ name: {table:?}, written: include_str!({written:?}), quick: include_str!({quick:?}) }},");
+        let mut strings = Strings::default();
+        let quick: Vec<Vec<u8>> = tables.values().map(|path| quick(path, &mut strings)).collect();
+        let profile = tables.get("profile").and_then(|path| read(path));
+        let letters = letters(profile.as_ref());
+        let mut made = Made::default();
+        for (_, path) in tables.iter().filter(|(table, _)| is_counted(table)) {
+            made.add_all(&read(path).unwrap_or_default(), &letters);
+        }
+        let laid = strings.lay(profile.as_ref(), &letters, &made, &Files { folder: &target, tag });
+        let _ = writeln!(out, "({tag:?}, {laid}, &[");
+        for ((table, path), quick) in tables.iter().zip(quick) {
+            let file = target.join(format!("{tag}.{}.quick", table.replace('/', ".")));
+            std::fs::write(&file, quick).expect("the build folder can be written");
+            let (written, quick) = (path.display().to_string(), file.display().to_string());
+            let _ = writeln!(out, "Table {{ name: {table:?}, written: include_str!({written:?}), quick: include_bytes!({quick:?}) }},");
         }
         out.push_str("]),\n");
     }
@@ -42,10 +76,247 @@ fn main() {
     std::fs::write(target.join("tables.rs"), out).expect("the build folder can be written");
 }
 
-/// A table as JSON; empty if it is not TOML.
-fn json(path: &Path) -> String {
-    let written = std::fs::read_to_string(path).unwrap_or_default();
-    toml::from_str::<toml::Table>(&written).ok().and_then(|table| serde_json::to_string(&table).ok()).unwrap_or_default()
+fn read(path: &Path) -> Option<toml::Table> {
+    toml::from_str(&std::fs::read_to_string(path).unwrap_or_default()).ok()
+}
+
+/// A table in its quick form; empty if it is not TOML.
+fn quick(path: &Path, strings: &mut Strings) -> Vec<u8> {
+    let mut out = Vec::new();
+    if let Some(table) = read(path) {
+        section(&table, strings, &mut out);
+    }
+    out
+}
+
+fn section(table: &toml::Table, strings: &mut Strings, out: &mut Vec<u8>) {
+    out.push(b't');
+    out.extend((table.len() as u32).to_le_bytes());
+    for (key, value) in table {
+        string(strings.number(key, false), out);
+        self::value(value, strings, out);
+    }
+}
+
+fn value(value: &toml::Value, strings: &mut Strings, out: &mut Vec<u8>) {
+    match value {
+        toml::Value::String(text) => string(strings.number(text, true), out),
+        toml::Value::Integer(number) => {
+            out.push(b'i');
+            out.extend(number.to_le_bytes());
+        }
+        toml::Value::Float(number) => {
+            out.push(b'f');
+            out.extend(number.to_le_bytes());
+        }
+        toml::Value::Boolean(yes) => out.push(if *yes { b'y' } else { b'n' }),
+        // No table has one; a reader that wants one reads the table as it is written.
+        toml::Value::Datetime(time) => string(strings.number(&time.to_string(), false), out),
+        toml::Value::Array(list) => {
+            out.push(b'l');
+            out.extend((list.len() as u32).to_le_bytes());
+            list.iter().for_each(|item| self::value(item, strings, out));
+        }
+        toml::Value::Table(table) => section(table, strings, out),
+    }
+}
+
+fn string(number: u32, out: &mut Vec<u8>) {
+    out.push(b's');
+    out.extend(number.to_le_bytes());
+}
+
+/// The letters of a profile, as far as folding asks for them.
+fn letters(profile: Option<&toml::Table>) -> normalise::Letters {
+    let strings_of = |value: Option<&toml::Value>| -> BTreeMap<String, String> {
+        let pairs = value.and_then(toml::Value::as_table).into_iter().flatten();
+        pairs.filter_map(|(key, value)| value.as_str().map(|value| (key.clone(), value.to_owned()))).collect()
+    };
+    let letters = profile.and_then(|profile| profile.get("letters"));
+    let mut folded = strings_of(letters.and_then(|letters| letters.get("fold")));
+    for dropped in letters.and_then(|letters| letters.get("drop")?.as_array()).into_iter().flatten().filter_map(toml::Value::as_str) {
+        folded.insert(dropped.to_owned(), String::new());
+    }
+    normalise::Letters::new(folded.iter().filter_map(|(from, to)| Some((from.chars().next()?, to.as_str()))))
+}
+
+/// The strings of a pack.
+#[derive(Default)]
+struct Strings {
+    numbers: HashMap<String, u32>,
+    /// Each with whether it stands where a pattern can stand.
+    all: Vec<(String, bool)>,
+}
+
+impl Strings {
+    fn number(&mut self, text: &str, pattern: bool) -> u32 {
+        let next = self.all.len() as u32;
+        let number = *self.numbers.entry(text.to_owned()).or_insert(next);
+        if number == next {
+            self.all.push((text.to_owned(), pattern));
+        } else {
+            self.all[number as usize].1 |= pattern;
+        }
+        number
+    }
+
+    /// Lays out the strings, their words and the stems of these as files; gives the `Laid` that holds them.
+    fn lay(&self, profile: Option<&toml::Table>, letters: &normalise::Letters, made: &Made, files: &Files) -> String {
+        // As the program numbers them: in the order of their keys.
+        let paradigms = profile.and_then(|profile| profile.get("paradigm")?.as_table()).into_iter().flatten().map(|(key, _)| key.as_str());
+        let paradigms: BTreeSet<&str> = paradigms.collect();
+        let paradigms: HashMap<&str, u16> = paradigms.into_iter().zip(0..).collect();
+
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let mut stems: Vec<(String, Hash, Vec<u16>)> = Vec::new();
+        let (mut strings, mut string_ends, mut cut) = (String::new(), Vec::new(), Vec::new());
+        let mut room = String::new();
+        for (text, pattern) in &self.all {
+            strings.push_str(text);
+            string_ends.push(strings.len() as u32);
+            let mut words: Vec<(usize, usize)> = Vec::new();
+            let mut add = |stem: &str, hash: Hash, paradigm: u16| {
+                let next = stems.len();
+                let at = *numbers.entry(stem.to_owned()).or_insert(next);
+                if at == next {
+                    stems.push((stem.to_owned(), hash, Vec::new()));
+                }
+                let known = &mut stems[at].2;
+                let place = known.iter().position(|own| *own == paradigm).unwrap_or_else(|| {
+                    known.push(paradigm);
+                    known.len() - 1
+                });
+                words.push((at, place));
+            };
+            // What is no pattern has no words, and the program says why when somebody takes it for one.
+            let told = *pattern && pattern::cut(text, letters, &mut room, |key| paradigms.get(key).copied(), &mut add).is_ok();
+            cut.push(if told { words } else { Vec::new() });
+        }
+        let (mut stem_text, mut stem_ends, mut stem_words, mut word_paradigms) = (String::new(), Vec::new(), Vec::new(), Vec::new());
+        for (stem, _, own) in &stems {
+            stem_text.push_str(stem);
+            stem_ends.push(stem_text.len() as u32);
+            word_paradigms.extend(own.iter().flat_map(|paradigm| paradigm.to_le_bytes()));
+            stem_words.push((word_paradigms.len() / 2) as u32);
+        }
+        let (mut words, mut word_ends) = (Vec::new(), Vec::new());
+        for own in &cut {
+            let first = |stem: usize| stem.checked_sub(1).map_or(0, |before| stem_words[before]);
+            words.extend(own.iter().map(|(stem, place)| first(*stem) + *place as u32));
+            word_ends.push(words.len() as u32);
+        }
+        let mut slots = vec![0_u32; (stems.len() * 2 + 2).next_power_of_two()];
+        assert!(stems.len() < (1 << 24) - 1, "a slot has no room for the number of a stem");
+        for (number, (_, hash, _)) in stems.iter().enumerate() {
+            let mut at = hash.bits() as usize & (slots.len() - 1);
+            while slots[at] != 0 {
+                at = (at + 1) & (slots.len() - 1);
+            }
+            slots[at] = hash.bits() >> 24 << 24 | (number as u32 + 1);
+        }
+        let numbers = |list: &[u32]| list.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<u8>>();
+        let mut out = "Laid { ".to_owned();
+        for (name, text) in [("strings", strings), ("stems", stem_text)] {
+            out += &format!("{name}: include_str!({:?}), ", files.write(name, &text.into_bytes()));
+        }
+        // Looked up by the bytes of the key, so that the highest stands first.
+        let keys = |counts: &BTreeMap<u64, [u32; 2]>| counts.keys().flat_map(|key| key.to_be_bytes()).collect::<Vec<u8>>();
+        let counts = |counts: &BTreeMap<u64, [u32; 2]>| numbers(&counts.values().flatten().copied().collect::<Vec<u32>>());
+        let [triples, pairs] = made.count();
+        for (name, bytes) in [
+            ("paradigms", word_paradigms),
+            ("string_ends", numbers(&string_ends)),
+            ("word_ends", numbers(&word_ends)),
+            ("words", numbers(&words)),
+            ("stem_ends", numbers(&stem_ends)),
+            ("stem_words", numbers(&stem_words)),
+            ("slots", numbers(&slots)),
+            ("triples", keys(&triples)),
+            ("triple_counts", counts(&triples)),
+            ("pairs", keys(&pairs)),
+            ("pair_counts", counts(&pairs)),
+        ] {
+            out += &format!("{name}: laid::numbers(include_bytes!({:?})), ", files.write(name, &bytes));
+        }
+        out + &format!("letters: {} }}", made.letters())
+    }
+}
+
+/// Where the files of a pack are written.
+struct Files<'a> {
+    folder: &'a Path,
+    tag: &'a str,
+}
+
+impl Files<'_> {
+    /// Writes one and gives its path.
+    fn write(&self, name: &str, bytes: &[u8]) -> String {
+        let path = self.folder.join(format!("{}.{name}", self.tag));
+        std::fs::write(&path, bytes).expect("the build folder can be written");
+        path.display().to_string()
+    }
+}
+
+/// The tables whose words are counted: one by name, and those of two folders.
+fn is_counted(table: &str) -> bool {
+    table == "name" || table.starts_with("lexicon/") || table.starts_with("gazetteer/")
+}
+
+/// Whether a section of such a table has names or words; `None` if it says nothing.
+fn kind(section: &str) -> Option<usize> {
+    match section {
+        "given" | "city" => Some(triples::NAME),
+        "concept" | "title" | "saying" | "place-word" | "org-word" => Some(triples::WORD),
+        _ => None,
+    }
+}
+
+/// The words of a language's tables, for the measure of how a name is made.
+#[derive(Default)]
+struct Made {
+    /// Each with what it is; what is both is a name.
+    kinds: BTreeMap<String, usize>,
+}
+
+impl Made {
+    /// Adds a table of sections of lists; another table says nothing.
+    fn add_all(&mut self, table: &toml::Table, letters: &normalise::Letters) {
+        for (section, entries) in table.iter().filter_map(|(section, entries)| Some((section, entries.as_table()?))) {
+            for pattern in entries.values().filter_map(toml::Value::as_array).flatten().filter_map(toml::Value::as_str) {
+                self.add(section, pattern, letters);
+            }
+        }
+    }
+
+    /// Adds a pattern of a section.
+    fn add(&mut self, section: &str, pattern: &str, letters: &normalise::Letters) {
+        let Some(kind) = kind(section) else { return };
+        for word in pattern.split_whitespace() {
+            // The citation form; what follows a colon names a paradigm.
+            let word = letters.fold(&word.split(':').next().unwrap_or(word).replace('|', ""));
+            if word.chars().all(normalise::is_letter) && word.chars().nth(triples::SHORTEST - 1).is_some() {
+                let known = self.kinds.entry(word).or_insert(kind);
+                *known = kind.min(*known);
+            }
+        }
+    }
+
+    /// The counts of all triples and of all their first two letters, and how many letters there are.
+    fn count(&self) -> [BTreeMap<u64, [u32; 2]>; 2] {
+        let [mut all, mut pairs] = [BTreeMap::new(), BTreeMap::new()];
+        for (word, kind) in &self.kinds {
+            for triple in triples::triples(word) {
+                all.entry(triple).or_insert([0, 0])[*kind] += 1;
+                pairs.entry(triples::first_two(triple)).or_insert([0, 0])[*kind] += 1;
+            }
+        }
+        [all, pairs]
+    }
+
+    /// How many letters the words are made of.
+    fn letters(&self) -> usize {
+        self.kinds.keys().flat_map(|word| word.chars()).collect::<BTreeSet<char>>().len()
+    }
 }
 
 /// The tables under a folder: `money`, `lexicon/law`. Examples are for tests and stay out of the program.

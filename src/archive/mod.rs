@@ -279,7 +279,7 @@ fn found(answer: &mut Answer, report: &Report, plan: &Plan<'_>, kept: bool) {
         answer.record.outcome = Ok(Checked::new(report, plan.shown));
     }
     if plan.lines {
-        answer.line = report::line(&report::to_json(report, plan.shown));
+        answer.line = report::to_line(report, plan.shown);
     }
 }
 

@@ -286,16 +286,15 @@ fn is_elsewhere(sides: &[Side<'_>], claim: &Claim, edition: usize, bead: &Bead) 
     let place = own.first().copied().unwrap_or(claim.bead);
     let around = sides[edition].extracted.facts_within(place.saturating_sub(FAR)..place + FAR);
     let near = |fact: &Fact| own.is_empty() || own.iter().any(|sentence| sentence.abs_diff(fact.sentence) <= NEAR);
-    if readings.iter().any(|reading| is_spelled(sides, reading, edition, own) || has_figures(sides, reading, edition, own)) {
-        return true;
-    }
-    sides[edition].extracted.facts[around].iter().any(|fact| {
-        readings.iter().any(|reading| match agreement(&reading.value, &fact.value) {
-            Some(Relation::Same | Relation::Equivalent(_)) => true,
-            Some(Relation::Vaguer(_)) => near(fact),
-            _ => false,
-        })
-    })
+    let facts = &sides[edition].extracted.facts[around];
+    let agrees = |reading: &Fact, fact: &Fact| match agreement(&reading.value, &fact.value) {
+        Some(Relation::Same | Relation::Equivalent(_)) => true,
+        Some(Relation::Vaguer(_)) => near(fact),
+        _ => false,
+    };
+    // What takes most work is asked last.
+    facts.iter().any(|fact| readings.iter().any(|reading| agrees(reading, fact)))
+        || readings.iter().any(|reading| has_figures(sides, reading, edition, own) || is_spelled(sides, reading, edition, own))
 }
 
 /// Whether `edition` states what the claim says, no vaguer, anywhere in the story.
@@ -442,6 +441,10 @@ fn rivals(sides: &[Side<'_>], bead: &Bead, claim: &Claim, single: &Claim, editio
     if !against && readings().filter(same).any(agrees) {
         return 0;
     }
+    let rival = readings().map(|reading| rivalry(reading, fact)).max().unwrap_or(0);
+    if rival == 0 {
+        return 0;
+    }
     // A name that only its spelling tells can stand in the text where no finder saw it.
     if readings().any(|reading| is_spelled(sides, reading, edition, &bead.sentences[edition]))
         || claim.readings().any(|(other, _)| is_spelled(sides, fact, other, &bead.sentences[other]))
@@ -450,10 +453,6 @@ fn rivals(sides: &[Side<'_>], bead: &Bead, claim: &Claim, single: &Claim, editio
     }
     // A number that stands in a result of this edition is told there.
     if readings().any(|reading| has_figures(sides, reading, edition, &bead.sentences[edition])) {
-        return 0;
-    }
-    let rival = readings().map(|reading| rivalry(reading, fact)).max().unwrap_or(0);
-    if rival == 0 {
         return 0;
     }
     // A reading that agrees with both, as a bare number does with two tolls, speaks for neither.

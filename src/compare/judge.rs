@@ -36,7 +36,8 @@ fn fact<'a>(sides: &'a [Side<'_>], edition: usize, at: usize) -> &'a Fact {
 
 fn reading(side: &Side<'_>, fact: &Fact) -> Reading {
     let context = side.sentences.get(fact.sentence).map_or(fact.span, |sentence| sentence.span);
-    Reading { span: fact.span, context, value: fact.value.fields() }
+    // Collected once more into as much room as it takes: a long text has thousands of them.
+    Reading { span: fact.span, context, value: fact.value.fields().into_iter().collect() }
 }
 
 fn altered(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: &Options) -> Finding {

@@ -16,7 +16,7 @@
 use super::contrary::Contraries;
 use super::{Concept, Finder, Relation, Scene, Value, Why};
 use crate::error::Result;
-use crate::languages::{Match, Pack, Phrases, Vocabulary};
+use crate::languages::{Match, Pack, Phrases, Text, Vocabulary};
 use crate::normalise::{Capitals, TokenKind};
 use serde_json::{Map, Value as Json};
 use smallvec::SmallVec;
@@ -78,27 +78,27 @@ pub struct Words {
 }
 
 #[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]
 struct Table {
-    mark: BTreeMap<String, Vec<String>>,
-    idle: Vec<String>,
-    exceptive: Vec<String>,
-    continuing: Vec<String>,
+    mark: BTreeMap<String, Vec<Text>>,
+    idle: Vec<Text>,
+    exceptive: Vec<Text>,
+    continuing: Vec<Text>,
     #[serde(default)]
     prospective: Prospective,
-    auxiliary: Vec<String>,
-    before: Vec<String>,
-    prefixes: Vec<String>,
-    exempt: Vec<String>,
+    auxiliary: Vec<Text>,
+    before: Vec<Text>,
+    prefixes: Vec<Text>,
+    exempt: Vec<Text>,
 }
 
 #[derive(Default, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]
 struct Prospective {
-    words: Vec<String>,
-    begins: Vec<String>,
-    past: Vec<String>,
-    unless_ends: Vec<String>,
+    words: Vec<Text>,
+    begins: Vec<Text>,
+    past: Vec<Text>,
+    unless_ends: Vec<Text>,
 }
 
 /// How far before a continuing word its negation may stand, in tokens.
@@ -152,7 +152,7 @@ impl Words {
         let prefixes = table.prefixes.iter().map(|prefix| vocabulary.letters().fold(prefix)).collect();
         let before = table.before.iter().map(|clitic| vocabulary.letters().fold(clitic));
         let before = before.filter_map(|clitic| vocabulary.proclitics().iter().position(|known| *known == clitic)).map(|at| at as u8).collect();
-        let folded = |list: &[String]| list.iter().map(|part| vocabulary.letters().fold(part)).collect::<Vec<_>>();
+        let folded = |list: &[Text]| list.iter().map(|part| vocabulary.letters().fold(part)).collect::<Vec<_>>();
         let present = (folded(&table.prospective.begins), folded(&table.prospective.unless_ends));
         Ok(Self { before, phrases, prefixes, exempt, auxiliary, continuing, prospective, present, past, contraries })
     }

@@ -9,7 +9,7 @@ use super::money::is_link;
 use super::number::{Form, Item, Modifiers, Numeral, compounds, conjunctions, measure, modifiers};
 use super::{Finder, Kind, Relation, Scene, Value, Why};
 use crate::error::{Error, Result};
-use crate::languages::{GrammaticalNumber, Pack, Phrases, Vocabulary};
+use crate::languages::{GrammaticalNumber, Pack, Phrases, Text, Vocabulary};
 use crate::normalise::TokenKind;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -166,28 +166,28 @@ fn unit(id: &str) -> Option<Unit> {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]
 struct Table {
-    unit: BTreeMap<String, Vec<String>>,
+    unit: BTreeMap<String, Vec<Text>>,
     /// Words that are a unit only after another one.
-    after: BTreeMap<String, Vec<String>>,
+    after: BTreeMap<String, Vec<Text>>,
     /// What makes a rate of a unit across a bracket, by the end of the rate's name: `120 miles (193 km) an hour`.
     #[serde(default)]
-    per: BTreeMap<String, Vec<String>>,
+    per: BTreeMap<String, Vec<Text>>,
     /// Adjectives of units, which follow digits and a hyphen or the first part of a compound: `метров|ый`.
     #[serde(default)]
-    adjective: BTreeMap<String, Vec<String>>,
+    adjective: BTreeMap<String, Vec<Text>>,
     other: Other,
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]
 struct Other {
-    article: Vec<String>,
+    article: Vec<Text>,
     #[serde(default)]
-    of: Vec<String>,
-    angle_near: Vec<String>,
-    not_before: Vec<String>,
+    of: Vec<Text>,
+    angle_near: Vec<Text>,
+    not_before: Vec<Text>,
 }
 
 /// The words of this kind in one language.
@@ -244,7 +244,7 @@ impl Words {
             }
         }
         let joined = conjunctions(pack, vocabulary)?;
-        let mut list = |forms: &[String]| -> Result<Phrases<()>> {
+        let mut list = |forms: &[Text]| -> Result<Phrases<()>> {
             let mut phrases = Phrases::default();
             for form in forms {
                 phrases.insert(vocabulary, form, ()).map_err(&fail)?;

@@ -7,7 +7,6 @@ use crate::normalise::{Token, Tokens};
 use crate::text::{Moment, Sentence, Span};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{OnceLock, RwLock};
 
@@ -76,6 +75,7 @@ impl Concepts {
         let mut phrases = Phrases::default();
         for name in pack.tables_in("lexicon") {
             let table: Table = pack.table(name)?;
+            phrases.reserve(table.concept.iter().map(|(_, forms)| forms.len()).sum());
             for (id, forms) in table.concept.iter() {
                 let concept = Concept::new(id);
                 for form in forms {
@@ -101,15 +101,15 @@ impl Poles {
     /// If the table is broken.
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
         #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
+        #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
         struct Table {
-            pole: BTreeMap<String, Vec<String>>,
+            pole: Entries<Vec<Text>>,
         }
         let table: Table = pack.table("contrary")?;
         let mut phrases = Phrases::default();
-        for (id, forms) in &table.pole {
+        for (id, forms) in table.pole.iter() {
             for form in forms {
-                phrases.insert(vocabulary, form, Concept::new(id)).map_err(|message| pack.error("contrary", format!("{id}: {message}")))?;
+                phrases.insert(vocabulary, form, Concept::new(id)).map_err(|message| pack.error("contrary", format!("{}: {message}", &**id)))?;
             }
         }
         Ok(Self { phrases })

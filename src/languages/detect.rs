@@ -32,13 +32,18 @@ pub fn detect(text: &str) -> Result<Detected> {
         known.push((*tag, lang));
     }
     let open = whatlang::detect(text).ok_or_else(|| Error::Check("the text holds no letters, so its language cannot be told".to_owned()))?;
-    let same_script = known.iter().any(|(_, lang)| whatlang::detect_script(text).is_some_and(|script| script.langs().contains(lang)));
-    if !same_script || (open.is_reliable() && open.confidence() > 0.9 && !known.iter().any(|(_, lang)| *lang == open.lang())) {
+    let mut written = known.iter().filter(|(_, lang)| open.script().langs().contains(lang));
+    let (first, second) = (written.next(), written.next());
+    if first.is_none() || (open.is_reliable() && open.confidence() > 0.9 && !known.iter().any(|(_, lang)| *lang == open.lang())) {
         return Err(Error::Check(format!(
             "the text seems to be {}, which has no language pack; there are packs for {}; name one of them if this is wrong",
             open.lang().eng_name(),
             packs()?
         )));
+    }
+    // Where one pack alone has the script, whatlang would answer with that.
+    if let (Some((tag, _)), None) = (first, second) {
+        return Ok(Detected { tag, confidence: 1.0 });
     }
     let detector = whatlang::Detector::with_allowlist(known.iter().map(|(_, lang)| *lang).collect());
     let Some(info) = detector.detect(text) else {
@@ -65,6 +70,14 @@ pub fn left_in(passage: &str, own: &str, others: &[&str]) -> Option<&'static str
     let foreign = |script: &Option<whatlang::Script>| script.is_some_and(|script| !script.langs().contains(&own_lang));
     let mixed = scripts.iter().filter(|script| foreign(script)).count() * 100 < scripts.len() * FOREIGN;
     if scripts.len() < PASSAGE || (mixed && scripts.iter().any(foreign)) {
+        return None;
+    }
+    // Where only the own language is written in the passage's script there is nothing to tell, and nothing dearer is asked: whatlang answers with a
+    // language of that script.
+    let script = whatlang::detect_script(passage)?;
+    if script.langs().contains(&own_lang)
+        && !others.iter().filter(|tag| **tag != own).filter_map(|tag| lang(tag)).any(|lang| script.langs().contains(&lang))
+    {
         return None;
     }
     let among: Vec<whatlang::Lang> = others.iter().filter(|tag| **tag != own).filter_map(|tag| lang(tag)).chain([own_lang]).collect();

@@ -5,18 +5,23 @@
 
 mod detect;
 mod entries;
+mod laid;
+mod pattern;
 mod phrases;
 mod profile;
+mod quick;
 mod stems;
 mod vocabulary;
 
 pub use detect::{Detected, detect, left_in};
-pub use entries::{Entries, Text};
+pub use entries::{Entries, Pattern, Text};
 pub use phrases::{Match, Phrases};
 pub use profile::{Direction, Profile};
 pub use vocabulary::{Analyses, Analysis, GrammaticalNumber, Vocabulary, WordId};
 
 use crate::error::{Error, Result};
+use laid::Laid;
+use quick::Quick;
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -29,12 +34,12 @@ struct Table {
     name: &'static str,
     /// As it stands in its folder.
     written: &'static str,
-    /// The same as JSON, which is read many times faster; empty if it is not TOML.
-    quick: &'static str,
+    /// The same in the form of `quick`, which is read many times faster; empty if it is not TOML.
+    quick: &'static [u8],
 }
 
-/// The tables of every pack by tag.
-static TABLES: &[(&str, &[Table])] = include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+/// The strings and tables of every pack by tag.
+static TABLES: &[(&str, Laid, &[Table])] = include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
 /// Facts about countries and currencies that belong to no language.
 pub const WORLD: &str = include_str!("world.toml");
@@ -67,7 +72,7 @@ const SHARED: [&str; 8] = [WORLD, TRANSLITERATION, KIN, TITLES, SOUNDS, CONTRARI
 pub fn fingerprint() -> &'static str {
     static FINGERPRINT: OnceLock<String> = OnceLock::new();
     FINGERPRINT.get_or_init(|| {
-        let tables = TABLES.iter().flat_map(|(_, tables)| tables.iter().flat_map(|table| [table.name, table.written]));
+        let tables = TABLES.iter().flat_map(|(.., tables)| tables.iter().flat_map(|table| [table.name, table.written]));
         let bytes = tables.chain(SHARED).flat_map(|text| text.bytes().chain([0]));
         format!("{:016x}", bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
     })
@@ -79,6 +84,9 @@ pub struct Pack {
     /// The language itself.
     pub profile: Profile,
     tables: &'static [Table],
+    laid: &'static Laid,
+    /// Its place in the list of tables.
+    place: u8,
 }
 
 impl Pack {
@@ -96,12 +104,12 @@ impl Pack {
     }
 
     fn load(tag: &str) -> Result<Pack> {
-        let (_, tables) =
-            TABLES.iter().find(|(known, _)| *known == tag).ok_or_else(|| Error::Check(format!("the language pack {tag:?} has no folder")))?;
-        let table = tables.iter().find(|table| table.name == "profile");
-        let profile = table.map_or_else(|| Err("this pack has no such table".to_owned()), Table::read);
+        let found = TABLES.iter().enumerate().find(|(_, (known, ..))| *known == tag);
+        let (place, (_, laid, tables)) = found.ok_or_else(|| Error::Check(format!("the language pack {tag:?} has no folder")))?;
+        let (place, table) = (place as u8, tables.iter().find(|table| table.name == "profile"));
+        let profile = table.map_or_else(|| Err("this pack has no such table".to_owned()), |table| table.read(laid, place));
         let profile = profile.map_err(|message| Error::Load { pack: tag.to_owned(), table: "profile".to_owned(), message })?;
-        Ok(Pack { profile, tables })
+        Ok(Pack { profile, tables, laid, place })
     }
 
     /// Parses the table `name` (`money`, `lexicon/law`).
@@ -109,7 +117,7 @@ impl Pack {
     /// # Errors
     /// If the pack has no such table, or it does not have the form that is asked for; the message gives line and column.
     pub fn table<T: Deserialize<'static>>(&self, name: &str) -> Result<T> {
-        self.find(name)?.read().map_err(|message| self.error(name, message))
+        self.find(name)?.read(self.laid, self.place).map_err(|message| self.error(name, message))
     }
 
     /// The text of the table `name`.
@@ -131,6 +139,21 @@ impl Pack {
         self.tables.iter().map(|table| table.name).filter(move |name| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
     }
 
+    /// How often three letters that follow one another stand in the names and in the words of its tables; see `facts::name::triples` for the number.
+    pub fn triple(&self, letters: u64) -> [u32; 2] {
+        self.laid.triple(letters)
+    }
+
+    /// The same for the first two of three letters.
+    pub fn pair(&self, letters: u64) -> [u32; 2] {
+        self.laid.pair(letters)
+    }
+
+    /// How many letters these names and words are made of.
+    pub fn letters(&self) -> u32 {
+        self.laid.letters
+    }
+
     /// An error about one of this pack's tables.
     pub fn error(&self, table: &str, message: String) -> Error {
         Error::Load { pack: self.profile.tag.clone(), table: table.to_owned(), message }
@@ -139,8 +162,8 @@ impl Pack {
 
 impl Table {
     /// Reads the quick form; what does not fit is read once more as it is written, for the place of the mistake.
-    fn read<T: Deserialize<'static>>(&self) -> Result<T, String> {
-        serde_json::from_str(self.quick).or_else(|_| toml::from_str(self.written).map_err(|error| error.to_string()))
+    fn read<T: Deserialize<'static>>(&self, laid: &'static Laid, pack: u8) -> Result<T, String> {
+        T::deserialize(&mut Quick::new(self.quick, laid, pack)).or_else(|_| toml::from_str(self.written).map_err(|error| error.to_string()))
     }
 }
 

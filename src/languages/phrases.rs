@@ -1,6 +1,6 @@
 //! A table of phrases, looked up at a place of a text.
 
-use super::{Analyses, Analysis, GrammaticalNumber, Vocabulary, WordId};
+use super::{Analyses, Analysis, GrammaticalNumber, Pattern, Vocabulary, WordId};
 use crate::error::Result;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -55,7 +55,7 @@ impl<T> Phrases<T> {
     ///
     /// # Errors
     /// A message without place if the pattern cannot be read; see [`Vocabulary::intern`].
-    pub fn insert(&mut self, vocabulary: &mut Vocabulary, pattern: &str, meaning: T) -> Result<(), String> {
+    pub fn insert<F: Pattern + ?Sized>(&mut self, vocabulary: &mut Vocabulary, pattern: &F, meaning: T) -> Result<(), String> {
         let words = vocabulary.intern(pattern)?;
         if self.mark == 0 {
             self.mark = vocabulary.new_mark();
@@ -75,6 +75,13 @@ impl<T> Phrases<T> {
         }
         self.meanings[node as usize].push(meaning);
         Ok(())
+    }
+
+    /// Makes room for so many more phrases.
+    pub fn reserve(&mut self, phrases: usize) {
+        self.steps.reserve(phrases);
+        self.meanings.reserve(phrases);
+        self.goes_on.reserve(phrases);
     }
 
     /// Whether it holds no phrase.

@@ -4,9 +4,12 @@
 //! be. Endings are not unfolded into full forms: a token is split at each place where a known stem ends and its paradigm has the rest.
 
 use super::Pack;
-use super::stems::{Hash, Stems, Words};
+use super::entries::Pattern;
+use super::laid::Laid;
+use super::pattern::{self, Hash, NONE};
+use super::stems::Stems;
 use crate::error::Result;
-use crate::normalise::{Letters, TokenKind, Tokens, is_letter};
+use crate::normalise::{Letters, TokenKind, Tokens};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::any::Any;
@@ -17,7 +20,7 @@ use std::sync::Arc;
 pub struct WordId(u32);
 
 impl WordId {
-    /// Its place in the order of interning.
+    /// Its number.
     pub(super) const fn number(self) -> u32 {
         self.0
     }
@@ -84,9 +87,17 @@ pub struct Vocabulary {
     endings: Vec<FxHashMap<String, GrammaticalNumber>>,
     /// Longest that can follow a stem, an ending and an enclitic, in bytes.
     longest: usize,
-    /// Stem -> the words that have it; paradigm `NONE` for a word without endings.
+    /// Stems and words of the pack as the build has laid them out; paradigm `NONE` for a word without endings.
+    laid: &'static Laid,
+    /// The place of the pack among all.
+    pack: u8,
+    /// Further stems -> the words that have them, numbered after those of the pack.
     stems: Stems,
-    /// By word: the marks of the tables with phrases that it begins. As long as the list of words.
+    /// By word: its place in the order of interning, counted from 1; 0 for a word of the pack that no table has asked for.
+    interned: Vec<u32>,
+    /// How many words have been interned.
+    count: u32,
+    /// By word: the marks of the tables with phrases that it begins.
     begins: Vec<u128>,
     /// Tables so far.
     tables: u32,
@@ -96,7 +107,8 @@ pub struct Vocabulary {
     folded: String,
 }
 
-const NONE: u16 = u16::MAX;
+/// A word with a stem, as a token is looked at: its place in the order of interning, its paradigm, and itself.
+type Stemmed = (u32, u16, WordId);
 
 impl Vocabulary {
     /// An empty vocabulary with the letters, clitics and paradigms of a pack.
@@ -132,8 +144,12 @@ impl Vocabulary {
             paradigms,
             endings,
             longest,
+            laid: pack.laid,
+            pack: pack.place,
             stems: Stems::default(),
-            begins: Vec::new(),
+            interned: vec![0; pack.laid.paradigms.len()],
+            count: 0,
+            begins: vec![0; pack.laid.paradigms.len()],
             tables: 0,
             shared: Vec::new(),
             folded: String::new(),
@@ -172,54 +188,67 @@ impl Vocabulary {
     ///
     /// # Errors
     /// A message without place if the pattern is empty or names a paradigm that the profile lacks.
-    pub fn intern(&mut self, pattern: &str) -> Result<SmallVec<[WordId; 4]>, String> {
-        let mut words = SmallVec::new();
-        for piece in pattern.split_ascii_whitespace() {
-            let (stem, paradigm) = match piece.bytes().position(|byte| byte == b'|').map(|bar| (&piece[..bar], &piece[bar + 1..])) {
-                None => (piece, NONE),
-                Some((stem, key)) => {
-                    let known = self.paradigms.get(key).copied();
-                    (stem, known.ok_or_else(|| format!("{pattern:?} names the paradigm {key:?}, which profile.toml does not have"))?)
-                }
-            };
-            // Nearly every piece is one word of letters; only the others have to be cut.
-            let mut folded = std::mem::take(&mut self.folded);
-            folded.clear();
-            let (mut plain, mut hash) = (true, Hash::default());
-            let told = self.letters.fold_plain(stem, &mut folded, |c| {
-                plain &= is_letter(c);
-                hash = hash.and(c);
-            });
-            plain &= told && !folded.is_empty();
-            if plain {
-                words.push(self.word(&folded, hash, paradigm));
-            }
-            self.folded = folded;
-            if plain {
-                continue;
-            }
-            let tokens = Tokens::new(stem, &self.letters);
-            if tokens.is_empty() {
-                return Err(format!("{pattern:?} has a part without letters"));
-            }
-            for i in 0..tokens.len() {
-                let paradigm = if i + 1 == tokens.len() { paradigm } else { NONE };
-                let form = tokens.form(i);
-                words.push(self.word(form, Hash::of(form), paradigm));
+    pub fn intern<F: Pattern + ?Sized>(&mut self, form: &F) -> Result<SmallVec<[WordId; 4]>, String> {
+        if let Some((pack, string)) = form.laid()
+            && pack == self.pack
+        {
+            let words: SmallVec<[WordId; 4]> = self.laid.words_of(string).map(|word| self.note(WordId(word))).collect();
+            if !words.is_empty() {
+                return Ok(words);
             }
         }
-        if words.is_empty() { Err("a pattern is empty".to_owned()) } else { Ok(words) }
+        let mut words = SmallVec::new();
+        let mut folded = std::mem::take(&mut self.folded);
+        let (letters, paradigms) = (self.letters.clone(), std::mem::take(&mut self.paradigms));
+        let cut = pattern::cut(
+            form.text(),
+            &letters,
+            &mut folded,
+            |key| paradigms.get(key).copied(),
+            |stem, hash, paradigm| {
+                words.push(self.word(stem, hash, paradigm));
+            },
+        );
+        (self.folded, self.paradigms) = (folded, paradigms);
+        cut.map(|()| words)
     }
 
     fn word(&mut self, stem: &str, hash: Hash, paradigm: u16) -> WordId {
+        if let Some(word) = self.laid.find(stem, hash).find(|word| self.laid.paradigm(*word) == paradigm) {
+            return self.note(WordId(word));
+        }
         let known = self.stems.entry(stem, hash);
         if let Some((_, word)) = known.iter().find(|(p, _)| *p == paradigm) {
             return *word;
         }
         let word = WordId(self.begins.len() as u32);
         self.begins.push(0);
+        self.interned.push(0);
         known.push((paradigm, word));
+        self.note(word)
+    }
+
+    /// Notes that a table has a word.
+    fn note(&mut self, word: WordId) -> WordId {
+        let place = &mut self.interned[word.0 as usize];
+        if *place == 0 {
+            self.count += 1;
+            *place = self.count;
+        }
         word
+    }
+
+    /// Adds the words of a stem, in the order of interning.
+    fn stemmed(&self, stem: &str, hash: Hash, out: &mut SmallVec<[Stemmed; 8]>) {
+        let before = out.len();
+        let laid = self.laid.find(stem, hash).map(|word| (self.interned[word as usize], self.laid.paradigm(word), WordId(word)));
+        out.extend(laid.filter(|(place, ..)| *place > 0));
+        if let Some(further) = self.stems.get(stem, hash) {
+            out.extend(further.iter().map(|(paradigm, word)| (self.interned[word.0 as usize], *paradigm, *word)));
+        }
+        if out.len() > before + 1 {
+            out[before..].sort_unstable_by_key(|(place, ..)| *place);
+        }
     }
 
     /// A mark for one more table of phrases. There are 128; further tables share them, and then look at a few words more.
@@ -259,24 +288,29 @@ impl Vocabulary {
     pub fn analyse_form(&self, form: &str, kind: TokenKind) -> SmallVec<[Analysis; 4]> {
         let mut out: SmallVec<[Analysis; 4]> = SmallVec::new();
         if kind != TokenKind::Word {
-            if let Some(known) = self.stems.get(form) {
-                let exact = known.iter().filter(|(paradigm, _)| *paradigm == NONE);
-                out.extend(exact.map(|(_, word)| Analysis { word: *word, number: GrammaticalNumber::Any, proclitic: 0, enclitic: 0 }));
-            }
+            let mut known = SmallVec::new();
+            self.stemmed(form, Hash::of(form), &mut known);
+            let exact = known.iter().filter(|(_, paradigm, _)| *paradigm == NONE);
+            out.extend(exact.map(|(.., word)| Analysis { word: *word, number: GrammaticalNumber::Any, proclitic: 0, enclitic: 0 }));
             return out;
         }
         // The shortest beginning that endings and enclitics can complete.
         let shortest = form.len().saturating_sub(self.longest);
-        let mut cuts: SmallVec<[(usize, &Words); 8]> = SmallVec::new();
+        // Where a stem ends, and where its words begin in the list of words.
+        let (mut cuts, mut words): (SmallVec<[(usize, usize); 8]>, SmallVec<[Stemmed; 8]>) = (SmallVec::new(), SmallVec::new());
         for (p, proclitic) in self.proclitics.iter().enumerate() {
             let Some(rest) = form.strip_prefix(proclitic.as_str()) else { continue };
             cuts.clear();
+            words.clear();
             let mut hash = Hash::default();
             for (at, c) in rest.char_indices() {
                 hash = hash.and(c);
-                let cut = at + c.len_utf8();
+                let (cut, before) = (at + c.len_utf8(), words.len());
                 if proclitic.len() + cut >= shortest {
-                    cuts.extend(self.stems.get_hashed(&rest[..cut], hash).map(|words| (cut, words)));
+                    self.stemmed(&rest[..cut], hash, &mut words);
+                    if words.len() > before {
+                        cuts.push((cut, before));
+                    }
                 }
             }
             if cuts.is_empty() {
@@ -284,12 +318,16 @@ impl Vocabulary {
             }
             for (e, enclitic) in self.enclitics.iter().enumerate() {
                 let Some(base) = rest.strip_suffix(enclitic.as_str()) else { continue };
-                for &(cut, words) in cuts.iter().rev().filter(|(cut, _)| *cut <= base.len()) {
-                    self.fitting(words, &base[cut..], |word, number| {
-                        if !out.iter().any(|known| known.word == word) {
-                            out.push(Analysis { word, number, proclitic: p as u8, enclitic: e as u8 });
-                        }
-                    });
+                let mut end = words.len();
+                for &(cut, start) in cuts.iter().rev() {
+                    if cut <= base.len() {
+                        self.fitting(&words[start..end], &base[cut..], |word, number| {
+                            if !out.iter().any(|known| known.word == word) {
+                                out.push(Analysis { word, number, proclitic: p as u8, enclitic: e as u8 });
+                            }
+                        });
+                    }
+                    end = start;
                 }
             }
         }
@@ -297,8 +335,8 @@ impl Vocabulary {
     }
 
     /// The words of a stem that can have this ending.
-    fn fitting(&self, words: &Words, ending: &str, mut found: impl FnMut(WordId, GrammaticalNumber)) {
-        for &(paradigm, word) in words {
+    fn fitting(&self, words: &[Stemmed], ending: &str, mut found: impl FnMut(WordId, GrammaticalNumber)) {
+        for &(_, paradigm, word) in words {
             if paradigm == NONE {
                 if ending.is_empty() {
                     found(word, GrammaticalNumber::Any);

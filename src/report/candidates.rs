@@ -8,12 +8,16 @@ use crate::compare::{Finding, Subject};
 use crate::facts::{Fact, Relation, agreement, comparable, relate};
 use crate::text::Span;
 use serde_json::{Map, Value as Json};
+use std::ops::Range;
 
 /// No more than these are told of an edition; the likeliest come first.
 const MOST: usize = 4;
 
 /// How many sentences around the aligned passage are looked at.
 const AROUND: usize = 1;
+
+/// How far from where a sentence would stand by its place in the text others are looked at, in sentences: all of a news story, the neighbourhood in a book.
+const FAR: usize = 300;
 
 /// Something that could have been the counterpart.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +43,14 @@ pub(super) fn candidates(report: &Report, finding: &Finding) -> Vec<Candidate> {
     }
 }
 
+/// The facts of a run of an edition's sentences; facts stand in the order of the text, each in its sentence.
+fn facts_within(report: &Report, edition: usize, sentences: Range<usize>) -> &[Fact] {
+    let facts = &report.facts[edition];
+    let start = facts.partition_point(|fact| fact.sentence < sentences.start);
+    let end = facts.partition_point(|fact| fact.sentence < sentences.end);
+    &facts[start..end.max(start)]
+}
+
 /// The fact of a finding's reading in an edition.
 fn fact_of<'a>(report: &'a Report, finding: &Finding, edition: usize) -> Option<&'a Fact> {
     let span = finding.reading(edition)?.span;
@@ -60,7 +72,7 @@ fn facts(report: &Report, finding: &Finding) -> Vec<Candidate> {
         let sentences = &report.sentences[*edition];
         let first = sentences.partition_point(|sentence| sentence.span.end <= place.start).saturating_sub(AROUND);
         let last = sentences.partition_point(|sentence| sentence.span.start < place.end) + AROUND;
-        let near = report.facts[*edition].iter().filter(|fact| (first..last).contains(&fact.sentence) && Some(fact.span) != own);
+        let near = facts_within(report, *edition, first..last).iter().filter(|fact| Some(fact.span) != own);
         let mut found: Vec<(u8, Candidate)> = near
             .filter(|fact| comparable(wanted.kind(), fact.kind()))
             .filter_map(|fact| {
@@ -95,9 +107,11 @@ fn sentences(report: &Report, finding: &Finding) -> Vec<Candidate> {
     let mut out = Vec::new();
     for edition in (0..report.story.editions.len()).filter(|edition| *edition != from && !own.is_empty()) {
         let mut found: Vec<(usize, usize)> = Vec::new();
-        for (at, sentence) in report.sentences[edition].iter().enumerate() {
-            let facts = || report.facts[edition].iter().filter(|fact| sentence.span.contains(fact.span));
-            let shared = own.iter().filter(|fact| facts().any(|other| agreement(&fact.value, &other.value).is_some())).count();
+        let (count, all) = (report.sentences[edition].len(), report.sentences[from].len().max(1));
+        let place = report.sentences[from].partition_point(|sentence| sentence.span.end <= passage.start) * count / all;
+        for at in place.saturating_sub(FAR)..count.min(place + FAR) {
+            let facts = facts_within(report, edition, at..at + 1);
+            let shared = own.iter().filter(|fact| facts.iter().any(|other| agreement(&fact.value, &other.value).is_some())).count();
             if shared > 0 {
                 found.push((shared, at));
             }

@@ -131,7 +131,7 @@ pub fn render(report: &Report, form: Form, style: Style, shown: impl Fn(&Finding
         Form::Text => text::to_text(report, style, shown),
         Form::Html => html::page(&view),
         Form::Markdown => markdown::to_markdown(&view),
-        Form::Json => json::pretty(&json::to_json(report, shown)) + "\n",
+        Form::Json => json::to_pretty(report, shown) + "\n",
         Form::Jsonl => lines(report, &view),
         Form::Csv => table::to_csv(&view),
         Form::Tsv => table::to_tsv(&view),
@@ -178,7 +178,7 @@ fn lines(report: &Report, view: &View<'_>) -> String {
         if let (Some(line), serde_json::Value::Object(fields)) = (line.as_object_mut(), json::finding_line(finding, report)) {
             line.extend(fields);
         }
-        out.push_str(&json::escaped(&line.to_string()));
+        out.push_str(&json::escaped(line.to_string()));
         out.push('\n');
     }
     out

@@ -7,6 +7,7 @@ use crate::align::Bead;
 use crate::compare::{Finding, Reading, Severity};
 use crate::facts::Fact;
 use crate::text::{Edition, Places};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value as Json, json};
 
 /// Version of the report's form: the first number grows when a reader of the old form would break, the second when something is added.
@@ -14,12 +15,30 @@ pub const VERSION: &str = "1.2";
 
 /// The whole report with the findings that `shown` lets through.
 pub fn to_json(report: &Report, shown: impl Fn(&Finding) -> bool) -> Json {
-    let editions: Vec<Json> = report
-        .story
-        .editions
-        .iter()
-        .zip(&report.summaries)
-        .map(|(edition, summary)| {
+    // OK because every key is a string and no number is without a form.
+    serde_json::to_value(Document { report, shown }).unwrap_or_default()
+}
+
+/// The same as text over many lines, without the whole document in memory beside it; escaped as in [`line()`].
+pub fn to_pretty(report: &Report, shown: impl Fn(&Finding) -> bool) -> String {
+    escaped(serde_json::to_string_pretty(&Document { report, shown }).unwrap_or_default())
+}
+
+/// The same on one line.
+pub fn to_line(report: &Report, shown: impl Fn(&Finding) -> bool) -> String {
+    escaped(serde_json::to_string(&Document { report, shown }).unwrap_or_default())
+}
+
+/// A report as a document that is made while it is written, finding by finding.
+struct Document<'a, S> {
+    report: &'a Report,
+    shown: S,
+}
+
+impl<S: Fn(&Finding) -> bool> Serialize for Document<'_, S> {
+    fn serialize<W: Serializer>(&self, serializer: W) -> Result<W::Ok, W::Error> {
+        let report = self.report;
+        let editions = report.story.editions.iter().zip(&report.summaries).map(|(edition, summary)| {
             let mut out = json!({
                 "id": edition.id,
                 "language": edition.language,
@@ -31,44 +50,51 @@ pub fn to_json(report: &Report, shown: impl Fn(&Finding) -> bool) -> Json {
                 out["published"] = Json::String(published.to_string());
             }
             out
-        })
-        .collect();
-    let places = report.places();
-    let chosen: Vec<&Finding> = report.findings.iter().filter(|finding| shown(finding)).collect();
-    let findings: Vec<Json> = chosen.iter().map(|finding| finding_json(finding, report, &places)).collect();
-    let (accepted, open): (Vec<&Finding>, Vec<&Finding>) = chosen.iter().partition(|finding| report.acceptance(finding).is_some());
-    let count = |severity: Severity| open.iter().filter(|finding| finding.severity == severity).count();
-    let notes: Vec<Json> = report
-        .notes
-        .iter()
-        .map(|note| {
-            let mut out = json!({ "code": note.code, "text": note.text });
-            if let Some(edition) = note.edition {
-                out["edition"] = Json::String(report.edition(edition).id.clone());
-            }
-            out
-        })
-        .collect();
-    let mut document = json!({
-        "version": VERSION,
-        "tool": { "name": "variorum", "version": env!("CARGO_PKG_VERSION") },
-        "story": report.story.id,
-        "verdict": if open.is_empty() { "consistent" } else { "findings" },
-        "counts": {
+        });
+        let chosen: Vec<&Finding> = report.findings.iter().filter(|finding| (self.shown)(finding)).collect();
+        let (accepted, open): (Vec<&Finding>, Vec<&Finding>) = chosen.iter().partition(|finding| report.acceptance(finding).is_some());
+        let count = |severity: Severity| open.iter().filter(|finding| finding.severity == severity).count();
+        let mut counts = json!({
             "critical": count(Severity::Critical),
             "major": count(Severity::Major),
             "minor": count(Severity::Minor),
             "note": count(Severity::Note),
             "hidden": report.findings.len() - chosen.len(),
-        },
-        "editions": editions,
-        "findings": findings,
-        "notes": notes,
-    });
-    if !accepted.is_empty() {
-        document["counts"]["accepted"] = json!(accepted.len());
+        });
+        if !accepted.is_empty() {
+            counts["accepted"] = json!(accepted.len());
+        }
+        let notes = report.notes.iter().map(|note| {
+            let mut out = json!({ "code": note.code, "text": note.text });
+            if let Some(edition) = note.edition {
+                out["edition"] = Json::String(report.edition(edition).id.clone());
+            }
+            out
+        });
+        let mut out = serializer.serialize_map(None)?;
+        out.serialize_entry("version", VERSION)?;
+        out.serialize_entry("tool", &json!({ "name": "variorum", "version": env!("CARGO_PKG_VERSION") }))?;
+        out.serialize_entry("story", &report.story.id)?;
+        out.serialize_entry("verdict", if open.is_empty() { "consistent" } else { "findings" })?;
+        out.serialize_entry("counts", &counts)?;
+        out.serialize_entry("editions", &editions.collect::<Vec<Json>>())?;
+        out.serialize_entry("findings", &Findings { report, chosen: &chosen })?;
+        out.serialize_entry("notes", &notes.collect::<Vec<Json>>())?;
+        out.end()
     }
-    document
+}
+
+/// The findings of a document.
+struct Findings<'a> {
+    report: &'a Report,
+    chosen: &'a [&'a Finding],
+}
+
+impl Serialize for Findings<'_> {
+    fn serialize<W: Serializer>(&self, serializer: W) -> Result<W::Ok, W::Error> {
+        let places = self.report.places();
+        serializer.collect_seq(self.chosen.iter().map(|finding| finding_json(finding, self.report, &places)))
+    }
 }
 
 fn finding_json(finding: &Finding, report: &Report, lines: &[Places<'_>]) -> Json {
@@ -145,13 +171,13 @@ fn reading_json(reading: &Reading, edition: &Edition, lines: &Places<'_>) -> Jso
 
 /// JSON over many lines, for a person; escaped as in [`line()`].
 pub fn pretty(document: &Json) -> String {
-    escaped(&format!("{document:#}"))
+    escaped(format!("{document:#}"))
 }
 
 /// JSON on one line. What would act on a terminal or turn the order of what stands around it is escaped (`\u202e`), wherever the line goes: the
 /// document is the same, and what is written to a file or a pipe is sooner or later looked at in a terminal.
 pub fn line(document: &Json) -> String {
-    escaped(&document.to_string())
+    escaped(document.to_string())
 }
 
 /// Whether a character stands in JSON only as an escape; the breaks between its lines are ours.
@@ -164,9 +190,9 @@ fn is_escaped(c: char) -> bool {
 }
 
 /// JSON in which every character that would act on a terminal is an escape.
-pub(super) fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: String) -> String {
     if !text.contains(is_escaped) {
-        return text.to_owned();
+        return text;
     }
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {

@@ -30,7 +30,7 @@ mod xml;
 
 pub use bitext::{to_tmx, to_tsv};
 pub use form::{Document, Form, render};
-pub use json::{VERSION, bead_line, fact_line, finding_line, line, pretty, to_json};
+pub use json::{VERSION, bead_line, fact_line, finding_line, line, pretty, to_json, to_line, to_pretty};
 pub use rules::{RULES, Rule};
 pub use text::{Style, to_text};
 pub use visible::visible;

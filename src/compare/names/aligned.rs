@@ -15,6 +15,7 @@ use crate::facts::{Concept, Fact, Kind, Relation, Value};
 use crate::normalise::{Capitals, TokenKind};
 use crate::text::Span;
 use smallvec::SmallVec;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A name, or a word of one, where an edition has it.
@@ -29,8 +30,10 @@ struct Mention<'a> {
     part: bool,
     /// The word with the one before it or after it in the name: one script writes together what another writes apart.
     joined: SmallVec<[String; 2]>,
-    /// By edition: where its bead has the name.
-    told: Vec<Option<Told>>,
+    /// By edition: where its bead has the name, or what is most like it; looked for when it is asked for.
+    likest: Vec<OnceCell<Option<Told>>>,
+    /// The same without what another name is plainly.
+    told: Vec<OnceCell<Option<Told>>>,
 }
 
 /// Where another edition has a name.
@@ -47,6 +50,42 @@ impl Mention<'_> {
     /// A name of the gazetteer.
     fn known(&self) -> Option<&Name> {
         self.name.filter(|name| !name.places.is_empty())
+    }
+
+    /// By edition: where its bead has the name, as far as it has been asked for.
+    fn all_told(&self) -> impl Iterator<Item = (usize, Option<Told>)> + '_ {
+        self.told.iter().enumerate().map(|(edition, told)| (edition, told.get().copied().flatten()))
+    }
+}
+
+/// The mentions of a bead.
+struct Mentions<'a, 'b> {
+    sides: &'b [Side<'a>],
+    bead: &'b Bead,
+    /// By edition.
+    all: Vec<Vec<Mention<'a>>>,
+    /// By edition: tokens of names that all editions have.
+    settled: Vec<SmallVec<[usize; 8]>>,
+}
+
+impl Mentions<'_, '_> {
+    /// Where another edition has the name of a mention, or what is most like it.
+    fn likest(&self, mention: &Mention<'_>, edition: usize) -> Option<Told> {
+        if edition == mention.edition {
+            return None;
+        }
+        *mention.likest[edition].get_or_init(|| told_in(self.sides, self.bead, mention, edition, &self.bead.sentences[edition]))
+    }
+
+    /// Where another edition has the name of a mention. What another name is plainly is not this one, badly spelled.
+    fn told(&self, mention: &Mention<'_>, edition: usize) -> Option<Told> {
+        let text = |m: &Mention<'_>| m.span.of(&self.sides[m.edition].edition.text);
+        let taken = |told: &Told| {
+            let at = |m: &Mention<'_>| self.likest(m, edition).is_some_and(|own| own.at == told.at && own.likeness >= ALIKE);
+            let better = |m: &Mention<'_>| at(m) && !are_alike(text(m), text(mention));
+            told.likeness < ALIKE && (self.settled[edition].contains(&told.at) || self.all[mention.edition].iter().any(better))
+        };
+        *mention.told[edition].get_or_init(|| self.likest(mention, edition).filter(|told| !taken(told)))
     }
 }
 
@@ -85,32 +124,12 @@ fn is_of_names(finding: &Finding) -> bool {
 const LONGEST: usize = 3;
 
 fn judge_bead(sides: &[Side<'_>], (index, bead): (usize, &Bead), claims: &[Claim], options: &Options, known: &[Finding]) -> Vec<Finding> {
-    let mut mentions: Vec<Vec<Mention<'_>>> = (0..sides.len()).map(|e| mentions(sides, bead, claims, e)).collect();
-    if mentions.iter().filter(|own| !own.is_empty()).count() < 2 {
+    let all: Vec<Vec<Mention<'_>>> = (0..sides.len()).map(|e| mentions(sides, bead, claims, e)).collect();
+    if all.iter().filter(|own| !own.is_empty()).count() < 2 {
         return Vec::new();
     }
-    for edition in 0..sides.len() {
-        let mut own = std::mem::take(&mut mentions[edition]);
-        for mention in &mut own {
-            mention.told = (0..sides.len()).map(|e| if e == edition { None } else { told(sides, bead, mention, e) }).collect();
-        }
-        for other in 0..sides.len() {
-            let settled = settled_tokens(sides, bead, claims, other);
-            for n in 0..own.len() {
-                // What another name is plainly is not this one, badly spelled.
-                let text = |m: &Mention<'_>| m.span.of(&sides[edition].edition.text);
-                let taken = |told: &Told| {
-                    let at = |m: &Mention<'_>| m.told[other].is_some_and(|own| own.at == told.at && own.likeness >= ALIKE);
-                    let better = |m: &Mention<'_>| at(m) && !are_alike(text(m), text(&own[n]));
-                    told.likeness < ALIKE && (settled.contains(&told.at) || own.iter().any(better))
-                };
-                if own[n].told[other].as_ref().is_some_and(taken) {
-                    own[n].told[other] = None;
-                }
-            }
-        }
-        mentions[edition] = own;
-    }
+    let settled = (0..sides.len()).map(|e| settled_tokens(sides, bead, claims, e)).collect();
+    let mentions = Mentions { sides, bead, all, settled };
     let mut out = Vec::new();
     let covered = |edition: usize, span: Span, out: &[Finding]| {
         let name = |finding: &&Finding| finding.place.0 == index && is_of_names(finding) && finding.severity >= Severity::Major;
@@ -123,13 +142,14 @@ fn judge_bead(sides: &[Side<'_>], (index, bead): (usize, &Bead), claims: &[Claim
     };
     for odd in (0..sides.len()).filter(|e| sides.len() > 2 || *e != options.reference) {
         let others = || (0..sides.len()).filter(|e| *e != odd);
-        let instead: Vec<&Mention<'_>> = mentions[odd].iter().filter(|m| m.told.iter().all(Option::is_none)).collect();
+        let own = mentions.all[odd].iter();
+        let instead: Vec<&Mention<'_>> = own.filter(|m| (0..sides.len()).all(|e| mentions.told(m, e).is_none())).collect();
         if instead.is_empty() {
             continue;
         }
         let shared: Vec<&Mention<'_>> = others()
-            .flat_map(|e| &mentions[e])
-            .filter(|m| m.told[odd].is_none() && others().all(|e| e == m.edition || m.told[e].is_some()))
+            .flat_map(|e| &mentions.all[e])
+            .filter(|m| mentions.told(m, odd).is_none() && others().all(|e| e == m.edition || mentions.told(m, e).is_some()))
             .collect();
         // With two editions nothing outvotes a name that a finder knows on one side alone.
         if sides.len() == 2 && (shared.iter().filter(|m| is_sure(sides, m)).count() > 1 || instead.iter().filter(|m| is_sure(sides, m)).count() > 1) {
@@ -182,7 +202,8 @@ fn mentions<'a>(sides: &[Side<'a>], bead: &Bead, claims: &[Claim], edition: usiz
     let whole = |tokens: Range<usize>, name: Option<&'a Name>| {
         let list = extracted.tokens.list();
         let span = list[tokens.start].span.cover(list[tokens.end - 1].span);
-        Mention { edition, tokens, span, name, part: false, joined: SmallVec::new(), told: Vec::new() }
+        let unasked = || vec![OnceCell::new(); sides.len()];
+        Mention { edition, tokens, span, name, part: false, joined: SmallVec::new(), likest: unasked(), told: unasked() }
     };
     let both = |i: usize| {
         let word = |i: usize| extracted.tokens.list()[i].span.of(&side.edition.text);
@@ -207,15 +228,7 @@ fn mentions<'a>(sides: &[Side<'a>], bead: &Bead, claims: &[Claim], edition: usiz
                 for (n, &i) in words.iter().enumerate().filter(|(_, i)| long(**i) && !common(**i)) {
                     let beside = words[n.saturating_sub(1)..].windows(2).take(if n == 0 { 1 } else { 2 }).filter(|pair| pair[1] == pair[0] + 1);
                     let joined = beside.filter(|pair| pair.contains(&i)).map(|pair| both(pair[0])).collect();
-                    out.push(Mention {
-                        edition,
-                        tokens: i..i + 1,
-                        span: extracted.tokens.list()[i].span,
-                        name: Some(name),
-                        part: words.len() > 1,
-                        joined,
-                        told: Vec::new(),
-                    });
+                    out.push(Mention { part: words.len() > 1, joined, ..whole(i..i + 1, Some(name)) });
                 }
             } else {
                 out.push(whole(tokens, Some(name)));
@@ -257,11 +270,7 @@ fn is_settled(sides: &[Side<'_>], claim: &Claim) -> bool {
 /// Letters of a word that is looked for alone: shorter ones sound like too many others.
 const SHORTEST: usize = 3;
 
-/// Where the bead of another edition has the name of a mention: the same key, what lies in it or it in, or the same sound.
-fn told(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>, edition: usize) -> Option<Told> {
-    told_in(sides, bead, mention, edition, &bead.sentences[edition])
-}
-
+/// Where sentences of another edition have the name of a mention: the same key, what lies in it or it in, or the same sound.
 fn told_in(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>, edition: usize, sentences: &[usize]) -> Option<Told> {
     let side = &sides[edition];
     let extracted = side.extracted;
@@ -361,7 +370,7 @@ fn weight(sides: &[Side<'_>], bead: &Bead, lost: &Mention<'_>, stated: &Mention<
     }
     let (here, there) = (&sides[lost.edition], &sides[stated.edition]);
     let mut beside: Vec<Concept> = concepts(here, lost.tokens.clone()).collect();
-    for (edition, told) in lost.told.iter().enumerate() {
+    for (edition, told) in lost.all_told() {
         beside.extend(told.iter().flat_map(|told| concepts(&sides[edition], told.at..told.at + 1)));
     }
     let near = concepts(there, stated.tokens.clone()).filter(|concept| beside.contains(concept)).count().min(2) as i32;
@@ -390,8 +399,8 @@ fn weight(sides: &[Side<'_>], bead: &Bead, lost: &Mention<'_>, stated: &Mention<
 fn is_left_as_it_is(sides: &[Side<'_>], mention: &Mention<'_>) -> bool {
     let latin = |edition: usize, span: Span| span.of(&sides[edition].edition.text).chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_ascii());
     let own = latin(mention.edition, mention.span);
-    let mut others = mention.told.iter().enumerate().filter_map(|(edition, told)| told.map(|told| latin(edition, told.span)));
-    own && mention.told.iter().any(Option::is_some) && others.all(|other| other)
+    let mut others = mention.all_told().filter_map(|(edition, told)| told.map(|told| latin(edition, told.span))).peekable();
+    own && others.peek().is_some() && others.all(|other| other)
 }
 
 /// Whether another edition tells the name of a mention somewhere else in the story.
@@ -448,7 +457,7 @@ fn finding(sides: &[Side<'_>], (index, bead): (usize, &Bead), lost: &Mention<'_>
         Reading { span, context, value: Value::Name(name).fields() }
     };
     let mut readings = vec![(lost.edition, Some(value(lost.edition, lost.span, lost.known())))];
-    for (edition, told) in lost.told.iter().enumerate() {
+    for (edition, told) in lost.all_told() {
         readings.extend(told.map(|told| (edition, Some(value(edition, told.span, lost.known())))));
     }
     readings.sort_by_key(|(edition, _)| *edition);

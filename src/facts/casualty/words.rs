@@ -1,7 +1,7 @@
 //! `casualty.toml`: what tells of a toll, who is counted, and what may stand between.
 
 use crate::error::Result;
-use crate::languages::{Pack, Phrases, Vocabulary};
+use crate::languages::{Pack, Phrases, Text, Vocabulary};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -46,26 +46,26 @@ pub(super) enum Between {
 
 /// What it costs to look for the number on a side of a toll word; `None` is never.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields, default)]
 pub(super) struct Sides {
     pub(super) before: Option<u32>,
     pub(super) after: Option<u32>,
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields, default)]
 struct Toll {
-    count: Vec<String>,
-    state: Vec<String>,
-    event: Vec<String>,
-    verb: Vec<String>,
-    subject: Vec<String>,
-    total: Vec<String>,
-    nobody: Vec<String>,
+    count: Vec<Text>,
+    state: Vec<Text>,
+    event: Vec<Text>,
+    verb: Vec<Text>,
+    subject: Vec<Text>,
+    total: Vec<Text>,
+    nobody: Vec<Text>,
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]
 struct Table {
     order: Order,
     toll: BTreeMap<String, Toll>,
@@ -73,7 +73,7 @@ struct Table {
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]
 pub(super) struct Order {
     pub(super) count: Sides,
     pub(super) state: Sides,
@@ -86,20 +86,20 @@ pub(super) struct Order {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]
 struct Lists {
-    people: Vec<String>,
-    things: Vec<String>,
-    bridge: Vec<String>,
-    and: Vec<String>,
-    barrier: Vec<String>,
+    people: Vec<Text>,
+    things: Vec<Text>,
+    bridge: Vec<Text>,
+    and: Vec<Text>,
+    barrier: Vec<Text>,
     /// Words that begin another statement: `how many were hurt`.
-    stop: Vec<String>,
-    article: Vec<String>,
-    including: Vec<String>,
-    former: Vec<String>,
-    passive: Vec<String>,
-    silent: Vec<String>,
+    stop: Vec<Text>,
+    article: Vec<Text>,
+    including: Vec<Text>,
+    former: Vec<Text>,
+    passive: Vec<Text>,
+    silent: Vec<Text>,
 }
 
 /// The words of this kind in one language.
@@ -149,7 +149,7 @@ impl Words {
                 between.insert(vocabulary, form, kind).map_err(&fail)?;
             }
         }
-        let mut list = |forms: &[String]| -> Result<Phrases<()>> {
+        let mut list = |forms: &[Text]| -> Result<Phrases<()>> {
             let mut phrases = Phrases::default();
             for form in forms {
                 phrases.insert(vocabulary, form, ()).map_err(&fail)?;

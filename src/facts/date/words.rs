@@ -4,7 +4,7 @@ use super::holiday::Rule;
 use crate::error::Result;
 use crate::facts::time;
 use crate::facts::timex::{DayPart, Modifier, Season, Unit, read};
-use crate::languages::{Pack, Phrases, Vocabulary};
+use crate::languages::{Pack, Phrases, Text, Vocabulary};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -142,74 +142,74 @@ impl Word {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]
 struct Table {
-    month: BTreeMap<String, Vec<String>>,
-    month_unsure: BTreeMap<String, Vec<String>>,
-    hijri: BTreeMap<String, Vec<String>>,
-    weekday: BTreeMap<String, Vec<String>>,
-    weekday_unsure: BTreeMap<String, Vec<String>>,
-    near: BTreeMap<String, Vec<String>>,
-    near_part: BTreeMap<String, Vec<String>>,
-    period: BTreeMap<String, Vec<String>>,
-    season: BTreeMap<String, Vec<String>>,
-    before: BTreeMap<String, Vec<String>>,
-    after: BTreeMap<String, Vec<String>>,
-    modifier: BTreeMap<String, Vec<String>>,
-    nth: BTreeMap<String, Vec<String>>,
-    quarter: BTreeMap<String, Vec<String>>,
-    half: BTreeMap<String, Vec<String>>,
-    decade: BTreeMap<String, Vec<String>>,
-    decade_of: BTreeMap<String, Vec<String>>,
+    month: BTreeMap<String, Vec<Text>>,
+    month_unsure: BTreeMap<String, Vec<Text>>,
+    hijri: BTreeMap<String, Vec<Text>>,
+    weekday: BTreeMap<String, Vec<Text>>,
+    weekday_unsure: BTreeMap<String, Vec<Text>>,
+    near: BTreeMap<String, Vec<Text>>,
+    near_part: BTreeMap<String, Vec<Text>>,
+    period: BTreeMap<String, Vec<Text>>,
+    season: BTreeMap<String, Vec<Text>>,
+    before: BTreeMap<String, Vec<Text>>,
+    after: BTreeMap<String, Vec<Text>>,
+    modifier: BTreeMap<String, Vec<Text>>,
+    nth: BTreeMap<String, Vec<Text>>,
+    quarter: BTreeMap<String, Vec<Text>>,
+    half: BTreeMap<String, Vec<Text>>,
+    decade: BTreeMap<String, Vec<Text>>,
+    decade_of: BTreeMap<String, Vec<Text>>,
     words: Lists,
     numeric: Numeric,
     holiday: BTreeMap<String, Holiday>,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]
 struct Lists {
-    weekend: Vec<String>,
-    before_length: Vec<String>,
-    year_before_noun: Vec<String>,
-    ago: Vec<String>,
-    ago_before: Vec<String>,
-    hence: Vec<String>,
-    hence_before: Vec<String>,
-    hence_unless_span: Vec<String>,
-    span: Vec<String>,
-    one: Vec<String>,
-    link: Vec<String>,
-    join: Vec<String>,
-    range: Vec<String>,
-    weekday_mark: Vec<String>,
-    month_mark: Vec<String>,
-    day_mark: Vec<String>,
-    day_number_mark: Vec<String>,
+    weekend: Vec<Text>,
+    before_length: Vec<Text>,
+    year_before_noun: Vec<Text>,
+    ago: Vec<Text>,
+    ago_before: Vec<Text>,
+    hence: Vec<Text>,
+    hence_before: Vec<Text>,
+    hence_unless_span: Vec<Text>,
+    span: Vec<Text>,
+    one: Vec<Text>,
+    link: Vec<Text>,
+    join: Vec<Text>,
+    range: Vec<Text>,
+    weekday_mark: Vec<Text>,
+    month_mark: Vec<Text>,
+    day_mark: Vec<Text>,
+    day_number_mark: Vec<Text>,
     /// A day with its article, after which an ordinal counts days: `اليوم الثاني`.
     #[serde(default)]
-    definite_day: Vec<String>,
-    day_mark_timed: Vec<String>,
-    day_after: Vec<String>,
-    counted_from: Vec<String>,
-    year_mark: Vec<String>,
-    year_after: Vec<String>,
-    year_plural: Vec<String>,
-    year_in: Vec<String>,
-    suffix: Vec<String>,
-    decade_suffix: Vec<String>,
-    decade_word: Vec<String>,
+    definite_day: Vec<Text>,
+    day_mark_timed: Vec<Text>,
+    day_after: Vec<Text>,
+    counted_from: Vec<Text>,
+    year_mark: Vec<Text>,
+    year_after: Vec<Text>,
+    year_plural: Vec<Text>,
+    year_in: Vec<Text>,
+    suffix: Vec<Text>,
+    decade_suffix: Vec<Text>,
+    decade_word: Vec<Text>,
     #[serde(default)]
-    decade_not_before: Vec<String>,
-    fiscal: Vec<String>,
-    era: Vec<String>,
-    before_era: Vec<String>,
-    hijri_era: Vec<String>,
-    future: Vec<String>,
+    decade_not_before: Vec<Text>,
+    fiscal: Vec<Text>,
+    era: Vec<Text>,
+    before_era: Vec<Text>,
+    hijri_era: Vec<Text>,
+    future: Vec<Text>,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]
 struct Numeric {
     /// Which of day and month comes first in `03/04/2023`; `either` where the press writes both.
     order: Order,
@@ -234,11 +234,11 @@ pub(super) enum Order {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]
 struct Holiday {
     /// When it is; see [`Rule`].
     on: String,
-    words: Vec<String>,
+    words: Vec<Text>,
 }
 
 /// The words of this kind in one language.
@@ -270,7 +270,7 @@ impl Words {
         let table: Table = pack.table(NAME)?;
         let mut phrases = Phrases::default();
         let small = |key: &str, most: u8| key.parse::<u8>().ok().filter(|n| (1..=most).contains(n));
-        let mut add = |section: &BTreeMap<String, Vec<String>>, word: &dyn Fn(&str) -> Option<Word>| {
+        let mut add = |section: &BTreeMap<String, Vec<Text>>, word: &dyn Fn(&str) -> Option<Word>| {
             read::insert(pack, vocabulary, NAME, &mut phrases, section, word)
         };
         add(&table.month, &|key| small(key, 12).map(|month| Word::Month { month, sure: true }))?;

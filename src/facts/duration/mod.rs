@@ -10,7 +10,7 @@ use super::timex::read::{self, Numeral};
 use super::timex::{Form, Length, Modifier, Timex, Unit};
 use super::{Finder, Kind, Scene, Value};
 use crate::error::Result;
-use crate::languages::{Pack, Phrases, Vocabulary};
+use crate::languages::{Pack, Phrases, Text, Vocabulary};
 use crate::normalise::TokenKind;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -64,39 +64,39 @@ enum Word {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]
 struct Table {
-    unit: BTreeMap<String, Vec<String>>,
+    unit: BTreeMap<String, Vec<Text>>,
     #[serde(default)]
-    pair: BTreeMap<String, Vec<String>>,
+    pair: BTreeMap<String, Vec<Text>>,
     #[serde(default)]
-    single: BTreeMap<String, Vec<String>>,
+    single: BTreeMap<String, Vec<Text>>,
     #[serde(default)]
-    short: BTreeMap<String, Vec<String>>,
+    short: BTreeMap<String, Vec<Text>>,
     #[serde(default)]
-    half_of: BTreeMap<String, Vec<String>>,
+    half_of: BTreeMap<String, Vec<Text>>,
     #[serde(default)]
-    adjective: BTreeMap<String, Vec<String>>,
+    adjective: BTreeMap<String, Vec<Text>>,
     count: Count,
-    bound: BTreeMap<String, Vec<String>>,
-    bound_after: BTreeMap<String, Vec<String>>,
+    bound: BTreeMap<String, Vec<Text>>,
+    bound_after: BTreeMap<String, Vec<Text>>,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]
 struct Count {
-    one: Vec<String>,
-    article: Vec<String>,
-    two: Vec<String>,
-    half: Vec<String>,
-    and_half: Vec<String>,
-    and_quarter: Vec<String>,
-    and: Vec<String>,
+    one: Vec<Text>,
+    article: Vec<Text>,
+    two: Vec<Text>,
+    half: Vec<Text>,
+    and_half: Vec<Text>,
+    and_quarter: Vec<Text>,
+    and: Vec<Text>,
     #[serde(default)]
-    of: Vec<String>,
-    during: Vec<String>,
-    before_article: Vec<String>,
-    age: Vec<String>,
+    of: Vec<Text>,
+    during: Vec<Text>,
+    before_article: Vec<Text>,
+    age: Vec<Text>,
     /// Whether a numeral can follow the unit that it counts.
     numeral_after: bool,
 }

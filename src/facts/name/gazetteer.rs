@@ -7,7 +7,7 @@ use super::Class;
 use super::letters::Script;
 use crate::error::Result;
 use crate::facts::Concept;
-use crate::languages::{Entries, GrammaticalNumber, Match, Pack, Phrases, TAGS, Text, Vocabulary};
+use crate::languages::{Entries, GrammaticalNumber, Match, Pack, Pattern, Phrases, TAGS, Text, Vocabulary};
 use crate::normalise::{Capitals, Tokens};
 use smallvec::SmallVec;
 use std::sync::OnceLock;
@@ -96,11 +96,18 @@ impl Gazetteer {
         Ok(out)
     }
 
-    fn add(&mut self, pack: &Pack, vocabulary: &mut Vocabulary, form: &str, entry: Entry, key: &str) -> std::result::Result<(), String> {
-        let mut entry = entry;
+    fn add(
+        &mut self,
+        pack: &Pack,
+        vocabulary: &mut Vocabulary,
+        form: &(impl Pattern + ?Sized),
+        entry: Entry,
+        key: &str,
+    ) -> std::result::Result<(), String> {
+        let (mut entry, text) = (entry, form.text());
         if pack.profile.capitals {
             // The first word as texts are cut: U.N. begins with the word U.
-            let mut letters = form.chars().skip_while(|c| !c.is_alphabetic()).take_while(|c| c.is_alphabetic());
+            let mut letters = text.chars().skip_while(|c| !c.is_alphabetic()).take_while(|c| c.is_alphabetic());
             let (initial, rest) = (letters.next(), letters);
             let (mut upper, mut count) = (true, 0);
             for c in rest {
@@ -116,7 +123,7 @@ impl Gazetteer {
                     Capitals::None
                 }
             };
-        } else if entry.class == Class::Place && pack.profile.relational.iter().any(|ending| form.ends_with(ending.as_str())) {
+        } else if entry.class == Class::Place && pack.profile.relational.iter().any(|ending| text.ends_with(ending.as_str())) {
             entry.derived = true;
         }
         self.phrases.insert(vocabulary, form, entry).map_err(|message| format!("{key}: {message}"))

@@ -46,8 +46,9 @@ pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), ran
     let mut best: Option<(f64, Range<usize>)> = None;
     for i in range.clone() {
         let Some(here) = sounds.word(i, text, tokens) else { continue };
-        let likeness = surname.likeness_beyond(&here, enough);
-        if sounds.is_ordinary(i) && likeness < JUST {
+        let ordinary = sounds.is_ordinary(i);
+        let likeness = surname.likeness_beyond(&here, if ordinary { JUST } else { enough });
+        if ordinary && likeness < JUST {
             continue;
         }
         // Two words of another script can be one of this.
@@ -94,10 +95,11 @@ pub fn locate_alone(word: &str, (text, tokens, sounds): (&str, &Tokens, &Sounds)
     let list = tokens.list();
     let alike = |i: usize| {
         let here = sounds.word(i, text, tokens)?;
-        let likeness = word.likeness_beyond(&here, PERHAPS);
         if sounds.is_ordinary(i) {
+            let likeness = word.likeness_beyond(&here, JUST);
             return (likeness >= JUST).then_some(likeness);
         }
+        let likeness = word.likeness_beyond(&here, PERHAPS);
         // A word of two letters is like too many.
         if likeness >= PERHAPS && (likeness >= ENOUGH || here.text.chars().count() > 2) {
             return Some(likeness);

@@ -20,6 +20,7 @@ mod score;
 mod shape;
 mod title;
 mod token;
+mod triples;
 
 pub use cluster::{Clustered, cluster};
 pub use find::Words;

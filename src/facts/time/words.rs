@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::facts::timex::{DayPart, read};
-use crate::languages::{Pack, Phrases, Vocabulary};
+use crate::languages::{Pack, Phrases, Text, Vocabulary};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -65,40 +65,40 @@ pub(super) enum Word {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]
 struct Table {
-    half: BTreeMap<String, Vec<String>>,
-    part: BTreeMap<String, Vec<String>>,
-    part_beside: BTreeMap<String, Vec<String>>,
-    minutes: BTreeMap<String, Vec<String>>,
-    and_minutes: BTreeMap<String, Vec<String>>,
+    half: BTreeMap<String, Vec<Text>>,
+    part: BTreeMap<String, Vec<Text>>,
+    part_beside: BTreeMap<String, Vec<Text>>,
+    minutes: BTreeMap<String, Vec<Text>>,
+    and_minutes: BTreeMap<String, Vec<Text>>,
     clock: ClockTable,
-    zone: BTreeMap<String, Vec<String>>,
-    zone_place: BTreeMap<String, Vec<String>>,
+    zone: BTreeMap<String, Vec<Text>>,
+    zone_place: BTreeMap<String, Vec<Text>>,
     zone_words: ZoneTable,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]
 struct ClockTable {
-    noon: Vec<String>,
-    midnight: Vec<String>,
-    before: Vec<String>,
-    at: Vec<String>,
-    until: Vec<String>,
-    around: Vec<String>,
-    after: Vec<String>,
-    hours: Vec<String>,
-    minute: Vec<String>,
-    past: Vec<String>,
-    to: Vec<String>,
-    without: Vec<String>,
-    half_of: Vec<String>,
+    noon: Vec<Text>,
+    midnight: Vec<Text>,
+    before: Vec<Text>,
+    at: Vec<Text>,
+    until: Vec<Text>,
+    around: Vec<Text>,
+    after: Vec<Text>,
+    hours: Vec<Text>,
+    minute: Vec<Text>,
+    past: Vec<Text>,
+    to: Vec<Text>,
+    without: Vec<Text>,
+    half_of: Vec<Text>,
     #[serde(default)]
-    start_of: Vec<String>,
-    and: Vec<String>,
-    through: Vec<String>,
-    not: Vec<String>,
+    start_of: Vec<Text>,
+    and: Vec<Text>,
+    through: Vec<Text>,
+    not: Vec<Text>,
     /// Hours are commonly told on twelve.
     twelve: bool,
     /// A full stop can part hours and minutes after a preposition of time.
@@ -110,11 +110,11 @@ struct ClockTable {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]
 struct ZoneTable {
-    before: Vec<String>,
-    after: Vec<String>,
-    local: Vec<String>,
+    before: Vec<Text>,
+    after: Vec<Text>,
+    local: Vec<Text>,
 }
 
 /// The words of this kind in one language.

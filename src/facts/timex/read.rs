@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::facts::Scene;
 use crate::facts::number::Form;
-use crate::languages::{Pack, Phrases, Vocabulary};
+use crate::languages::{Pack, Pattern, Phrases, Text, Vocabulary};
 use crate::normalise::TokenKind;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -140,7 +140,7 @@ pub(crate) fn insert<T: Copy>(
     vocabulary: &mut Vocabulary,
     table: &str,
     phrases: &mut Phrases<T>,
-    section: &BTreeMap<String, Vec<String>>,
+    section: &BTreeMap<String, Vec<Text>>,
     meaning: impl Fn(&str) -> Option<T>,
 ) -> Result<()> {
     for (key, forms) in section {
@@ -159,7 +159,7 @@ pub(crate) fn insert_all<T: Copy>(
     vocabulary: &mut Vocabulary,
     table: &str,
     phrases: &mut Phrases<T>,
-    forms: &[String],
+    forms: &[impl Pattern],
     meaning: T,
 ) -> Result<()> {
     for form in forms {
