@@ -41,7 +41,12 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Contents, Fault> {
     let mut notices = Vec::new();
     let mut extract = flow.finish();
     if let Some(body) = about.body.as_ref().filter(|body| extract.text().len() < SHORT && body.text().len() > 2 * extract.text().len()) {
-        extract = body.clone();
+        let mut flow = Flow::default();
+        if let Some(title) = &about.title {
+            flow.append(title);
+        }
+        flow.append(body);
+        extract = flow.finish();
         notices.push(Notice::new("text-of-json-ld", "the page itself holds hardly any text; the article was taken from its JSON-LD"));
     }
     let headline = about.headline.or_else(|| heading.map(|at| page.blocks[at].extract.text().to_owned()));
@@ -136,6 +141,30 @@ mod tests {
         assert_eq!(document.links, ["https://news.example/ar/flood"]);
         let place = document.extract.text().find("30 were").expect("it is there");
         assert_eq!(document.extract.back(Span::new(place, place + 2)).start, PAGE.find("30</b>").expect("it is there"));
+    }
+
+    #[test]
+    fn what_a_page_says_of_itself_has_its_places() {
+        let article = "\"@type\":\"NewsArticle\",\"headline\":\"Flood \\u0026 storm\",\"datePublished\":\"2023-03-16T10:00:00Z\",\"dateline\":\"PORT\",\
+            \"version\":\"2\",\"inLanguage\":\"en-GB\",\"articleBody\":\"The flood in the port killed 12 people.\\n\\nAnother 30 were hurt.\"";
+        for script in [format!("{{{article}}}"), format!("\n{{\"@graph\":[{{\"@type\":\"Person\"}},{{{article}}}]}}\n")] {
+            let page = format!("<html><head><script type='application/ld+json'>{script}</script></head><body><p>More soon.</p></body></html>");
+            let document = read(&page, &Limits::default()).expect("the page can be read").documents.remove(0);
+            let told = [&document.headline, &document.dateline, &document.version, &document.language];
+            assert_eq!(told.map(Option::as_deref), ["Flood & storm", "PORT", "2", "en-GB"].map(Some));
+            assert!(document.published.is_some());
+            assert_eq!(document.extract.text(), "Flood & storm\n\nThe flood in the port killed 12 people.\n\nAnother 30 were hurt.");
+            let place = document.extract.text().find("30").expect("it is there");
+            assert_eq!(document.extract.back(Span::new(place, place + 2)).of(&page), "30");
+        }
+        for (page, headline) in [
+            ("<meta property=og:title content=Flood><p>x", "Flood"),
+            ("<meta content = 'The 12 \"dead\" &amp; more' property='og:title' ><p>x", "The 12 \"dead\" & more"),
+        ] {
+            let extract = read(page, &Limits::default()).expect("the page can be read").documents.remove(0).extract;
+            assert_eq!(extract.text(), format!("{headline}\n\nx"));
+            assert_eq!(extract.back(Span::new(0, 5)).of(page), &headline[..5]);
+        }
     }
 
     #[test]
