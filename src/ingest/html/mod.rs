@@ -49,6 +49,9 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Contents, Fault> {
         extract = flow.finish();
         notices.push(Notice::new("text-of-json-ld", "the page itself holds hardly any text; the article was taken from its JSON-LD"));
     }
+    if ends_in_a_tag(text) {
+        notices.push(Notice::new("cut-off", "the page ends inside a tag: it was cut off, and the rest of the text is missing; get it whole"));
+    }
     let headline = about.headline.or_else(|| heading.map(|at| page.blocks[at].extract.text().to_owned()));
     let language = page.language(&chosen).or(about.language);
     Ok(Contents::one(Document {
@@ -63,6 +66,12 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Contents, Fault> {
         notices,
         ..Document::default()
     }))
+}
+
+/// Whether the page breaks off. It may end anywhere else, as HTML lets end tags be left out.
+fn ends_in_a_tag(text: &str) -> bool {
+    let last = text.rfind('<').map_or("", |at| &text[at + 1..]);
+    !last.contains('>') && last.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// The text of HTML that is an article and nothing else.
@@ -176,6 +185,15 @@ mod tests {
         }
         let out = fragment("<p>one<br>two</p><script>x</script><blockquote>th&#1088;ee&mdash;</blockquote>", &limits).expect("it can be read");
         assert_eq!(out.text(), "one\ntwo\n\nthрee—");
+    }
+
+    #[test]
+    fn a_page_that_is_cut_off_in_a_tag_says_so() {
+        let notes = |page: &str| read(page, &Limits::default()).expect("it can be read").documents[0].notices.len();
+        assert_eq!(
+            ["<p>Five died <a href=\"", "<p>Five died</", "<p>Five died</p", "<p>Five died < 6", "<p>Five died</p>\n"].map(notes),
+            [1, 0, 1, 0, 0]
+        );
     }
 
     #[test]
