@@ -191,7 +191,7 @@ fn markup(text: &str) -> Option<Format> {
         };
     }
     let name = rest.strip_prefix('<')?;
-    let name = &name[..name.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).unwrap_or(name.len()).min(64)];
+    let name = &name[..name.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).unwrap_or(name.len())];
     let name = name.rsplit(':').next().unwrap_or(name);
     match name {
         "newsMessage" | "newsItem" | "packageItem" | "NewsML" => Some(Format::NewsMl),
@@ -200,7 +200,8 @@ fn markup(text: &str) -> Option<Format> {
         "tmx" => Some(Format::Tmx),
         "xliff" => Some(Format::Xliff),
         _ => {
-            let tag = name.to_ascii_lowercase();
+            // However long a name is, only a short one is known.
+            let tag: String = name.chars().take(16).collect::<String>().to_ascii_lowercase();
             let known = ["html", "head", "body", "article", "main", "section", "div", "p", "h1", "meta", "title", "header", "link", "script", "span"];
             (page || known.contains(&tag.as_str())).then_some(Format::Html)
         }
@@ -276,6 +277,7 @@ mod tests {
             ("{curly} text", "txt", Format::Plain),
             ("# A headline", "txt", Format::Plain),
             ("A line", "md", Format::Markdown),
+            ("<xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxшш> people", "", Format::Plain),
             ("# A headline\n\nA [link](http://x.example).", "", Format::Markdown),
             ("en,ar\nFive,خمسة\nSix,ستة", "", Format::Table),
             ("Five people, one of them a child, died.\n", "", Format::Plain),

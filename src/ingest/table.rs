@@ -48,18 +48,22 @@ fn is_language(name: &str) -> bool {
 pub(super) fn read(text: &str) -> Result<Contents, Fault> {
     let start = text.len() - text.trim_start_matches('\u{FEFF}').len();
     let head = text[start..].lines().next().unwrap_or_default();
-    let mut reader = ReaderBuilder::new().delimiter(separator(head)).flexible(true).has_headers(false).from_reader(&text.as_bytes()[start..]);
+    let delimiter = separator(head);
+    let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(&text.as_bytes()[start..]);
     let mut record = StringRecord::new();
     let mut rows: Vec<Vec<Extract>> = Vec::new();
     let fault = |error: csv::Error| {
         let at = error.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         Fault::at(start + at, "this is not a table as RFC 4180 has it")
     };
-    let mut at = start;
+    let (mut at, mut last) = (start, start);
     while reader.read_record(&mut record).map_err(fault)? {
         let end = start + usize::try_from(reader.position().byte()).unwrap_or(0);
         rows.push(cells(text, Span::new(at, end.min(text.len())), &record));
-        at = end.min(text.len());
+        (last, at) = (at, end.min(text.len()));
+    }
+    if let Some(open) = unclosed(&text[last..], char::from(delimiter)) {
+        return Err(Fault::at(last + open, "a cell begins here with a quotation mark, and the file ends in it; it is cut off, get it whole"));
     }
     let mut rows = rows.into_iter();
     let names: Vec<String> = rows.next().unwrap_or_default().iter().map(|cell| clean(cell.text())).collect();
@@ -88,6 +92,23 @@ pub(super) fn read(text: &str) -> Result<Contents, Fault> {
             bitext.finish("the table")
         }
     }
+}
+
+/// Where the cell begins whose quotation mark is open at the end of the row, if there is one.
+fn unclosed(row: &str, delimiter: char) -> Option<usize> {
+    let (mut begins, mut quoted, mut last) = (true, None, None);
+    for (at, c) in row.char_indices() {
+        match quoted {
+            // The second of two marks opens the cell again, as the first one closed it.
+            Some(_) if c == '"' => (last, quoted) = (quoted.take(), None),
+            Some(_) => {}
+            None if c == '"' && begins => quoted = Some(at),
+            None if c == '"' && last.is_some() => quoted = last.take(),
+            None => last = None,
+        }
+        begins = quoted.is_none() && (c == delimiter || c == '\n' || c == '\r' || (begins && c == '\u{FEFF}'));
+    }
+    quoted
 }
 
 /// A row is an edition.
@@ -145,11 +166,14 @@ fn cells(text: &str, row: Span, record: &StringRecord) -> Vec<Extract> {
             let mut out = Extract::default();
             for (number, part) in cell.split('"').enumerate() {
                 if number > 0 {
-                    let from = Span::new(at, row.end).of(text).find('"').map_or(at, |quote| at + quote);
-                    let doubled = text[from..].starts_with("\"\"");
-                    let end = (from + 1 + usize::from(doubled)).min(row.end).max(from);
-                    out.put("\"", Span::new(from, end));
-                    at = end;
+                    let rest = Span::new(at, row.end).of(text);
+                    let Some(from) = rest.find('"') else {
+                        out.put("\"", row);
+                        continue;
+                    };
+                    let end = from + 1 + usize::from(rest[from + 1..].starts_with('"'));
+                    out.put("\"", Span::new(at + from, at + end));
+                    at += end;
                 }
                 if part.is_empty() {
                     continue;
@@ -184,6 +208,29 @@ mod tests {
         assert_eq!(extract.back(Span::new(place - 1, place + 3)).of(file), "\"\"so\"\"");
         let place = extract.text().find("No").unwrap();
         assert_eq!(extract.back(Span::new(place, place + 2)).of(file), "No");
+    }
+
+    #[test]
+    fn a_table_that_is_cut_off_is_refused_where_its_last_cell_begins() {
+        let file = "en,ru\nNo \"more\",\"\"\n\"12 died, \"\"he\"\" said\",\"Погибли";
+        assert_eq!(read(file).expect_err("it is cut off").at, file.rfind('"'));
+        assert_eq!(read("en,ru\n\"12 died,Погибли").expect_err("it is cut off").at, Some(6));
+        for whole in ["en,ru\n\"a\",\"b\"", "en,ru\n\"a\"\"\",b", "en,ru\na \"b,c", "en,ru\n\"a\"x\"b,c\n"] {
+            assert!(read(whole).is_ok(), "{whole}");
+        }
+    }
+
+    #[test]
+    fn broken_quotes_have_a_place() {
+        // A quote that the parser mends at the end of the row, before a letter of two bytes.
+        for file in ["en,ru\na,=\"\"\"\"ÿ\n", "en,ru\na,\"Р\"Р\"Р\n", "en,ru\na,\"\"Р"] {
+            let contents = read(file).expect("it is a table");
+            for extract in contents.documents.iter().map(|document| &document.extract) {
+                for piece in extract.pieces() {
+                    assert!(file.get(piece.from.start..piece.from.end).is_some(), "{file}: {piece:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -48,12 +48,26 @@ impl Database {
         if !path.is_file() {
             return Err(Error::Archive { path: path.to_owned(), message: "there is no such file; `variorum audit --db FILE` makes one".to_owned() });
         }
-        Self::with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        // Where nobody can write, as on a disk that is mounted so, nobody can change the file either, and no log is needed beside it.
+        let fixed = std::fs::OpenOptions::new().write(true).open(path).is_err() && !beside(path, "-wal").exists();
+        if fixed { Self::open_fixed(path) } else { Self::with(path, OpenFlags::SQLITE_OPEN_READ_WRITE) }
+    }
+
+    /// Opens what nobody changes, without any file beside it.
+    fn open_fixed(path: &Path) -> Result<Self> {
+        let name = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        Self::named(path, Path::new(&format!("file:{name}?immutable=1")), flags)
     }
 
     fn with(path: &Path, flags: OpenFlags) -> Result<Self> {
+        Self::named(path, path, flags)
+    }
+
+    /// Opens a file under the name that SQLite knows it by.
+    fn named(path: &Path, name: &Path, flags: OpenFlags) -> Result<Self> {
         let fail = |error| failure(path, &error);
-        let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(fail)?;
+        let connection = Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(fail)?;
         connection.busy_timeout(PATIENCE).map_err(fail)?;
         connection.set_prepared_statement_cache_capacity(64);
         let mut database = Self { connection, path: path.to_owned() };
@@ -111,6 +125,13 @@ impl Database {
     }
 }
 
+/// The file that SQLite keeps beside a database.
+fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    name.into()
+}
+
 /// What SQLite has against a file, with what to do about it.
 fn failure(path: &Path, error: &rusqlite::Error) -> Error {
     let advice = match error.sqlite_error_code() {
@@ -155,6 +176,19 @@ mod tests {
         drop(old);
         let error = Database::open(&path).expect_err("it is newer").to_string();
         assert!(error.contains("newer variorum") && error.contains("schema 2"), "{error}");
+        let _ = std::fs::remove_file(path);
+    }
+
+    /// The tests may run as one who may write everything, so that what cannot be written is opened as such a file would be.
+    #[test]
+    fn what_nobody_can_write_is_read_as_it_is() {
+        let path = file("fixed 100%? #1");
+        drop(Database::open(&path).expect("it is made"));
+        let fixed = Database::open_fixed(&path).expect("it is there");
+        assert!(fixed.connection.is_readonly("main").expect("it says so"));
+        assert!(fixed.connection.prepare("SELECT id FROM runs").is_ok());
+        assert!(fixed.connection.execute_batch("DELETE FROM runs").is_err());
+        assert!(!beside(&path, "-shm").exists() && !beside(&path, "-wal").exists());
         let _ = std::fs::remove_file(path);
     }
 

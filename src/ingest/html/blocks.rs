@@ -278,13 +278,31 @@ pub(super) fn page(text: &str, limits: &Limits) -> Result<Page, Fault> {
         }
         match token {
             Token::StartTag(tag) => builder.start(&tag)?,
-            Token::EndTag(tag) => builder.end(&plain_name(&tag.name)),
+            Token::EndTag(tag) => {
+                builder.kept(tag.span.start);
+                builder.end(&plain_name(&tag.name));
+            }
             Token::String(words) => builder.words(whole(text, words.span.start, words.span.end)),
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
+    builder.kept(text.len());
     builder.flush();
     Ok(builder.page)
+}
+
+/// Where the value of an attribute stands that begins at `start`: the tokenizer tells where the attribute as a whole does.
+fn value_of(text: &str, start: usize) -> Span {
+    let start = whole(text, start, start).start;
+    let attribute = &text[start..];
+    let Some(equals) = attribute.find(['=', '>']).filter(|at| attribute[*at..].starts_with('=')) else { return Span::new(start, start) };
+    let value = attribute[equals + 1..].trim_start_matches(|c: char| c.is_ascii_whitespace());
+    let from = text.len() - value.len();
+    let (from, end) = match value.chars().next() {
+        Some(quote @ ('"' | '\'')) => (from + 1, value[1..].find(quote).map(|at| at + 1)),
+        _ => (from, value.find(|c: char| c.is_ascii_whitespace() || c == '>')),
+    };
+    Span::new(from, end.map_or(text.len(), |end| text.len() - value.len() + end))
 }
 
 /// The name of an element; XHTML in another format may have a prefix.
@@ -351,12 +369,13 @@ impl Builder<'_> {
         let get = |key: &str| tag.attributes.get(key.as_bytes()).map(|value| String::from_utf8_lossy(value).into_owned());
         if matches!(name.as_str(), "meta" | "link" | "title" | "script" | "time" | "html") {
             let attribute = |(key, value): (&html5gum::HtmlString, &html5gum::Spanned<html5gum::HtmlString, usize>)| {
-                let span = whole(self.text, value.span.start, value.span.end);
+                let span = value_of(self.text, value.span.start);
                 (String::from_utf8_lossy(key).into_owned(), (String::from_utf8_lossy(value).into_owned(), span))
             };
             let end = whole(self.text, tag.span.end, tag.span.end).start;
             let attributes = tag.attributes.iter().map(attribute).collect();
             self.page.heads.push(Head { name: name.clone(), attributes, content: Span::new(end, end) });
+            self.kept(tag.span.start);
             self.keeping = matches!(name.as_str(), "title" | "script").then(|| self.page.heads.len() - 1);
         }
         if name == "br" {
@@ -459,8 +478,15 @@ impl Builder<'_> {
         }
     }
 
+    /// The element whose text is kept ends at `end`.
+    fn kept(&mut self, end: usize) {
+        if let Some(head) = self.keeping.take().and_then(|keeping| self.page.heads.get_mut(keeping)) {
+            let end = whole(self.text, end, end).start;
+            head.content = Span::new(head.content.start, end.max(head.content.start));
+        }
+    }
+
     fn end(&mut self, name: &str) {
-        self.keeping = None;
         if name == "p" && self.open.get("p").is_none_or(|count| *count == 0) {
             return self.flush();
         }
@@ -495,9 +521,6 @@ impl Builder<'_> {
     }
 
     fn words(&mut self, span: Span) {
-        if let Some(head) = self.keeping.and_then(|keeping| self.page.heads.get_mut(keeping)) {
-            head.content = if head.content.is_empty() { span } else { head.content.cover(span) };
-        }
         if self.stack.last().is_some_and(|frame| frame.hidden) {
             return;
         }

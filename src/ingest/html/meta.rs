@@ -1,10 +1,11 @@
 //! What a page says of itself: `meta`, OpenGraph, JSON-LD (schema.org), `link` and `time`.
 
+use super::super::json::Json;
 use super::super::when::moment;
 use super::blocks::{Head, Page};
 use super::value;
 use crate::text::{Extract, Moment};
-use serde_json::Value as Json;
+use serde_json::value::RawValue;
 
 /// What was found.
 #[derive(Default)]
@@ -16,7 +17,7 @@ pub(super) struct About {
     pub(super) dateline: Option<String>,
     pub(super) version: Option<String>,
     pub(super) links: Vec<String>,
-    /// The headline as it stands in the page's head.
+    /// The headline as it stands in JSON-LD or the page's head.
     pub(super) title: Option<Extract>,
     /// The text of the article as JSON-LD has it.
     pub(super) body: Option<Extract>,
@@ -29,8 +30,8 @@ const DEEP: usize = 6;
 pub(super) fn about(text: &str, page: &Page) -> About {
     let mut out = About::default();
     for head in page.heads.iter().filter(|head| head.name == "script" && get(head, "type").is_some_and(|kind| kind.contains("ld+json"))) {
-        if let Ok(json) = serde_json::from_str::<Json>(head.content.of(text)) {
-            linked_data(&json, head, DEEP, &mut out);
+        if let Ok(value) = serde_json::from_str::<&RawValue>(head.content.of(text)) {
+            linked_data(Json::new(text), value, DEEP, &mut out);
         }
     }
     let meta = |names: &[&str]| {
@@ -61,7 +62,7 @@ pub(super) fn about(text: &str, page: &Page) -> About {
     });
     let title = meta(&["og:title", "twitter:title", "dc.title"]);
     out.headline = out.headline.or_else(|| title.and_then(|head| get(head, "content")).map(|own| own.trim().to_owned()));
-    out.title = title.and_then(|head| head.attributes.get("content")).map(|(_, span)| value(text, *span));
+    out.title = out.title.or_else(|| title.and_then(|head| head.attributes.get("content")).map(|(_, span)| value(text, *span)));
     let plain = || page.heads.iter().find(|head| head.name == "title").map(|head| value(text, head.content).into_parts().0);
     out.headline = out.headline.or_else(plain).filter(|title| !title.is_empty());
     out.language = out.language.or_else(|| content(&["og:locale", "content-language", "dc.language", "inLanguage"]));
@@ -83,47 +84,42 @@ fn get<'a>(head: &'a Head, name: &str) -> Option<&'a str> {
 }
 
 /// Looks for the article in JSON-LD.
-fn linked_data(json: &Json, head: &Head, deep: usize, out: &mut About) {
+fn linked_data<'a>(json: Json<'a>, value: &'a RawValue, deep: usize, out: &mut About) {
     if deep == 0 {
         return;
     }
-    match json {
-        Json::Array(all) => all.iter().for_each(|one| linked_data(one, head, deep - 1, out)),
-        Json::Object(object) => {
-            let is = |kind: &Json| kind.as_str().is_some_and(|kind| kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report");
-            let article = object.get("@type").is_some_and(|kind| is(kind) || kind.as_array().is_some_and(|all| all.iter().any(is)));
-            if article {
-                let word = |name: &str| object.get(name).and_then(Json::as_str).map(str::trim).filter(|own| !own.is_empty()).map(str::to_owned);
-                out.headline = out.headline.take().or_else(|| word("headline")).or_else(|| word("name"));
-                out.published = out.published.or_else(|| word("datePublished").or_else(|| word("dateCreated")).and_then(|time| moment(&time)));
-                out.dateline = out.dateline.take().or_else(|| word("dateline"));
-                out.version = out.version.take().or_else(|| word("version")).or_else(|| word("dateModified"));
-                let language = object.get("inLanguage").and_then(|own| own.as_str().or_else(|| own.get("alternateName").and_then(Json::as_str)));
-                out.language = out.language.take().or_else(|| language.map(str::to_owned));
-                out.links.extend(["translationOfWork", "workTranslation"].iter().filter_map(|name| object.get(*name)).flat_map(addresses));
-                if let (None, Some(body)) = (&out.body, word("articleBody")) {
-                    let mut extract = Extract::default();
-                    // Inside a script of JSON a place cannot be told more exactly.
-                    extract.put(&body, head.content);
-                    out.body = Some(extract);
-                }
-            }
-            for inner in ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement"] {
-                if let Some(inner) = object.get(inner) {
-                    linked_data(inner, head, deep - 1, out);
-                }
-            }
+    json.list(value).into_iter().for_each(|one| linked_data(json, one, deep - 1, out));
+    let object = json.fields(value);
+    let word = |name: &str| object.get(name).and_then(|value| json.word(value)).map(|own| own.trim().to_owned()).filter(|own| !own.is_empty());
+    let is = |kind: &RawValue| {
+        let kind = json.word(kind).unwrap_or_default();
+        kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report"
+    };
+    if object.get("@type").is_some_and(|kind| is(kind) || json.list(kind).into_iter().any(is)) {
+        let text = |name: &str| object.get(name).and_then(|value| json.string(value)).filter(|own| !own.text().trim().is_empty());
+        out.title = out.title.take().or_else(|| text("headline"));
+        out.headline = out.headline.take().or_else(|| word("headline")).or_else(|| word("name"));
+        out.published = out.published.or_else(|| word("datePublished").or_else(|| word("dateCreated")).and_then(|time| moment(&time)));
+        out.dateline = out.dateline.take().or_else(|| word("dateline"));
+        out.version = out.version.take().or_else(|| word("version")).or_else(|| word("dateModified"));
+        let language = object.get("inLanguage").and_then(|own| json.word(own).or_else(|| json.word(json.fields(own).get("alternateName")?)));
+        out.language = out.language.take().or(language);
+        out.links
+            .extend(["translationOfWork", "workTranslation"].iter().filter_map(|name| object.get(*name)).flat_map(|value| addresses(json, value)));
+        out.body = out.body.take().or_else(|| text("articleBody"));
+    }
+    for inner in ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement"] {
+        if let Some(inner) = object.get(inner) {
+            linked_data(json, inner, deep - 1, out);
         }
-        _ => {}
     }
 }
 
 /// The addresses of works that JSON-LD names.
-fn addresses(json: &Json) -> Vec<String> {
-    match json {
-        Json::String(address) => vec![address.clone()],
-        Json::Array(all) => all.iter().flat_map(|one| one.as_str().or_else(|| one.get("@id").and_then(Json::as_str))).map(str::to_owned).collect(),
-        Json::Object(object) => object.get("@id").or_else(|| object.get("url")).and_then(Json::as_str).map(str::to_owned).into_iter().collect(),
-        _ => Vec::new(),
-    }
+fn addresses<'a>(json: Json<'a>, value: &'a RawValue) -> Vec<String> {
+    let address = |value: &'a RawValue| {
+        let object = json.fields(value);
+        json.word(value).or_else(|| ["@id", "url"].iter().find_map(|name| json.word(object.get(*name)?)))
+    };
+    address(value).into_iter().chain(json.list(value).into_iter().filter_map(address)).collect()
 }

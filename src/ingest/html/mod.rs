@@ -41,8 +41,16 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Contents, Fault> {
     let mut notices = Vec::new();
     let mut extract = flow.finish();
     if let Some(body) = about.body.as_ref().filter(|body| extract.text().len() < SHORT && body.text().len() > 2 * extract.text().len()) {
-        extract = body.clone();
+        let mut flow = Flow::default();
+        if let Some(title) = &about.title {
+            flow.append(title);
+        }
+        flow.append(body);
+        extract = flow.finish();
         notices.push(Notice::new("text-of-json-ld", "the page itself holds hardly any text; the article was taken from its JSON-LD"));
+    }
+    if ends_in_a_tag(text) {
+        notices.push(Notice::new("cut-off", "the page ends inside a tag: it was cut off, and the rest of the text is missing; get it whole"));
     }
     let headline = about.headline.or_else(|| heading.map(|at| page.blocks[at].extract.text().to_owned()));
     let language = page.language(&chosen).or(about.language);
@@ -58,6 +66,12 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Contents, Fault> {
         notices,
         ..Document::default()
     }))
+}
+
+/// Whether the page breaks off. It may end anywhere else, as HTML lets end tags be left out.
+fn ends_in_a_tag(text: &str) -> bool {
+    let last = text.rfind('<').map_or("", |at| &text[at + 1..]);
+    !last.contains('>') && last.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// The text of HTML that is an article and nothing else.
@@ -139,6 +153,30 @@ mod tests {
     }
 
     #[test]
+    fn what_a_page_says_of_itself_has_its_places() {
+        let article = "\"@type\":\"NewsArticle\",\"headline\":\"Flood \\u0026 storm\",\"datePublished\":\"2023-03-16T10:00:00Z\",\"dateline\":\"PORT\",\
+            \"version\":\"2\",\"inLanguage\":\"en-GB\",\"articleBody\":\"The flood in the port killed 12 people.\\n\\nAnother 30 were hurt.\"";
+        for script in [format!("{{{article}}}"), format!("\n{{\"@graph\":[{{\"@type\":\"Person\"}},{{{article}}}]}}\n")] {
+            let page = format!("<html><head><script type='application/ld+json'>{script}</script></head><body><p>More soon.</p></body></html>");
+            let document = read(&page, &Limits::default()).expect("the page can be read").documents.remove(0);
+            let told = [&document.headline, &document.dateline, &document.version, &document.language];
+            assert_eq!(told.map(Option::as_deref), ["Flood & storm", "PORT", "2", "en-GB"].map(Some));
+            assert!(document.published.is_some());
+            assert_eq!(document.extract.text(), "Flood & storm\n\nThe flood in the port killed 12 people.\n\nAnother 30 were hurt.");
+            let place = document.extract.text().find("30").expect("it is there");
+            assert_eq!(document.extract.back(Span::new(place, place + 2)).of(&page), "30");
+        }
+        for (page, headline) in [
+            ("<meta property=og:title content=Flood><p>x", "Flood"),
+            ("<meta content = 'The 12 \"dead\" &amp; more' property='og:title' ><p>x", "The 12 \"dead\" & more"),
+        ] {
+            let extract = read(page, &Limits::default()).expect("the page can be read").documents.remove(0).extract;
+            assert_eq!(extract.text(), format!("{headline}\n\nx"));
+            assert_eq!(extract.back(Span::new(0, 5)).of(page), &headline[..5]);
+        }
+    }
+
+    #[test]
     fn tag_soup_has_a_text() {
         let limits = Limits::default();
         for soup in ["<p>a</b></div></p>b<li>c<table><tr><td>d", "<p>1 < 2 & 3 &bogus; &#x110000; &amp</p>", "<![CDATA[x]]><p", "<a href='x>y"] {
@@ -147,6 +185,15 @@ mod tests {
         }
         let out = fragment("<p>one<br>two</p><script>x</script><blockquote>th&#1088;ee&mdash;</blockquote>", &limits).expect("it can be read");
         assert_eq!(out.text(), "one\ntwo\n\nthрee—");
+    }
+
+    #[test]
+    fn a_page_that_is_cut_off_in_a_tag_says_so() {
+        let notes = |page: &str| read(page, &Limits::default()).expect("it can be read").documents[0].notices.len();
+        assert_eq!(
+            ["<p>Five died <a href=\"", "<p>Five died</", "<p>Five died</p", "<p>Five died < 6", "<p>Five died</p>\n"].map(notes),
+            [1, 0, 1, 0, 0]
+        );
     }
 
     #[test]

@@ -59,15 +59,17 @@ const STORIES: &str = "{spinner} {msg}";
 /// What was done, in a few lines.
 pub fn summary(count: &Count, totals: Option<&Totals>, took: Duration, keeping: &Keeping) -> String {
     let seconds = took.as_secs_f64().max(0.001);
-    let checked = count.stories - count.skipped;
+    // What turns out to be no story takes its time as well.
+    let done = count.stories - count.skipped;
     let mut out = format!("{} stories", count.stories);
     if count.skipped > 0 {
         out.push_str(&format!(", {} of them unchanged and passed over", count.skipped));
     }
     out.push_str(&format!(
-        "; {checked} checked in {}, {:.0} a second, {:.2} MB/s",
+        "; {} checked in {}, {:.0} a second, {:.2} MB/s",
+        done.saturating_sub(count.failed),
         length(took),
-        checked as f64 / seconds,
+        done as f64 / seconds,
         count.bytes as f64 / 1e6 / seconds
     ));
     let (open, accepted, failed) = totals.map_or((count.open, count.accepted, count.failed), |all| (all.open, all.accepted, all.failed));
