@@ -1,13 +1,11 @@
 //! Figures that changed places: every edition of a bead holds the same values, but one has two of them turned round.
 //!
-//! Two rules, where every edition holds both values and all but one agree, or of two editions the other than the reference:
-//! 1. pairs written together (`10-6`, `2:0`, `38 – 17`): the order in which they stand;
-//! 2. two facts of one kind (`41 per cent ... 35 per cent`): what each counts, what befell whom, which is set against the other (`from 35 per cent`,
-//!    `52 votes to 41`), and which names, dates and concepts each stands nearer to. The order of two facts is no evidence, since languages order clauses
-//!    differently; where nothing near them tells, the pair is left alone.
+//! Two facts of one kind (`41 per cent ... 35 per cent`), where every edition holds both and all but one agree, or of two editions the other than the
+//! reference. Evidence is what each counts, what befell whom, which is set against the other (`from 35 per cent`, `52 votes to 41`), and which names, dates
+//! and concepts each stands nearer to. The order of two facts is no evidence by itself, since languages order clauses differently; it is where everything that
+//! stands around and between them keeps its order while the two alone change places. Where nothing tells, the pair is left alone.
+//! Results (`10-6`, `2:0`) are judged by [`scores`].
 
-use super::claims::Claim;
-use super::finding::{Finding, FindingKind, Reading, Severity, Subject};
 use super::scores;
 use super::{Side, severity};
 use crate::align::Bead;

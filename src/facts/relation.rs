@@ -62,6 +62,10 @@ pub fn relate(a: &Value, b: &Value) -> Option<Relation> {
         (V::Name(x), V::Name(y)) => x.relate(y),
         (V::Quote(x), V::Quote(y)) => Some(x.relate(y)),
         (V::Polarity(x), V::Polarity(y)) => Some(x.relate(y)),
+        // `on the 17th` can be a day, and a hole of the course.
+        (V::Ordinal(order), V::Date(date)) | (V::Date(date), V::Ordinal(order)) => {
+            is_day(date, order).then(|| Relation::Equivalent(Why::new("kind", "a place in an order that one edition reads as a day")))
+        }
         (V::Number(_) | V::Age(_), _) | (_, V::Number(_) | V::Age(_)) => across(a, b),
         _ => None,
     }
@@ -128,6 +132,11 @@ fn amount(value: &Value) -> Option<Amount> {
         _ => {}
     }
     Some(amount)
+}
+
+/// Whether a date is a day whose number is that of a place in an order.
+fn is_day(date: &Timex, order: &Amount) -> bool {
+    matches!((date.date(), order.point()), (Some(Calendar::Day(_, _, day)), Some(order)) if order == Decimal::from(*day))
 }
 
 /// The year that a date names, beside a number that can be one.
