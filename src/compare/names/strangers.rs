@@ -48,9 +48,8 @@ fn candidate(side: &Side<'_>, i: usize) -> Option<Span> {
         return None;
     }
     // What is negated is a verb.
-    let negates = |fact: &Fact| {
-        matches!(&fact.value, Value::Polarity(mark) if mark.polarity == "negated") && extracted.tokens.within(fact.span).end == i
-    };
+    let negates =
+        |fact: &Fact| matches!(&fact.value, Value::Polarity(mark) if mark.polarity == "negated") && extracted.tokens.within(fact.span).end == i;
     if token.capitals == Capitals::None && extracted.facts.iter().any(negates) {
         return None;
     }

@@ -144,7 +144,12 @@ impl Words {
             }
         }
         let mut between = Phrases::default();
-        for (kind, forms) in [(Between::Bridge, &table.words.bridge), (Between::And, &table.words.and), (Between::Barrier, &table.words.barrier), (Between::Stop, &table.words.stop)] {
+        for (kind, forms) in [
+            (Between::Bridge, &table.words.bridge),
+            (Between::And, &table.words.and),
+            (Between::Barrier, &table.words.barrier),
+            (Between::Stop, &table.words.stop),
+        ] {
             for form in forms {
                 between.insert(vocabulary, form, kind).map_err(&fail)?;
             }
