@@ -6,6 +6,8 @@
 //! stands around and between them keeps its order while the two alone change places. Where nothing tells, the pair is left alone.
 //! Results (`10-6`, `2:0`) are judged by [`scores`].
 
+use super::claims::Claim;
+use super::finding::{Finding, FindingKind, Reading, Severity, Subject};
 use super::scores;
 use super::{Side, severity};
 use crate::align::Bead;
@@ -139,13 +141,13 @@ fn out_of_order(sides: &[Side<'_>], first: &Claim, second: &Claim, whole: &[&Cla
     let fact = |claim: &Claim, edition: usize| claim.facts[edition].map(|at| &sides[edition].extracted.facts[at]);
     let mut seats = Vec::with_capacity(sides.len());
     let mut turned = Vec::with_capacity(sides.len());
-    for edition in 0..sides.len() {
+    for (edition, side) in sides.iter().enumerate() {
         let (a, b) = (fact(first, edition)?, fact(second, edition)?);
         if a.sentence != b.sentence || a.kind() != b.kind() {
             return None;
         }
         turned.push(a.span.start > b.span.start);
-        seats.push(seats_around(&sides[edition], a, b));
+        seats.push(seats_around(side, a, b));
     }
     if !matches!(relate(&fact(first, 0)?.value, &fact(second, 0)?.value), Some(Relation::Conflicting(_))) {
         return None;

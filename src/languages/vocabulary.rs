@@ -297,7 +297,8 @@ impl Vocabulary {
         // The shortest beginning that endings and enclitics can complete.
         let shortest = form.len().saturating_sub(self.longest);
         // Where a stem ends, and where its words begin in the list of words.
-        let (mut cuts, mut words): (SmallVec<[(usize, usize); 8]>, SmallVec<[Stemmed; 8]>) = (SmallVec::new(), SmallVec::new());
+        let mut cuts: SmallVec<[(usize, usize); 8]> = SmallVec::new();
+        let mut words: SmallVec<[Stemmed; 8]> = SmallVec::new();
         for (p, proclitic) in self.proclitics.iter().enumerate() {
             let Some(rest) = form.strip_prefix(proclitic.as_str()) else { continue };
             cuts.clear();

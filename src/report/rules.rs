@@ -111,6 +111,7 @@ pub const RULES: &[Rule] = &[
         "A day told by its distance (yesterday, in two weeks) is held against a date. Look at the day of publication.",
     ),
     rule("rounding", "Rounded", "One figure is the other one rounded."),
+    rule("score", "Another result", "One of the two numbers of a result differs. Look at both."),
     rule("share", "A fraction and a percentage", "A fraction and a percentage of the same size."),
     rule("speaker", "Another speaker", "The quotation is somebody else's, or only one edition names who said it."),
     rule(

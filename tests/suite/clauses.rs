@@ -127,4 +127,4 @@ const TWO_ALARMS: usize = 3;
 
 /// Class, whether with three editions, and how many of a hundred are found.
 const LEAST: &[(&str, bool, usize)] =
-    &[("antonym", true, 87), ("antonym", false, 41), ("gender", true, 55), ("hedge", true, 11), ("negation", true, 51), ("negation", false, 40)];
+    &[("antonym", true, 86), ("antonym", false, 41), ("gender", true, 52), ("hedge", true, 11), ("negation", true, 48), ("negation", false, 38)];

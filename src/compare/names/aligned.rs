@@ -416,11 +416,29 @@ fn in_story(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>, edition: usi
     told_in(sides, bead, mention, edition, &around).is_some()
 }
 
+/// Whether each of two mentions is a whole name for more than its letters: no word of a longer name, the rest of which may stand in both.
+fn are_plain(sides: &[Side<'_>], lost: &Mention<'_>, stated: &Mention<'_>) -> bool {
+    let plain = |mention: &Mention<'_>| !mention.part && is_sure(sides, mention);
+    sides.len() > 2 && plain(lost) && plain(stated)
+}
+
+/// Whether two mentions are surely names: neither begins its sentence, where a capital says nothing, nor is one made of the other (`Камский` of `Kama`).
+fn are_strong(sides: &[Side<'_>], lost: &Mention<'_>, stated: &Mention<'_>) -> bool {
+    let begins = |mention: &Mention<'_>| {
+        let side = &sides[mention.edition];
+        let sentence = side.sentences.iter().find(|sentence| sentence.span.contains(mention.span));
+        let list = side.extracted.tokens.list();
+        let first = sentence.and_then(|sentence| side.extracted.tokens.within(sentence.span).find(|i| list[*i].kind == TokenKind::Word));
+        first == Some(mention.tokens.start)
+    };
+    let key = |mention: &Mention<'_>| Name::spelled(Class::Person, mention.span.of(&sides[mention.edition].edition.text)).key;
+    let (a, b) = (key(lost), key(stated));
+    are_plain(sides, lost, stated) && !begins(lost) && !begins(stated) && !a.starts_with(b.as_str()) && !b.starts_with(a.as_str())
+}
+
 /// Whether both names are told by the other side elsewhere in the story: each edition knows both, so that neither is a strange spelling of the other.
 fn is_cast(sides: &[Side<'_>], bead: &Bead, lost: &Mention<'_>, stated: &Mention<'_>) -> bool {
-    // Words of longer names are left out: the rest of the name may stand in both.
-    let plain = |mention: &Mention<'_>| !mention.part && is_sure(sides, mention);
-    sides.len() > 2 && plain(lost) && plain(stated) && is_elsewhere(sides, bead, stated) && in_story(sides, bead, lost, stated.edition)
+    are_plain(sides, lost, stated) && is_elsewhere(sides, bead, stated) && in_story(sides, bead, lost, stated.edition)
 }
 
 /// How far from a bead a name counts as one of the story, in sentences.
@@ -467,7 +485,7 @@ fn finding(sides: &[Side<'_>], (index, bead): (usize, &Bead), lost: &Mention<'_>
     readings.sort_by_key(|(edition, _)| *edition);
     // Two names of the gazetteer exclude each other; of a word in no table it cannot be known that it is a name at all.
     let (severity, confidence) = match (lost.known(), stated.known()) {
-        _ if is_cast(sides, bead, lost, stated) => (severity::altered(Kind::Name), 0.8),
+        _ if is_cast(sides, bead, lost, stated) || are_strong(sides, lost, stated) => (severity::altered(Kind::Name), 0.8),
         (Some(_), Some(_)) => (severity::altered(Kind::Name), if sides.len() > 2 { 0.8 } else { 0.7 }),
         _ => (Severity::Minor, if sides.len() > 2 { 0.6 } else { 0.55 }),
     };
