@@ -7,6 +7,11 @@ use crate::compare::Subject;
 use crate::facts::Kind;
 use serde_json::{Map, Value as Json};
 
+/// Whether the key of a name is its consonants, which is the key of a name that the gazetteer does not have.
+fn is_sounds(key: &str) -> bool {
+    key.chars().all(|c| c == '-' || c.is_ascii_lowercase() && !"aeiou".contains(c))
+}
+
 /// The value in words; empty for one without fields, such as that of a sentence.
 pub(super) fn words(subject: Subject, value: &Map<String, Json>) -> String {
     let field = |name: &str| value.get(name).and_then(Json::as_str);
@@ -16,6 +21,8 @@ pub(super) fn words(subject: Subject, value: &Map<String, Json>) -> String {
     }
     if let Some(key) = field("key") {
         return match field("class") {
+            // A name of no table is held against others by its sounds.
+            Some(class @ ("person" | "place")) if is_sounds(key) => format!("{class} that sounds {key}"),
             Some(class) => format!("{key} ({class})"),
             None => key.to_owned(),
         };
@@ -142,6 +149,8 @@ mod tests {
             (Kind::Money, json!({"number": "3900000000", "approximate": true, "currency": "USD"}), "about 3.9 billion USD"),
             (Kind::Number, json!({"number": "1234567"}), "1,234,567"),
             (Kind::Quote, json!({}), ""),
+            (Kind::Name, json!({"class": "place", "key": "fnkf"}), "place that sounds fnkf"),
+            (Kind::Name, json!({"class": "place", "key": "RU"}), "RU (place)"),
         ] {
             assert_eq!(words(Subject::Fact(kind), value.as_object().unwrap()), want);
         }

@@ -7,6 +7,9 @@ use crate::languages::GrammaticalNumber;
 use crate::normalise::TokenKind;
 use rust_decimal::Decimal;
 
+/// The vowel sign of the indefinite accusative (Unicode: ARABIC FATHATAN).
+const FATHATAN: char = '\u{64b}';
+
 impl Numerals {
     pub(super) fn conjunction_form(&self, scene: &Scene<'_>, i: usize) -> bool {
         self.words.and_clitics.iter().any(|and| and == scene.form(i))
@@ -98,8 +101,11 @@ impl Numerals {
                 sum.scaled = true;
             }
             Word::Construct(s) => {
-                let before_noun = scene.token(hit.end).is_some_and(|next| next.kind == TokenKind::Word && !self.and_before(scene, hit.end));
-                if !sum.started() && before_noun {
+                let before_noun = scene.token(hit.end).is_some_and(|next| next.kind == TokenKind::Word && !self.and_before(scene, hit.end))
+                    && scene.longest(&self.words.stops, hit.end).is_none();
+                // A written ending says that it is the accusative: مليوناً آخر.
+                let accusative = scene.source(hit.end - 1).contains(FATHATAN);
+                if !sum.started() && before_noun && !accusative {
                     sum.total = Decimal::from(s.checked_mul(2)?);
                     sum.last = Some(s);
                     sum.scaled = true;
