@@ -74,7 +74,7 @@ const SUBSTANCE: usize = 3;
 fn news_value(side: &Side<'_>, sentences: &[usize]) -> usize {
     let weighty = |kind: Kind| !matches!(kind, Kind::Number | Kind::Ordinal | Kind::Duration | Kind::Age);
     let own = sentences.iter().flat_map(|sentence| side.extracted.facts_of(*sentence)).map(|at| &side.extracted.facts[at]);
-    let implied = |fact: &Fact| matches!(&fact.value, Value::Polarity(mark) if matches!(mark.polarity, "attributed" | "failing" | "implied" | "tentative" | "told"));
+    let implied = |fact: &Fact| matches!(&fact.value, Value::Polarity(mark) if matches!(mark.polarity, "attributed" | "continued" | "failing" | "implied" | "tentative" | "told"));
     let facts = own.filter(|fact| weighty(fact.kind()) && !implied(fact)).count();
     let concepts: usize = sentences.iter().filter_map(|s| side.extracted.concepts.get(*s)).map(Vec::len).sum();
     facts + usize::from(concepts >= SUBSTANCE)

@@ -98,12 +98,22 @@ const ALONE: i32 = 9;
 /// What a mark on the value itself says: what it counts, what befell whom, that it is set against the other.
 const MARK: i32 = 10;
 
+/// Whether two values differ and could stand in each other's place: a sum and its conversion (`50 dirhams (about $5)`) could not.
+fn are_exchangeable(a: &Fact, b: &Fact) -> bool {
+    let measured_alike = match (&a.value, &b.value) {
+        (Value::Money(a), Value::Money(b)) => a.currencies.iter().any(|code| b.currencies.contains(code)),
+        (Value::Quantity(a), Value::Quantity(b)) => a.unit == b.unit,
+        _ => true,
+    };
+    measured_alike && matches!(relate(&a.value, &b.value), Some(Relation::Conflicting(_)))
+}
+
 /// The edition in which the surroundings of two values are exchanged.
 fn turned_round(sides: &[Side<'_>], first: &Claim, second: &Claim, reference: usize) -> Option<usize> {
     let facts = |claim: &Claim, edition: usize| claim.facts[edition].map(|at| &sides[edition].extracted.facts[at]);
     let (a, b) = (facts(first, 0)?, facts(second, 0)?);
     let counts = |fact: &Fact| matches!(fact.kind(), Kind::Number | Kind::Casualty);
-    if a.kind() != b.kind() && !(counts(a) && counts(b)) || !matches!(relate(&a.value, &b.value), Some(Relation::Conflicting(_))) {
+    if a.kind() != b.kind() && !(counts(a) && counts(b)) || !are_exchangeable(a, b) {
         return None;
     }
     let mut anchors = Vec::with_capacity(sides.len());
@@ -149,7 +159,7 @@ fn out_of_order(sides: &[Side<'_>], first: &Claim, second: &Claim, whole: &[&Cla
         turned.push(a.span.start > b.span.start);
         seats.push(seats_around(side, a, b));
     }
-    if !matches!(relate(&fact(first, 0)?.value, &fact(second, 0)?.value), Some(Relation::Conflicting(_))) {
+    if !are_exchangeable(fact(first, 0)?, fact(second, 0)?) {
         return None;
     }
     let odd = lone(&turned, 0)?;

@@ -29,6 +29,7 @@ pub struct Contraries {
     grades: FxHashMap<(Concept, Concept), Grade>,
     converse: FxHashSet<Concept>,
     genders: Vec<(Concept, Concept)>,
+    people: FxHashSet<Concept>,
 }
 
 #[derive(serde::Deserialize)]
@@ -38,6 +39,7 @@ struct Table {
     alike: Vec<Vec<String>>,
     pairs: Vec<(String, String)>,
     gender: Vec<(String, String)>,
+    person: Vec<String>,
     converse: Vec<String>,
     loose: Vec<(String, String)>,
 }
@@ -59,7 +61,7 @@ impl Contraries {
             message: error.to_string(),
         })?;
         let set = |ids: &[String]| ids.iter().map(|id| Concept::new(id)).collect();
-        let mut all = Self { light: set(&table.light), converse: set(&table.converse), ..Self::default() };
+        let mut all = Self { light: set(&table.light), converse: set(&table.converse), people: set(&table.person), ..Self::default() };
         let grades = [(Grade::Firm, &table.pairs), (Grade::Loose, &table.loose), (Grade::Gender, &table.gender)];
         for (grade, (left, right)) in grades.into_iter().flat_map(|(grade, pairs)| pairs.iter().map(move |pair| (grade, pair))) {
             let (left, right) = (Concept::new(left), Concept::new(right));
@@ -99,6 +101,11 @@ impl Contraries {
     /// What stands for a man and what for a woman, the surest first.
     pub fn genders(&self) -> impl Iterator<Item = (Concept, Concept)> + '_ {
         self.genders.iter().copied()
+    }
+
+    /// Whether a concept is somebody, of a name or of none (`woman`, `son`).
+    pub fn is_person(&self, concept: Concept) -> bool {
+        self.people.contains(&concept)
     }
 
     /// Whether a concept carries no weight of its own.

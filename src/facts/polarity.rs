@@ -2,7 +2,8 @@
 //!
 //! Finds the marks that survive translation: a clause that is negated, that is only reported or alleged, that may be so, that somebody denies.
 //! Value: `{"polarity":"negated"}`; `negated`, `without`, `denied`, `failing` (a word that says by itself that something is not so or was not done:
-//! `unable`, `refuse`), `implied` (one that another language may put a negation for: `unsold`, `only`), `hedged` (somebody's claim), `possible`,
+//! `unable`, `refuse`), `continued` (one that goes on with a negation before it: `nor`), `implied` (one that another language may put a negation for: `unsold`, `only`), `hedged` (somebody's claim), `possible`,
+//! `unlikely` (perhaps not: `may not`, `вряд ли`),
 //! `attributed` (a report or claim of others), `told` (somebody says it), `tentative` (leaves open what it stands by, as one of several things that it says: `expected`, `would`), `required`; what the mark governs is the
 //! fact's `about`: the next word of substance, where the lexicon has it.
 //! Left alone: idioms in which a negation means nothing (`not only`, `no doubt`), bounds of numbers (`no more than`), and prefixes of words.
@@ -30,8 +31,21 @@ pub struct Polarity {
 }
 
 /// The marks there are.
-pub const MARKS: &[&str] =
-    &["attributed", "denied", "failing", "hedged", "implied", "negated", "possible", "required", "tentative", "told", "without"];
+pub const MARKS: &[&str] = &[
+    "attributed",
+    "continued",
+    "denied",
+    "failing",
+    "hedged",
+    "implied",
+    "negated",
+    "possible",
+    "required",
+    "tentative",
+    "told",
+    "unlikely",
+    "without",
+];
 
 impl Polarity {
     /// How it compares with another reading.
@@ -39,10 +53,12 @@ impl Polarity {
         match (self.polarity, other.polarity) {
             (a, b) if a == b => Relation::Same,
             // The same thing, said by a verb or by a particle.
-            ("negated", "without" | "denied" | "failing") | ("without" | "denied" | "failing", "negated") => {
+            ("negated", "without" | "denied" | "failing" | "unlikely") | ("without" | "denied" | "failing" | "unlikely", "negated") => {
                 Relation::Equivalent(Why::new("polarity", "one edition negates the verb, the other says it with another word"))
             }
-            ("hedged", "possible") | ("possible", "hedged") => Relation::Vaguer(Why::new("polarity", "both editions leave it open")),
+            ("hedged" | "unlikely", "possible") | ("possible", "hedged" | "unlikely") => {
+                Relation::Vaguer(Why::new("polarity", "both editions leave it open"))
+            }
             (a, b) => Relation::Conflicting(Why::new("polarity", format!("{a} is not {b}"))),
         }
     }
@@ -162,7 +178,9 @@ impl Finder for Words {
     fn find(&self, scene: &mut Scene<'_>) {
         let mut at = scene.range.start;
         while at < scene.range.end {
-            let Some(found) = scene.longest(&self.phrases, at) else {
+            // An idiom whose word carries a pronoun is none: إن لم يكن, but إنه لم يكن.
+            let plain = |found: &Match<'_, Option<&'static str>>| found.meaning().is_some() || found.first.enclitic == 0;
+            let Some(found) = scene.longest(&self.phrases, at).filter(plain) else {
                 if self.is_prospective(scene, at) {
                     scene.add(at..at + 1, Value::Polarity(Polarity { polarity: "possible" }), None);
                 } else if self.is_negated_word(scene, at) {
@@ -193,7 +211,7 @@ impl Finder for Words {
                 _ => false,
             };
             let taken = taken || scene.found.iter().any(again);
-            let mark = if mark == Some("negated") && self.continues(scene, tokens.start) { Some("implied") } else { mark };
+            let mark = if mark == Some("negated") && self.continues(scene, tokens.start) { Some("continued") } else { mark };
             let mark = if mark == Some(EXCEPTIVE) {
                 if except(scene, tokens.start) {
                     continue;

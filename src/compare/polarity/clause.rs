@@ -2,7 +2,7 @@
 
 use super::super::Side;
 use crate::facts::contrary::Contraries;
-use crate::facts::name::Name;
+use crate::facts::name::{Class, Name};
 use crate::facts::{Concept, ConceptHit, PoleHit, Value};
 use crate::normalise::TokenKind;
 use crate::text::Span;
@@ -70,6 +70,8 @@ pub(super) struct Implied {
     /// Its place, 0 at the beginning of the sentences and 1 at their end.
     place: f64,
     concept: Option<Concept>,
+    /// It goes on with a negation before it (`nor`).
+    continued: bool,
 }
 
 /// A mark that leaves open what a clause says, or says whose claim it is.
@@ -131,14 +133,18 @@ impl<'a> Clause<'a> {
                 let tokens = side.extracted.tokens.within(fact.span);
                 let place = (tokens.start - all.start) as f64 / all.len().max(1) as f64;
                 match mark.polarity {
-                    what @ ("negated" | "failing" | "denied" | "without") => {
+                    what @ ("negated" | "failing" | "denied" | "without" | "unlikely") => {
                         let near = clause.near(&tokens, &range, contraries);
                         let plain = what == "negated";
+                        if what == "unlikely" {
+                            clause.marks.push(Mark { what: "possible", tokens: tokens.clone(), span: fact.span });
+                        }
                         clause.negations.push(Negation { tokens, span: fact.span, place, plain, about: fact.about, near });
                     }
-                    "implied" => {
+                    what @ ("implied" | "continued") => {
                         let concept = clause.concepts().find(|hit| hit.tokens.contains(&tokens.start) || tokens.contains(&hit.tokens.start));
-                        clause.implied.push(Implied { token: tokens.start, place, concept: concept.map(|hit| hit.concept) });
+                        let continued = what == "continued";
+                        clause.implied.push(Implied { token: tokens.start, place, concept: concept.map(|hit| hit.concept), continued });
                     }
                     what => clause.marks.push(Mark { what, tokens, span: fact.span }),
                 }
@@ -152,6 +158,11 @@ impl<'a> Clause<'a> {
         };
         clause.marks.retain(|mark| mark.what != "possible" || !beside(mark));
         clause
+    }
+
+    /// How many negations it may be said to have, those included that go on with one before them.
+    pub(super) fn most_negations(&self) -> usize {
+        self.negations.len() + self.implied.iter().filter(|word| word.continued).count()
     }
 
     /// Two negations in a row make none: `did not deny`.
@@ -168,7 +179,7 @@ impl<'a> Clause<'a> {
         while let Some(at) = double(self) {
             let gone = self.negations.remove(at);
             self.negations.remove(at - 1);
-            self.implied.push(Implied { token: gone.tokens.start, place: gone.place, concept: gone.about });
+            self.implied.push(Implied { token: gone.tokens.start, place: gone.place, concept: gone.about, continued: false });
         }
     }
 
@@ -270,10 +281,28 @@ impl<'a> Clause<'a> {
             || self.negations.iter().any(|other| !other.plain && reach.contains(&other.tokens.start))
     }
 
-    /// Whether a word that implies a negation stands before a word, so that nothing is sure.
+    /// Whether a word that implies a negation stands before a word, or a negation right after it (`виновным себя не признал`), so that nothing is sure.
     pub(super) fn is_doubtful(&self, tokens: &Range<usize>) -> bool {
         let reaches = |mark: usize| mark < tokens.start && mark + BEFORE > tokens.start;
+        let follows = |own: &Negation| own.plain && (tokens.end..=tokens.end + 1).contains(&own.tokens.start);
         self.implied.iter().any(|word| reaches(word.token) && !self.is_cut(word.token, tokens.start))
+            || self.negations.iter().any(|own| follows(own) && !self.is_cut(tokens.end, own.tokens.start))
+    }
+
+    /// Whether it speaks of several people: it names two, or one beside a man or a woman without a name.
+    pub(super) fn speaks_of_several(&self, contraries: &Contraries) -> bool {
+        let facts = self.sentences.iter().flat_map(|sentence| &self.side.extracted.facts[self.side.extracted.facts_of(*sentence)]);
+        let mut people: SmallVec<[&Name; 4]> = SmallVec::new();
+        for fact in facts {
+            if let Value::Name(name) = &fact.value
+                && name.class == Class::Person
+                && !people.iter().any(|known| known.relate(name).is_some_and(|relation| relation.agrees()))
+            {
+                people.push(name);
+            }
+        }
+        let unnamed = || self.concepts().any(|hit| contraries.is_person(hit.concept));
+        people.len() > 1 || people.len() == 1 && unnamed()
     }
 
     /// How many words of substance stand near a word here and near its counterpart in another edition.

@@ -29,7 +29,9 @@ pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &C
     }
     // Elsewhere a pronoun may stand for a thing that is named before.
     let natural = Pack::get(&clauses[odd].side.edition.language).is_ok_and(|pack| pack.profile.natural_gender);
-    let (severity, confidence) = if clauses.len() > 2 && natural { (Severity::Major, 0.75) } else { (Severity::Minor, 0.6) };
+    // Where an edition speaks of several people each may mean another one.
+    let several = clauses.iter().any(|clause| clause.speaks_of_several(contraries));
+    let (severity, confidence) = if clauses.len() > 2 && natural && !several { (Severity::Major, 0.75) } else { (Severity::Minor, 0.6) };
     let mut readings = Vec::with_capacity(clauses.len());
     let mut words = vec![""; clauses.len()];
     for (at, clause) in clauses.iter().enumerate() {

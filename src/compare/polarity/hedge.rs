@@ -36,7 +36,8 @@ pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &C
             continue;
         }
         // What must be is left out now and then; told only where it became what may be.
-        if kind.marks == ["required"] && !without.iter().all(|at| clauses[*at].has_mark(&["possible"])) {
+        let may = |at: &usize| clauses[*at].has_mark(&["possible"]);
+        if kind.marks == ["required"] && !(without.iter().all(may) && !with.iter().any(may)) {
             continue;
         }
         let odd = match (with.as_slice(), without.as_slice()) {

@@ -123,7 +123,7 @@ fn finding(sides: &Sides<'_, '_>, evidence: Evidence, bead: (usize, &Bead), cont
     }
     readings.sort_by_key(|(edition, _)| *edition);
     // A side that negates as often elsewhere has put the negation in another place, and one that negates what implies a negation affirms.
-    let fewer = sides.with.iter().all(|(a, _)| sides.without.iter().all(|b| b.negations.len() < a.negations.len()));
+    let fewer = sides.with.iter().all(|(a, _)| sides.without.iter().all(|b| b.most_negations() < a.negations.len()));
     let straight = sides.with.iter().all(|(clause, left)| left.iter().all(|negation| !clause.is_double(negation)));
     let plain = fewer && straight && sides.with.iter().all(|(_, left)| left.iter().any(|negation| negation.plain));
     let close = sides.with.iter().all(|(a, _)| sides.without.iter().all(|b| a.is_close(b, contraries)));

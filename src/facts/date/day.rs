@@ -50,6 +50,10 @@ impl Grammar<'_, '_> {
         let nth = || self.word(from, |word| if let Word::Nth(n) = word { u8::try_from(n).ok() } else { None }).map(|(day, end)| (day, true, end));
         let (day, strong, end) = self.day_number(from).or_else(nth)?;
         let at = self.link(self.skip(self.separator(end), Word::DayAfter));
+        // A cardinal in words counts something else where a preposition stands before the month: `двенадцать в мае`.
+        if !strong && at > end && read::digits(self.scene, from).is_none() {
+            return None;
+        }
         if let Some((month, _, end)) = self.month(at).filter(|(_, sure, _)| *sure || strong || self.is_named(at)) {
             return self.with_year(month, Some(day), end);
         }
@@ -437,7 +441,10 @@ impl Grammar<'_, '_> {
         // A bare number after an article counts nothing only where it is an ordinal.
         let able = strong || plain && (timed.is_some() || self.flag(i, Word::DayNumberMark).is_some());
         let closed = after.is_some() || self.is_closed(end) || beside;
-        (able && closed).then(|| Read::date(Calendar::Day(None, None, number), after.unwrap_or(end)))
+        // The fourth of nine: a place in a row.
+        let link = self.link(end);
+        let row = link > end && self.number(link).is_some_and(|number| !number.ordinal);
+        (able && closed && !row).then(|| Read::date(Calendar::Day(None, None, number), after.unwrap_or(end)))
     }
 
     /// Days of one month: 13-15 July, between 2 and 7 February, July 13-15, 4 till 23 of this month.

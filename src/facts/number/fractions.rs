@@ -24,6 +24,14 @@ impl Numerals {
                 return Some((ratio(n, d), hit.end));
             }
         }
+        if first
+            && self.words.grammar.part_like_number
+            && let Some((d, hit)) = hits.iter().find_map(|hit| if let Word::Part(d) = hit.word { Some((d, hit)) } else { None })
+            && !hit.article
+            && (hit.possessed || self.part_sign(scene, i) || self.noun_with_article(scene, hit.end))
+        {
+            return Some((ratio(1, d), hit.end));
+        }
         let article = hits.iter().find(|hit| hit.word == Word::Article).map(|hit| hit.end);
         if let Some(at) = article {
             let next = self.words.at(scene, at);
@@ -45,6 +53,18 @@ impl Numerals {
             let a = self.words.at(scene, of).iter().any(|hit| hit.word == Word::Article);
             (a && first && !self.article_before(scene, i)).then_some((ratio(1, d), hit.end))
         })
+    }
+
+    /// Whether the vowel sign of a part is written in the word at token `i` (`خُمس`).
+    fn part_sign(&self, scene: &Scene<'_>, i: usize) -> bool {
+        self.words.grammar.part_sign.is_some_and(|sign| scene.source(i).trim_end_matches(sign).contains(sign))
+    }
+
+    /// Whether a noun with an article stands at token `i`, and no number.
+    fn noun_with_article(&self, scene: &Scene<'_>, i: usize) -> bool {
+        let form = scene.form(i);
+        self.words.articles.iter().any(|article| form.len() > article.len() + 2 && form.starts_with(article.as_str()))
+            && self.words.at(scene, i).is_empty()
     }
 
     /// A small numeral and its denominator: `three fifths`, `двадцать пять сотых`.

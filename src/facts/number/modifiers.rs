@@ -2,6 +2,7 @@
 
 use super::super::Scene;
 use super::super::amount::Amount;
+use super::super::money;
 use super::numeral::{Form, Numeral};
 use crate::error::Result;
 use crate::languages::{Pack, Phrases, Vocabulary};
@@ -303,7 +304,7 @@ impl Modifiers {
                     *left_core = core;
                     continue;
                 }
-                self.share_unit(scene, (left_core, left), (&core, &wide));
+                self.share_unit(scene, (left_core, left), (&core, &mut wide));
                 if self.result(scene, left_core, left, &core, &wide) {
                     left.void = true;
                     wide.void = true;
@@ -393,11 +394,18 @@ impl Modifiers {
     }
 
     /// `с 60 до 75 млн дирхамов`, `من 5 إلى 8 بالمئة`: the old value has the scale and the unit that only the new one names.
-    fn share_unit<U: Clone + PartialEq>(&self, scene: &Scene<'_>, left: (&Range<usize>, &mut Item<U>), right: (&Range<usize>, &Item<U>)) {
+    /// And the other way round, where both have the same scale: `من 1.9 مليون جنيه إلى 2.7 مليون`.
+    fn share_unit<U: Clone + PartialEq>(&self, scene: &Scene<'_>, left: (&Range<usize>, &mut Item<U>), right: (&Range<usize>, &mut Item<U>)) {
         let ((left_core, left), (core, right)) = (left, right);
         let ends = |phrases: &Phrases<()>| scene.longest(phrases, left_core.end).is_some_and(|found| found.tokens.end == core.start);
         let change = self.is_against(scene, left_core.start) && (ends(&self.to) || ends(&self.from.1) || ends(&self.soft));
-        if !change || left.unit.is_some() || left.void {
+        if !change || left.void || right.void {
+            return;
+        }
+        if left.unit.is_some() {
+            if right.unit.is_none() && right.scale.is_some() && right.scale == left.scale {
+                right.unit.clone_from(&left.unit);
+            }
             return;
         }
         if let (None, Some(scale), Some(old), Some(new)) =
@@ -431,7 +439,17 @@ impl Modifiers {
 
     /// Whether the number at token `i` is set against another one by the words before it.
     pub fn is_against(&self, scene: &Scene<'_>, i: usize) -> bool {
-        scene.longest_before(&self.against, i).is_some()
+        // The sign of a currency may stand between: `from £1.9m`.
+        let at = if i > scene.range.start && scene.glued(i) && money::is_sign(scene, i - 1) { i - 1 } else { i };
+        scene.longest_before(&self.against, at).is_some() || self.falls(scene, i)
+    }
+
+    /// `voted by 34 to 27`: a range does not fall, so that the second number is set against the first.
+    fn falls(&self, scene: &Scene<'_>, i: usize) -> bool {
+        let first = scene.longest_before(&self.to, i).and_then(|to| scene.numerals.before(to.tokens.start));
+        let (Some(first), Some(second)) = (first, scene.numerals.at(i)) else { return false };
+        let fall = first.counts() && second.counts() && second.value < first.value;
+        fall && scene.longest_before(&self.against, first.tokens.start).is_none()
     }
 
     /// Whether a verb of change stands shortly before token `i`.

@@ -60,6 +60,8 @@ pub(super) struct Hit {
     pub(super) article: bool,
     /// Its first word carries something else (`بعشرين`), so that it continues no numeral.
     pub(super) other: bool,
+    /// A pronoun is written at its end (`نصفهم`), as only a fraction may have it.
+    pub(super) possessed: bool,
     pub(super) number: GrammaticalNumber,
 }
 
@@ -136,6 +138,10 @@ pub(super) struct Grammar {
     pub(super) digits_joined: bool,
     /// A ten with an article after a noun with an article is an ordinal (`الاجتماع الستون`).
     pub(super) definite_tens_order: bool,
+    /// The words of parts are spelled like those of numbers: before a noun with an article they are parts (`خمس السكان`, but `خمس نساء`).
+    pub(super) part_like_number: bool,
+    /// A vowel sign that editors write on the first letter of a part, to tell it from the number (`خُمس`).
+    pub(super) part_sign: Option<char>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -435,7 +441,9 @@ impl NumberWords {
         let mut hits: SmallVec<[Hit; 4]> = SmallVec::new();
         let mut best = 0;
         self.phrases.each(scene.analyses, i, scene.range.end, |found| {
-            if found.first.enclitic != 0 || found.last.enclitic != 0 || found.tokens.end < best {
+            let possessed = found.first.enclitic != 0 || found.last.enclitic != 0;
+            let fraction = |word: &Word| matches!(word, Word::Ratio(..) | Word::Part(_));
+            if found.tokens.end < best || possessed && !found.meanings.iter().any(fraction) {
                 return;
             }
             if found.tokens.end > best {
@@ -443,8 +451,8 @@ impl NumberWords {
                 hits.clear();
             }
             let (joined, article, other) = self.clitics[usize::from(found.first.proclitic)];
-            for &word in found.meanings {
-                hits.push(Hit { word, end: found.tokens.end, joined, article, other, number: found.number });
+            for &word in found.meanings.iter().filter(|word| !possessed || fraction(word)) {
+                hits.push(Hit { word, end: found.tokens.end, joined, article, other, possessed, number: found.number });
             }
         });
         if hits.len() < 2 {

@@ -198,9 +198,9 @@ impl Words {
             }
             // The minutes of the hour that is running: двадцать минут шестого.
             if self.running_hour
-                && at > i + 1
                 && let Some(number) = read::words(scene, at).filter(|number| number.ordinal)
                 && let Some(hour) = number.whole::<u8>().filter(|hour| (1..=12).contains(hour))
+                && (at > i + 1 || told && (prefixed || self.half(scene, number.tokens.end).is_some()))
             {
                 let clock = Clock { twelve: true, ..Clock::new((hour + 11) % 12, minute) };
                 return Some(Hour { clock, end: number.tokens.end, sure: true });
