@@ -69,7 +69,7 @@ mod tests {
         stories(&input, 300);
         let checker = Checker::new(Options::default());
         let mut tables = TableFiles::create(&here.join("audit.parquet")).expect("it can be begun");
-        let check = |story: &crate::archive::Story| checker.check(story);
+        let check = |story: &crate::text::Story| checker.check(story);
         let plan = Plan { rows: true, ..Plan::new(&check, &|_| true) };
         let inputs = Inputs::new(&[input], &Default::default()).expect("it is there");
         let count = audit(inputs, &plan, None, &mut [&mut tables as &mut dyn Sink], |_| ()).expect("it can be written");
