@@ -37,7 +37,7 @@ pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &C
         }
         // What must be is left out now and then; told only where it became what may be.
         let may = |at: &usize| clauses[*at].has_mark(&["possible"]);
-        if kind.marks == ["required"] && !(without.iter().all(may) && !with.iter().any(may)) {
+        if kind.marks == ["required"] && (with.iter().any(may) || !without.iter().all(may)) {
             continue;
         }
         let odd = match (with.as_slice(), without.as_slice()) {
