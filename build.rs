@@ -44,6 +44,7 @@ fn main() {
         packs.insert(name(&folder), tables);
     }
     let all: BTreeSet<String> = packs.values().flat_map(|tables| tables.keys().cloned()).collect();
+    let keys = keys(&packs, &root.join("contraries.toml"));
     let target = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
     let mut out = String::from("&[\n");
     for (tag, tables) in &packs {
@@ -62,7 +63,8 @@ fn main() {
         for (_, path) in tables.iter().filter(|(table, _)| is_counted(table)) {
             made.add_all(&read(path).unwrap_or_default(), &letters);
         }
-        let laid = strings.lay(profile.as_ref(), &letters, &made, &Files { folder: &target, tag });
+        let lists: Vec<(&str, Vec<Row>)> = LISTS.iter().map(|list| (list.name, list.rows(tables, &mut strings, &keys))).collect();
+        let laid = strings.lay(profile.as_ref(), &letters, &made, &lists, &Files { folder: &target, tag });
         let _ = writeln!(out, "({tag:?}, {laid}, &[");
         for ((table, path), quick) in tables.iter().zip(quick) {
             let file = target.join(format!("{tag}.{}.quick", table.replace('/', ".")));
@@ -74,6 +76,198 @@ fn main() {
     }
     out.push_str("]\n");
     std::fs::write(target.join("tables.rs"), out).expect("the build folder can be written");
+    lay_keys(&keys, &Files { folder: &target, tag: "all" });
+}
+
+/// Sections of tables whose entries the program takes as the build has laid them out, without reading the tables: a key, and the patterns that name it.
+struct List {
+    name: &'static str,
+    /// A table, or a folder of tables.
+    tables: &'static str,
+    /// The sections, in the order in which they are read; every section if none is named.
+    sections: &'static [&'static str],
+}
+
+/// The lists, by the names that the program's code asks for. What they name is numbered in this order.
+const LISTS: [List; 10] = [
+    List { name: "gazetteer", tables: "gazetteer/", sections: &[] },
+    List { name: "place-word", tables: "name", sections: &["place-word"] },
+    List { name: "saying", tables: "name", sections: &["saying"] },
+    List { name: "title", tables: "name", sections: &["title"] },
+    List { name: "lexicon", tables: "lexicon/", sections: &["concept"] },
+    List { name: "pole", tables: "contrary", sections: &["pole"] },
+    List { name: "given", tables: "name", sections: &["given", "given-weak"] },
+    List { name: "surname", tables: "name", sections: &["surname"] },
+    List { name: "org-word", tables: "name", sections: &["org-word"] },
+    List { name: "particle", tables: "name", sections: &["particle"] },
+];
+
+/// Sections of these tables that something else reads.
+const OTHERS: [&str; 1] = ["suffix"];
+
+/// In this section the patterns are the keys: one form, and the places that it can be.
+const AMBIGUOUS: &str = "ambiguous";
+
+/// An entry of a list, in numbers.
+struct Row {
+    /// The string that is the pattern.
+    pattern: u32,
+    /// Table, section, key and form.
+    told: [u32; 4],
+}
+
+impl List {
+    /// The tables of a pack that the list is made of. What was written by hand stands before what was generated: the first meaning of a form is the one
+    /// that counts.
+    fn tables<'a>(&self, tables: &'a BTreeMap<String, PathBuf>) -> Vec<(usize, &'a Path)> {
+        let own = |name: &str| if self.tables.ends_with('/') { name.starts_with(self.tables) } else { name == self.tables };
+        let mut out: Vec<(usize, &str, &Path)> =
+            tables.iter().enumerate().filter(|(_, (name, _))| own(name)).map(|(at, (name, path))| (at, name.as_str(), path.as_path())).collect();
+        out.sort_by_key(|(_, name, _)| (name.ends_with("cldr"), *name));
+        out.into_iter().map(|(at, _, path)| (at, path)).collect()
+    }
+
+    /// Calls `entry` with the place of the table, section, key and form of every entry; a form of a section of ambiguous names is a key.
+    fn each(&self, tables: &BTreeMap<String, PathBuf>, mut entry: impl FnMut(usize, &str, &str, &str)) {
+        for (at, path) in self.tables(tables) {
+            let Some(table) = read(path) else { continue };
+            let sections: Vec<&str> = if self.sections.is_empty() { table.keys().map(String::as_str).collect() } else { self.sections.to_vec() };
+            let known =
+                |section: &str| OTHERS.contains(&section) || LISTS.iter().any(|list| list.tables == self.tables && list.sections.contains(&section));
+            for other in table.keys().filter(|section| !self.sections.is_empty() && !known(section)) {
+                println!("cargo::error={}: there is no section {other:?}", path.display());
+            }
+            for section in sections {
+                for (key, forms) in table.get(section).and_then(toml::Value::as_table).into_iter().flatten() {
+                    let Some(forms) = forms.as_array().filter(|forms| forms.iter().all(toml::Value::is_str)) else {
+                        println!("cargo::error={}: {section}.{key} is no list of strings", path.display());
+                        continue;
+                    };
+                    forms.iter().filter_map(toml::Value::as_str).for_each(|form| entry(at, section, key, form));
+                }
+            }
+        }
+    }
+
+    fn rows(&self, tables: &BTreeMap<String, PathBuf>, strings: &mut Strings, keys: &HashMap<String, u32>) -> Vec<Row> {
+        let mut out = Vec::new();
+        self.each(tables, |table, section, key, form| {
+            let (pattern, key) = if section == AMBIGUOUS { (key, form) } else { (form, key) };
+            let pattern = strings.number(pattern, true);
+            out.push(Row { pattern, told: [table as u32, strings.number(section, false), keys[key], pattern] });
+        });
+        out
+    }
+}
+
+/// What the lists of all packs name, numbered in the order in which the lists name it. Of two contraries the one that is named first stands first in a
+/// report: what no list before the lexicon has is numbered as `contraries.toml` has it.
+fn keys(packs: &BTreeMap<String, BTreeMap<String, PathBuf>>, contraries: &Path) -> HashMap<String, u32> {
+    let mut all = HashMap::new();
+    let mut add = |key: &str| {
+        let next = all.len() as u32;
+        all.entry(key.to_owned()).or_insert(next);
+    };
+    for list in &LISTS {
+        if list.name == "lexicon" {
+            let table = read(contraries).unwrap_or_default();
+            for section in ["light", "converse", "pairs", "loose", "gender", "alike"] {
+                table.get(section).into_iter().for_each(|ids| each_string(ids, &mut add));
+            }
+        }
+        for tables in packs.values() {
+            list.each(tables, |_, section, key, form| add(if section == AMBIGUOUS { form } else { key }));
+        }
+    }
+    all
+}
+
+/// Calls `add` with every string of a list of strings, or of lists of them.
+fn each_string(value: &toml::Value, add: &mut impl FnMut(&str)) {
+    match value {
+        toml::Value::String(text) => add(text),
+        toml::Value::Array(list) => list.iter().for_each(|item| each_string(item, add)),
+        _ => {}
+    }
+}
+
+/// Lays out the keys with a table by hash, as the strings and stems of a pack are.
+fn lay_keys(keys: &HashMap<String, u32>, files: &Files) {
+    let mut keys: Vec<(&str, u32)> = keys.iter().map(|(key, number)| (key.as_str(), *number)).collect();
+    keys.sort_unstable_by_key(|(_, number)| *number);
+    let (mut text, mut ends) = (String::new(), Vec::new());
+    for (key, _) in &keys {
+        text.push_str(key);
+        ends.push(text.len() as u32);
+    }
+    let slots = slots(keys.iter().map(|(key, _)| Hash::of(key)));
+    let mut out = "Keys { ".to_owned();
+    out += &format!("text: include_str!({:?}), ", files.write("keys", text.as_bytes()));
+    for (name, list) in [("ends", ends), ("slots", slots)] {
+        out += &format!("{name}: laid::numbers(include_bytes!({:?})), ", files.write(&format!("key_{name}"), &bytes(&list)));
+    }
+    std::fs::write(files.folder.join("keys.rs"), out + "}").expect("the build folder can be written");
+}
+
+/// Numbers as the program reads them.
+fn bytes(list: &[u32]) -> Vec<u8> {
+    list.iter().flat_map(|number| number.to_le_bytes()).collect()
+}
+
+/// A table by hash of so many things; see `Laid::slots`.
+fn slots(hashes: impl ExactSizeIterator<Item = Hash>) -> Vec<u32> {
+    assert!(hashes.len() < (1 << 24) - 1, "a slot has no room for the number");
+    let mut slots = vec![0_u32; (hashes.len() * 2 + 2).next_power_of_two()];
+    for (number, hash) in hashes.enumerate() {
+        let mut at = hash.bits() as usize & (slots.len() - 1);
+        while slots[at] != 0 {
+            at = (at + 1) & (slots.len() - 1);
+        }
+        slots[at] = hash.bits() >> 24 << 24 | (number as u32 + 1);
+    }
+    slots
+}
+
+/// A list with the words of its patterns as a tree: see `src/languages/listed.rs`.
+fn lay_list(name: &str, rows: &[Row], words_of: impl Fn(u32) -> Vec<u32>, files: &Files) -> String {
+    /// Where a phrase can end: the steps on from there by word, and the rows that end there.
+    #[derive(Default)]
+    struct Node {
+        steps: BTreeMap<u32, usize>,
+        rows: Vec<u32>,
+    }
+    let mut nodes = vec![Node::default()];
+    let (mut words, mut seen) = (Vec::new(), BTreeSet::new());
+    for (number, row) in rows.iter().enumerate() {
+        let mut node = 0;
+        for word in words_of(row.pattern) {
+            if seen.insert(word) {
+                words.push(word);
+            }
+            let next = nodes.len();
+            node = *nodes[node].steps.entry(word).or_insert(next);
+            if node == next {
+                nodes.push(Node::default());
+            }
+        }
+        assert!(node > 0, "a pattern of the list {name} cannot be cut into words");
+        nodes[node].rows.push(number as u32);
+    }
+    let (mut steps, mut step_ends, mut told, mut row_ends, mut order) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), vec![0; rows.len()]);
+    for node in &nodes {
+        steps.extend(node.steps.iter().flat_map(|(word, node)| [*word, *node as u32]));
+        step_ends.push((steps.len() / 2) as u32);
+        for number in &node.rows {
+            order[*number as usize] = (told.len() / 4) as u32;
+            told.extend(rows[*number as usize].told);
+        }
+        row_ends.push((told.len() / 4) as u32);
+    }
+    let mut out = format!("List {{ name: {name:?}, ");
+    for (part, numbers) in [("words", words), ("steps", steps), ("step_ends", step_ends), ("rows", told), ("row_ends", row_ends), ("order", order)] {
+        out += &format!("{part}: laid::numbers(include_bytes!({:?})), ", files.write(&format!("list.{name}.{part}"), &bytes(&numbers)));
+    }
+    out + "}"
 }
 
 fn read(path: &Path) -> Option<toml::Table> {
@@ -161,7 +355,7 @@ impl Strings {
     }
 
     /// Lays out the strings, their words and the stems of these as files; gives the `Laid` that holds them.
-    fn lay(&self, profile: Option<&toml::Table>, letters: &normalise::Letters, made: &Made, files: &Files) -> String {
+    fn lay(&self, profile: Option<&toml::Table>, letters: &normalise::Letters, made: &Made, lists: &[(&str, Vec<Row>)], files: &Files) -> String {
         // As the program numbers them: in the order of their keys.
         let paradigms = profile.and_then(|profile| profile.get("paradigm")?.as_table()).into_iter().flatten().map(|(key, _)| key.as_str());
         let paradigms: BTreeSet<&str> = paradigms.collect();
@@ -205,32 +399,23 @@ impl Strings {
             words.extend(own.iter().map(|(stem, place)| first(*stem) + *place as u32));
             word_ends.push(words.len() as u32);
         }
-        let mut slots = vec![0_u32; (stems.len() * 2 + 2).next_power_of_two()];
-        assert!(stems.len() < (1 << 24) - 1, "a slot has no room for the number of a stem");
-        for (number, (_, hash, _)) in stems.iter().enumerate() {
-            let mut at = hash.bits() as usize & (slots.len() - 1);
-            while slots[at] != 0 {
-                at = (at + 1) & (slots.len() - 1);
-            }
-            slots[at] = hash.bits() >> 24 << 24 | (number as u32 + 1);
-        }
-        let numbers = |list: &[u32]| list.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<u8>>();
+        let slots = slots(stems.iter().map(|(_, hash, _)| *hash));
         let mut out = "Laid { ".to_owned();
         for (name, text) in [("strings", strings), ("stems", stem_text)] {
             out += &format!("{name}: include_str!({:?}), ", files.write(name, &text.into_bytes()));
         }
         // Looked up by the bytes of the key, so that the highest stands first.
         let keys = |counts: &BTreeMap<u64, [u32; 2]>| counts.keys().flat_map(|key| key.to_be_bytes()).collect::<Vec<u8>>();
-        let counts = |counts: &BTreeMap<u64, [u32; 2]>| numbers(&counts.values().flatten().copied().collect::<Vec<u32>>());
+        let counts = |counts: &BTreeMap<u64, [u32; 2]>| bytes(&counts.values().flatten().copied().collect::<Vec<u32>>());
         let [triples, pairs] = made.count();
         for (name, bytes) in [
             ("paradigms", word_paradigms),
-            ("string_ends", numbers(&string_ends)),
-            ("word_ends", numbers(&word_ends)),
-            ("words", numbers(&words)),
-            ("stem_ends", numbers(&stem_ends)),
-            ("stem_words", numbers(&stem_words)),
-            ("slots", numbers(&slots)),
+            ("string_ends", bytes(&string_ends)),
+            ("word_ends", bytes(&word_ends)),
+            ("words", bytes(&words)),
+            ("stem_ends", bytes(&stem_ends)),
+            ("stem_words", bytes(&stem_words)),
+            ("slots", bytes(&slots)),
             ("triples", keys(&triples)),
             ("triple_counts", counts(&triples)),
             ("pairs", keys(&pairs)),
@@ -238,7 +423,12 @@ impl Strings {
         ] {
             out += &format!("{name}: laid::numbers(include_bytes!({:?})), ", files.write(name, &bytes));
         }
-        out + &format!("letters: {} }}", made.letters())
+        let words_of = |string: u32| {
+            let start = string.checked_sub(1).map_or(0, |before| word_ends[before as usize]);
+            words[start as usize..word_ends[string as usize] as usize].to_vec()
+        };
+        let lists: Vec<String> = lists.iter().map(|(name, rows)| lay_list(name, rows, words_of, files)).collect();
+        out + &format!("letters: {}, lists: &[{}] }}", made.letters(), lists.join(", "))
     }
 }
 

@@ -11,8 +11,12 @@ use serde_json::{Map, Value as Json};
 
 /// Adds a finding for every result of a bead that one edition alone turns round, or for which it has another one.
 pub(super) fn judge(sides: &[Side<'_>], index: usize, bead: &Bead, reference: usize, findings: &mut Vec<Finding>) {
-    turned(sides, index, bead, reference, findings);
-    changed(sides, index, bead, reference, findings);
+    let own: Vec<Vec<Score>> = sides.iter().zip(&bead.sentences).map(|(side, sentences)| scores_of(side, sentences)).collect();
+    if own[0].is_empty() {
+        return;
+    }
+    turned(sides, (index, bead), &own, reference, findings);
+    changed(sides, (index, bead), &own, reference, findings);
 }
 
 /// Two numbers written together.
@@ -76,8 +80,7 @@ fn scores_of(side: &Side<'_>, sentences: &[usize]) -> Vec<Score> {
 }
 
 /// Pairs that stand once in every edition of the bead, the other way round in one.
-fn turned(sides: &[Side<'_>], index: usize, bead: &Bead, reference: usize, findings: &mut Vec<Finding>) {
-    let own: Vec<Vec<Score>> = sides.iter().zip(&bead.sentences).map(|(side, sentences)| scores_of(side, sentences)).collect();
+fn turned(sides: &[Side<'_>], (index, bead): (usize, &Bead), own: &[Vec<Score>], reference: usize, findings: &mut Vec<Finding>) {
     for model in &own[0] {
         let (a, b) = (&model.first, &model.second);
         if a == b {
@@ -85,7 +88,7 @@ fn turned(sides: &[Side<'_>], index: usize, bead: &Bead, reference: usize, findi
         }
         let alike = |score: &&Score| (&score.first, &score.second) == (a, b) || (&score.first, &score.second) == (b, a);
         let mut readings = Vec::with_capacity(sides.len());
-        for list in &own {
+        for list in own {
             let mut found = list.iter().filter(alike);
             let (Some(score), None) = (found.next(), found.next()) else { break };
             readings.push(score);
@@ -112,9 +115,8 @@ fn turned(sides: &[Side<'_>], index: usize, bead: &Bead, reference: usize, findi
 }
 
 /// A result that the editions agree on but for one, which has another one; nothing else may be left over.
-fn changed(sides: &[Side<'_>], index: usize, bead: &Bead, reference: usize, findings: &mut Vec<Finding>) {
-    let own: Vec<Vec<Score>> = sides.iter().zip(&bead.sentences).map(|(side, sentences)| scores_of(side, sentences)).collect();
-    if own[0].is_empty() || own.iter().any(|list| list.len() != own[0].len()) {
+fn changed(sides: &[Side<'_>], (index, bead): (usize, &Bead), own: &[Vec<Score>], reference: usize, findings: &mut Vec<Finding>) {
+    if own.iter().any(|list| list.len() != own[0].len()) {
         return;
     }
     let left = |edition: usize, other: usize| -> Vec<&Score> {

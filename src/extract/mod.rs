@@ -8,8 +8,8 @@ pub use evidence::{evidence, words};
 use crate::error::Result;
 use crate::facts::name::{Clustered, Sounds, Title, cluster};
 use crate::facts::terms::{TermHit, Terms};
-use crate::facts::{ConceptHit, Concepts, Fact, Finder, KINDS, Kind, PoleHit, Poles, Scene, date};
-use crate::languages::{Analyses, Direction, Pack, Vocabulary};
+use crate::facts::{Concept, ConceptHit, Concepts, Fact, Finder, KINDS, Kind, PoleHit, Poles, Scene, date};
+use crate::languages::{Analyses, Direction, Lookup, Pack, Vocabulary};
 use crate::normalise::{Letters, Tokens};
 use crate::text::{Moment, Sentence};
 use std::ops::Range;
@@ -187,9 +187,9 @@ impl Extractor {
     fn concepts_of(&self, scene: &Scene<'_>) -> Vec<ConceptHit> {
         let (mut hits, mut at) = (Vec::new(), scene.range.start);
         while at < scene.range.end {
-            match scene.longest(&self.concepts.phrases, at) {
+            match self.concepts.phrases.longest(scene.analyses, at, scene.range.end) {
                 Some(found) => {
-                    hits.push(ConceptHit { concept: found.meaning(), tokens: found.tokens.clone(), number: found.number });
+                    hits.push(ConceptHit { concept: Concept::of_row(&found.meaning()), tokens: found.tokens.clone(), number: found.number });
                     at = found.tokens.end;
                 }
                 None => at += 1,
@@ -206,12 +206,12 @@ impl Extractor {
             self.poles.phrases.each(scene.analyses, at, scene.range.end, |found| {
                 let length = best.as_ref().map_or(0, |best| best.tokens.len());
                 if found.tokens.len() > length {
-                    best = Some(PoleHit { poles: found.meanings.iter().copied().collect(), tokens: found.tokens.clone() });
+                    best = Some(PoleHit { poles: found.meanings.iter().map(Concept::of_row).collect(), tokens: found.tokens.clone() });
                 } else if let Some(best) = best.as_mut().filter(|_| found.tokens.len() == length) {
-                    for pole in found.meanings {
+                    for pole in found.meanings.iter().map(Concept::of_row) {
                         // Two forms of one word can read the same (`купила` is one of `купить` by two patterns).
-                        if !best.poles.contains(pole) {
-                            best.poles.push(*pole);
+                        if !best.poles.contains(&pole) {
+                            best.poles.push(pole);
                         }
                     }
                 }

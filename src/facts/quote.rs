@@ -8,9 +8,9 @@
 //! Tables: `quote.toml` (`marks`: opening and closing signs, the outer ones first), `name.toml` (`saying`).
 
 use super::name::{Class, Name};
-use super::{Concept, Finder, Relation, Scene, Value, Why};
+use super::{Finder, Relation, Scene, Value, Why};
 use crate::error::Result;
-use crate::languages::{Entries, Pack, Phrases, Text, Vocabulary};
+use crate::languages::{Listed, Pack, Vocabulary};
 use crate::normalise::{Capitals, TokenKind};
 use serde_json::{Map, Value as Json};
 use std::ops::Range;
@@ -50,21 +50,13 @@ impl Quote {
 #[derive(Debug)]
 pub struct Words {
     marks: Vec<(char, char)>,
-    saying: Phrases<Concept>,
+    saying: Listed,
 }
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
     marks: Vec<(char, char)>,
-}
-
-/// The section of `name.toml` that quotations need too.
-#[derive(serde::Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
-struct Names {
-    #[serde(default)]
-    saying: Entries<Vec<Text>>,
 }
 
 impl Words {
@@ -74,13 +66,7 @@ impl Words {
     /// If a table is broken.
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
         let table: Table = pack.table("quote")?;
-        let names: Names = pack.table("name")?;
-        let mut saying = Phrases::default();
-        for (key, forms) in names.saying.iter() {
-            for form in forms {
-                saying.insert(vocabulary, form, Concept::new(key)).map_err(|message| pack.error("name", format!("{}: {message}", &**key)))?;
-            }
-        }
+        let saying = Listed::load(pack, vocabulary, "saying")?;
         Ok(Self { marks: table.marks, saying })
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Fact, Value};
 use crate::error::Result;
-use crate::languages::{Analyses, Entries, Match, Pack, Phrases, Text, Vocabulary};
+use crate::languages::{self, Analyses, Listed, Lookup, Match, Pack, Row, Vocabulary};
 use crate::normalise::{Token, Tokens};
 use crate::text::{Moment, Sentence, Span};
 use rustc_hash::FxHashMap;
@@ -14,7 +14,7 @@ use std::sync::{OnceLock, RwLock};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Concept(u32);
 
-/// Numbers by identifier, and identifiers by number.
+/// Identifiers that no list of a pack has: their numbers less that of the keys of lists, and they by these numbers.
 type Identifiers = (FxHashMap<&'static str, u32>, Vec<&'static str>);
 
 static CONCEPTS: OnceLock<RwLock<Identifiers>> = OnceLock::new();
@@ -22,29 +22,41 @@ static CONCEPTS: OnceLock<RwLock<Identifiers>> = OnceLock::new();
 impl Concept {
     /// The concept of an identifier (`soldier`); identifiers are the keys of the lexicon tables.
     pub fn new(id: &str) -> Self {
+        if let Some(listed) = languages::number_of(id) {
+            return Self(listed);
+        }
         let all = CONCEPTS.get_or_init(Default::default);
         // OK because: nothing panics while the lock is held, so it is never poisoned with a half-made entry; a poisoned lock is still usable.
         let known = all.read().unwrap_or_else(|e| e.into_inner()).0.get(id).copied();
-        known.map_or_else(
-            || {
-                let mut all = all.write().unwrap_or_else(|e| e.into_inner());
-                if let Some(known) = all.0.get(id) {
-                    return Self(*known);
-                }
-                // Concepts come from the tables compiled into the program: a bounded set, kept for its life.
-                let id: &'static str = Box::leak(id.to_owned().into_boxed_str());
-                let next = all.1.len() as u32;
-                all.0.insert(id, next);
-                all.1.push(id);
-                Self(next)
-            },
-            Self,
-        )
+        let place = known.unwrap_or_else(|| {
+            let mut all = all.write().unwrap_or_else(|e| e.into_inner());
+            if let Some(known) = all.0.get(id) {
+                return *known;
+            }
+            // Concepts come from the tables compiled into the program: a bounded set, kept for its life.
+            let id: &'static str = Box::leak(id.to_owned().into_boxed_str());
+            let next = all.1.len() as u32;
+            all.0.insert(id, next);
+            all.1.push(id);
+            next
+        });
+        Self(languages::keys() + place)
+    }
+
+    /// What a row of a list names.
+    pub fn of_row(row: &Row) -> Self {
+        Self(Listed::key_of(row))
+    }
+
+    /// What a key of the lists names, by number.
+    pub fn of_key(key: u32) -> Self {
+        Self(key)
     }
 
     /// Its identifier.
     pub fn id(self) -> &'static str {
-        CONCEPTS.get_or_init(Default::default).read().unwrap_or_else(|e| e.into_inner()).1[self.0 as usize]
+        let further = || CONCEPTS.get_or_init(Default::default).read().unwrap_or_else(|e| e.into_inner()).1[(self.0 - languages::keys()) as usize];
+        languages::key(self.0).unwrap_or_else(further)
     }
 }
 
@@ -55,64 +67,36 @@ impl std::fmt::Debug for Concept {
 }
 
 /// The lexicon of one language: phrases that name concepts.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Concepts {
     /// The phrases.
-    pub phrases: Phrases<Concept>,
+    pub phrases: Listed,
 }
 
 impl Concepts {
-    /// Reads every table of the pack's `lexicon` folder.
+    /// The tables of the pack's `lexicon` folder.
     ///
     /// # Errors
-    /// If a table is broken.
+    /// If the pack has none.
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
-        struct Table {
-            concept: Entries<Vec<Text>>,
-        }
-        let mut phrases = Phrases::default();
-        for name in pack.tables_in("lexicon") {
-            let table: Table = pack.table(name)?;
-            phrases.reserve(table.concept.iter().map(|(_, forms)| forms.len()).sum());
-            for (id, forms) in table.concept.iter() {
-                let concept = Concept::new(id);
-                for form in forms {
-                    phrases.insert(vocabulary, form, concept).map_err(|message| pack.error(name, format!("{}: {message}", &**id)))?;
-                }
-            }
-        }
-        Ok(Self { phrases })
+        Ok(Self { phrases: Listed::load(pack, vocabulary, "lexicon")? })
     }
 }
 
 /// The words of one language that have a contrary.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Poles {
     /// The phrases.
-    pub phrases: Phrases<Concept>,
+    pub phrases: Listed,
 }
 
 impl Poles {
-    /// Reads `contrary.toml` of a pack.
+    /// The words of `contrary.toml` of a pack.
     ///
     /// # Errors
-    /// If the table is broken.
+    /// If the pack has none.
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
-        struct Table {
-            pole: Entries<Vec<Text>>,
-        }
-        let table: Table = pack.table("contrary")?;
-        let mut phrases = Phrases::default();
-        for (id, forms) in table.pole.iter() {
-            for form in forms {
-                phrases.insert(vocabulary, form, Concept::new(id)).map_err(|message| pack.error("contrary", format!("{}: {message}", &**id)))?;
-            }
-        }
-        Ok(Self { phrases })
+        Ok(Self { phrases: Listed::load(pack, vocabulary, "pole")? })
     }
 }
 
@@ -195,12 +179,12 @@ impl<'a> Scene<'a> {
     }
 
     /// The longest phrase of a table that begins at token `i` of this sentence.
-    pub fn longest<'p, T>(&self, phrases: &'p Phrases<T>, i: usize) -> Option<Match<'p, T>> {
+    pub fn longest<'p, P: Lookup>(&self, phrases: &'p P, i: usize) -> Option<Match<'p, P::Meaning>> {
         phrases.longest(self.analyses, i, self.range.end)
     }
 
     /// The longest phrase of a table that ends with token `end - 1`.
-    pub fn longest_before<'p, T>(&self, phrases: &'p Phrases<T>, end: usize) -> Option<Match<'p, T>> {
+    pub fn longest_before<'p, P: Lookup>(&self, phrases: &'p P, end: usize) -> Option<Match<'p, P::Meaning>> {
         // Phrases are short; six tokens back is more than any table has before a value.
         (self.range.start.max(end.saturating_sub(6))..end).find_map(|i| {
             let mut found = None;

@@ -37,6 +37,82 @@ pub(super) struct Laid {
     pub(super) pair_counts: &'static [[u8; 8]],
     /// How many letters these are in all.
     pub(super) letters: u32,
+    /// The lists of the pack.
+    pub(super) lists: &'static [List],
+}
+
+/// Entries of tables, each a pattern and what it names, with the words of all patterns as a tree. What begins at a place of a text is found by going
+/// from the root, node 0, from word to word.
+#[derive(Debug)]
+pub(super) struct List {
+    /// How it is asked for.
+    pub(super) name: &'static str,
+    /// Every word of the patterns once, in the order in which they would be met.
+    pub(super) words: &'static [[u8; 4]],
+    /// By node: where its steps end.
+    pub(super) step_ends: &'static [[u8; 4]],
+    /// A word and the node that it leads to; those of a node are ordered by word.
+    pub(super) steps: &'static [[u8; 8]],
+    /// By node: where the rows end whose patterns end there.
+    pub(super) row_ends: &'static [[u8; 4]],
+    /// Table, section, key and pattern, in numbers.
+    pub(super) rows: &'static [[u8; 16]],
+    /// The rows in the order in which the tables have them.
+    pub(super) order: &'static [[u8; 4]],
+}
+
+impl List {
+    /// The node that a word leads to.
+    pub(super) fn step(&self, node: u32, word: u32) -> Option<u32> {
+        let steps = &self.steps[range(self.step_ends, node as usize)];
+        let at = steps.binary_search_by_key(&word, |step| halves(step)[0]).ok()?;
+        Some(halves(&steps[at])[1])
+    }
+
+    /// Whether a longer pattern goes on from a node.
+    pub(super) fn goes_on(&self, node: u32) -> bool {
+        !range(self.step_ends, node as usize).is_empty()
+    }
+
+    /// The rows whose patterns end at a node.
+    pub(super) fn rows_at(&self, node: u32) -> &'static [[u8; 16]] {
+        &self.rows[range(self.row_ends, node as usize)]
+    }
+
+    /// The words that begin its patterns.
+    pub(super) fn first_words(&self) -> impl Iterator<Item = u32> + use<> {
+        self.steps[range(self.step_ends, 0)].iter().map(|step| halves(step)[0])
+    }
+}
+
+/// Two numbers.
+fn halves(pair: &[u8; 8]) -> [u32; 2] {
+    let both = u64::from_le_bytes(*pair);
+    [both as u32, (both >> 32) as u32]
+}
+
+/// What the lists of all packs name, each once.
+#[derive(Debug)]
+pub(super) struct Keys {
+    /// All of them, one after the other.
+    pub(super) text: &'static str,
+    /// Where each ends.
+    pub(super) ends: &'static [[u8; 4]],
+    /// Their numbers by hash, as in [`Laid::slots`].
+    pub(super) slots: &'static [[u8; 4]],
+}
+
+impl Keys {
+    /// A key by number.
+    pub(super) fn get(&self, number: u32) -> Option<&'static str> {
+        if number as usize >= self.ends.len() { None } else { self.text.get(range(self.ends, number as usize)) }
+    }
+
+    /// The number of a key.
+    pub(super) fn find(&self, key: &str) -> Option<u32> {
+        let same = |number: usize| self.text.as_bytes()[range(self.ends, number)] == *key.as_bytes();
+        look_up(self.slots, Hash::of(key), same).map(|number| number as u32)
+    }
 }
 
 /// Bits of a slot that number a stem; the others are of its hash.
@@ -69,22 +145,9 @@ impl Laid {
 
     /// The words of a stem; an empty range for one that no table has.
     pub(super) fn find(&self, stem: &str, hash: Hash) -> Range<u32> {
-        let (mask, hash) = (self.slots.len() - 1, hash.bits());
-        let mut at = hash as usize & mask;
-        loop {
-            let slot = u32::from_le_bytes(self.slots[at]);
-            if slot == 0 {
-                return 0..0;
-            }
-            if slot >> NUMBER == hash >> NUMBER {
-                let known = (slot & ((1 << NUMBER) - 1)) as usize - 1;
-                if self.stems.as_bytes()[range(self.stem_ends, known)] == *stem.as_bytes() {
-                    let words = range(self.stem_words, known);
-                    return words.start as u32..words.end as u32;
-                }
-            }
-            at = (at + 1) & mask;
-        }
+        let same = |known: usize| self.stems.as_bytes()[range(self.stem_ends, known)] == *stem.as_bytes();
+        let words = look_up(self.slots, hash, same).map_or(0..0, |known| range(self.stem_words, known));
+        words.start as u32..words.end as u32
     }
 
     /// The paradigm of a word.
@@ -103,8 +166,27 @@ impl Laid {
     }
 }
 
+/// The number in a table by hash of what is the same.
+#[inline]
+fn look_up(slots: &[[u8; 4]], hash: Hash, same: impl Fn(usize) -> bool) -> Option<usize> {
+    let (mask, hash) = (slots.len() - 1, hash.bits());
+    let mut at = hash as usize & mask;
+    loop {
+        let slot = u32::from_le_bytes(slots[at]);
+        if slot == 0 {
+            return None;
+        }
+        if slot >> NUMBER == hash >> NUMBER {
+            let known = (slot & ((1 << NUMBER) - 1)) as usize - 1;
+            if same(known) {
+                return Some(known);
+            }
+        }
+        at = (at + 1) & mask;
+    }
+}
+
 fn counts(keys: &[[u8; 8]], counts: &[[u8; 8]], key: u64) -> [u32; 2] {
     let Ok(at) = keys.binary_search(&key.to_be_bytes()) else { return [0, 0] };
-    let both = u64::from_le_bytes(counts[at]);
-    [both as u32, (both >> 32) as u32]
+    halves(&counts[at])
 }

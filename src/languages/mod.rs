@@ -6,6 +6,7 @@
 mod detect;
 mod entries;
 mod laid;
+mod listed;
 mod pattern;
 mod phrases;
 mod profile;
@@ -15,12 +16,13 @@ mod vocabulary;
 
 pub use detect::{Detected, detect, left_in};
 pub use entries::{Entries, Pattern, Text};
-pub use phrases::{Match, Phrases};
+pub use listed::{Entry, Listed, Row};
+pub use phrases::{Lookup, Match, Phrases};
 pub use profile::{Direction, Profile};
 pub use vocabulary::{Analyses, Analysis, GrammaticalNumber, Vocabulary, WordId};
 
 use crate::error::{Error, Result};
-use laid::Laid;
+use laid::{Keys, Laid, List};
 use quick::Quick;
 use serde::Deserialize;
 use std::sync::OnceLock;
@@ -40,6 +42,24 @@ struct Table {
 
 /// The strings and tables of every pack by tag.
 static TABLES: &[(&str, Laid, &[Table])] = include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+
+/// What the lists of all packs name; the build script writes it.
+static KEYS: Keys = include!(concat!(env!("OUT_DIR"), "/keys.rs"));
+
+/// What the lists of all packs name, by number.
+pub fn key(number: u32) -> Option<&'static str> {
+    KEYS.get(number)
+}
+
+/// The number of a key of the lists of all packs.
+pub fn number_of(key: &str) -> Option<u32> {
+    KEYS.find(key)
+}
+
+/// How many keys these are.
+pub fn keys() -> u32 {
+    KEYS.ends.len() as u32
+}
 
 /// Facts about countries and currencies that belong to no language.
 pub const WORLD: &str = include_str!("world.toml");
@@ -137,6 +157,11 @@ impl Pack {
     /// Names of the tables under a folder (`lexicon`): `lexicon/law`, `lexicon/people` ...
     pub fn tables_in(&self, folder: &str) -> impl Iterator<Item = &'static str> {
         self.tables.iter().map(|table| table.name).filter(move |name| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+    }
+
+    /// The entries of one of its lists, in the order of the tables; see [`Listed`].
+    pub fn list(&self, name: &str) -> impl Iterator<Item = Entry> + use<> {
+        listed::entries(self, name)
     }
 
     /// How often three letters that follow one another stand in the names and in the words of its tables; see `facts::name::triples` for the number.

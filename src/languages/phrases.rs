@@ -28,6 +28,29 @@ fn step(node: u32, word: WordId) -> u64 {
     u64::from(node) << 32 | u64::from(word.number())
 }
 
+/// A table in which phrases are looked up at a place of a text.
+pub trait Lookup {
+    /// What a phrase means.
+    type Meaning: 'static;
+
+    /// Calls `found` for every phrase that begins at token `i` and ends before token `end`, readings without clitics first.
+    fn each<'a>(&'a self, analyses: &Analyses, i: usize, end: usize, found: impl FnMut(Match<'a, Self::Meaning>));
+
+    /// The longest phrase that begins at token `i` and ends before token `end`.
+    fn longest(&self, analyses: &Analyses, i: usize, end: usize) -> Option<Match<'_, Self::Meaning>> {
+        let mut best = None;
+        self.each(analyses, i, end, |found| longer(&mut best, found));
+        best
+    }
+}
+
+/// Puts what was found in the place of what is shorter.
+fn longer<'a, T>(best: &mut Option<Match<'a, T>>, found: Match<'a, T>) {
+    if best.as_ref().is_none_or(|best| best.tokens.len() < found.tokens.len()) {
+        *best = Some(found);
+    }
+}
+
 /// A phrase found at a place of a text.
 #[derive(Clone, Debug)]
 pub struct Match<'a, T> {
@@ -97,12 +120,8 @@ impl<T> Phrases<T> {
 
     /// The longest phrase that begins at token `i` and ends before token `end`.
     pub fn longest(&self, analyses: &Analyses, i: usize, end: usize) -> Option<Match<'_, T>> {
-        let mut best: Option<Match<'_, T>> = None;
-        self.each(analyses, i, end, |found| {
-            if best.as_ref().is_none_or(|best| best.tokens.len() < found.tokens.len()) {
-                best = Some(found);
-            }
-        });
+        let mut best = None;
+        self.each(analyses, i, end, |found| longer(&mut best, found));
         best
     }
 
@@ -144,5 +163,13 @@ impl<T> Phrases<T> {
                 }
             }
         }
+    }
+}
+
+impl<T: 'static> Lookup for Phrases<T> {
+    type Meaning = T;
+
+    fn each<'a>(&'a self, analyses: &Analyses, i: usize, end: usize, found: impl FnMut(Match<'a, T>)) {
+        Phrases::each(self, analyses, i, end, found);
     }
 }

@@ -5,7 +5,7 @@
 
 use super::Pack;
 use super::entries::Pattern;
-use super::laid::Laid;
+use super::laid::{Laid, List};
 use super::pattern::{self, Hash, NONE};
 use super::stems::Stems;
 use crate::error::Result;
@@ -260,6 +260,16 @@ impl Vocabulary {
     /// Notes that a phrase of a table begins with a word.
     pub(super) fn mark(&mut self, word: WordId, mark: u128) {
         self.begins[word.0 as usize] |= mark;
+    }
+
+    /// Interns the words of a list in their order, and gives the mark on those that begin its patterns.
+    pub(super) fn note_list(&mut self, list: &List) -> u128 {
+        for word in list.words {
+            self.note(WordId(u32::from_le_bytes(*word)));
+        }
+        let mark = self.new_mark();
+        list.first_words().for_each(|word| self.mark(WordId(word), mark));
+        mark
     }
 
     /// Says of each token which interned words it can be.

@@ -11,22 +11,25 @@ use super::title::{has_levels, is_area};
 use super::{Class, Gazetteer, Name, Sort, Title};
 use crate::error::Result;
 use crate::facts::{Concept, Finder, Scene, Value};
-use crate::languages::{Entries, Pack, Phrases, Text, Vocabulary};
+use crate::languages::{Listed, Pack, Phrases, Row, Text, Vocabulary};
 use crate::normalise::{Capitals, Token, TokenKind};
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// The words of this kind in one language.
 #[derive(Debug)]
 pub struct Words {
     gazetteer: Gazetteer,
-    titles: Phrases<Post>,
-    saying: Phrases<Concept>,
-    given: Phrases<Given>,
-    surnames: Phrases<()>,
-    particles: Phrases<()>,
-    place_words: Phrases<Concept>,
-    organization_words: Phrases<()>,
+    titles: Listed,
+    /// Words that begin the names of many titles, without their endings.
+    vague: FxHashSet<&'static str>,
+    saying: Listed,
+    given: Listed,
+    surnames: Listed,
+    particles: Listed,
+    place_words: Listed,
+    organization_words: Listed,
     ordinary: Phrases<()>,
     capitals: bool,
     /// What is written before a word and holds an article: no given name has it.
@@ -41,12 +44,6 @@ struct Post {
     vague: bool,
 }
 
-/// A given name; a weak one is an ordinary word too.
-#[derive(Clone, Copy, Debug)]
-struct Given {
-    weak: bool,
-}
-
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct Ordinary {
@@ -54,49 +51,28 @@ struct Ordinary {
 }
 
 impl Words {
-    /// Reads `name.toml`, `ordinary.toml` and the gazetteer of a pack.
+    /// Reads `ordinary.toml`, and takes the lists of `name.toml` and the gazetteer of a pack.
     ///
     /// # Errors
     /// If a table is broken.
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
-        let table: Entries<Entries<Vec<Text>>> = pack.table("name")?;
         let ordinary: Ordinary = pack.table("ordinary")?;
+        let gazetteer = Gazetteer::load(pack, vocabulary)?;
+        let mut list = |name: &str| Listed::load(pack, vocabulary, name);
         let mut out = Self {
-            gazetteer: Gazetteer::load(pack, vocabulary)?,
-            titles: Phrases::default(),
-            saying: Phrases::default(),
-            given: Phrases::default(),
-            surnames: Phrases::default(),
-            particles: Phrases::default(),
-            place_words: Phrases::default(),
-            organization_words: Phrases::default(),
+            gazetteer,
+            given: list("given")?,
+            organization_words: list("org-word")?,
+            particles: list("particle")?,
+            place_words: list("place-word")?,
+            saying: list("saying")?,
+            surnames: list("surname")?,
+            titles: list("title")?,
+            vague: vague(pack),
             ordinary: Phrases::default(),
             capitals: pack.profile.capitals,
             articles: pack.profile.clitics.proclitics.iter().filter(|chain| chain.chars().count() > 1).cloned().collect(),
         };
-        let beginnings = beginnings(table.iter().find(|(section, _)| &**section == "title").map(|(_, entries)| entries));
-        for (section, entries) in table.iter() {
-            for (key, forms) in entries.iter() {
-                for form in forms {
-                    let done = match &**section {
-                        "title" => {
-                            let vague = beginnings.get(stem(form)).is_some_and(|titles| !form.contains(' ') && titles.len() > MANY);
-                            out.titles.insert(vocabulary, form, Post { title: Concept::new(key), vague })
-                        }
-                        "saying" => out.saying.insert(vocabulary, form, Concept::new(key)),
-                        "given" => out.given.insert(vocabulary, form, Given { weak: false }),
-                        "given-weak" => out.given.insert(vocabulary, form, Given { weak: true }),
-                        "surname" => out.surnames.insert(vocabulary, form, ()),
-                        "particle" => out.particles.insert(vocabulary, form, ()),
-                        "place-word" => out.place_words.insert(vocabulary, form, Concept::new(key)),
-                        "org-word" => out.organization_words.insert(vocabulary, form, ()),
-                        "suffix" => Ok(()),
-                        other => Err(format!("there is no section {other:?}")),
-                    };
-                    done.map_err(|message| pack.error("name", format!("{}: {message}", &**key)))?;
-                }
-            }
-        }
         for word in &ordinary.words {
             out.ordinary.insert(vocabulary, word, ()).map_err(|message| pack.error("ordinary", message))?;
         }
@@ -107,15 +83,19 @@ impl Words {
 /// A word that begins the names of more titles than this is vague.
 const MANY: usize = 4;
 
-/// The titles that have a name of several words, by its first word.
-fn beginnings(titles: Option<&Entries<Vec<Text>>>) -> BTreeMap<&str, BTreeSet<&str>> {
-    let mut out: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (title, forms) in titles.into_iter().flat_map(|titles| titles.iter()) {
-        for (first, _) in forms.iter().filter_map(|form| form.split_once(' ')) {
-            out.entry(stem(first)).or_default().insert(title);
+/// The words that begin the names of many titles.
+fn vague(pack: &Pack) -> FxHashSet<&'static str> {
+    let mut titles: FxHashMap<&str, SmallVec<[u32; 4]>> = FxHashMap::default();
+    for entry in pack.list("title") {
+        if let Some((first, _)) = entry.form.split_once(' ') {
+            let known = titles.entry(stem(first)).or_default();
+            // Those of a title stand side by side.
+            if known.last() != Some(&entry.key) {
+                known.push(entry.key);
+            }
         }
     }
-    out
+    titles.into_iter().filter(|(_, titles)| titles.len() > MANY).map(|(word, _)| word).collect()
 }
 
 /// A word without its ending.
@@ -149,7 +129,7 @@ impl Words {
                 at += 1;
                 continue;
             };
-            let (title, tokens) = (found.meaning(), found.tokens.clone());
+            let (title, tokens) = (self.post(&found.meaning()), found.tokens.clone());
             at = tokens.end;
             let vague = title.vague || has_levels(title.title) && self.is_of_a_part(scene, &tokens);
             scene.titles.push(Title { concept: title.title, tokens, vague });
@@ -158,10 +138,16 @@ impl Words {
 }
 
 impl Words {
+    /// What a title of the table says.
+    fn post(&self, row: &Row) -> Post {
+        let form = self.titles.entry(row).form;
+        Post { title: Concept::of_row(row), vague: !form.contains(' ') && self.vague.contains(stem(form)) }
+    }
+
     /// Whether a body, or a part of a country, stands right beside a title: the president of a club is no head of state.
     fn is_of_a_part(&self, scene: &Scene<'_>, title: &Range<usize>) -> bool {
         let part = |i: usize| {
-            let area = scene.longest(&self.place_words, i).is_some_and(|found| is_area(found.meaning()));
+            let area = scene.longest(&self.place_words, i).is_some_and(|found| is_area(Concept::of_row(&found.meaning())));
             let known = self.gazetteer.longest(scene.tokens, scene.analyses, i, scene.range.end);
             let known = known.is_some_and(|found| found.meanings.iter().all(|entry| matches!(entry.sort, Sort::Land | Sort::Organization)));
             area || known || scene.longest(&self.organization_words, i).is_some()
@@ -266,7 +252,7 @@ impl Work<'_> {
                 continue;
             }
             self.take(scene, &tokens, Taken::Known);
-            self.found.push((tokens.clone(), Name::known(found.meanings)));
+            self.found.push((tokens.clone(), Name::known(&found.meanings)));
             at = tokens.end;
         }
     }
@@ -289,7 +275,7 @@ impl Work<'_> {
     /// Whether a token is a given name, and then whether a weak one.
     fn given(&self, scene: &Scene<'_>, i: usize) -> Option<bool> {
         scene.token(i)?;
-        scene.longest(&self.words.given, i).map(|found| found.meaning().weak)
+        scene.longest(&self.words.given, i).map(|found| self.words.given.entry(&found.meaning()).section == "given-weak")
     }
 
     fn is_particle(&self, scene: &Scene<'_>, i: usize) -> bool {
@@ -474,7 +460,7 @@ impl Work<'_> {
                 let country = |name: &Name| name.places.first().copied();
                 let of =
                     of.or_else(|| self.found.iter().rev().find(|(tokens, _)| tokens.end == found.tokens.start).and_then(|(_, name)| country(name)));
-                return Some((found.meaning().title, of));
+                return Some((Concept::of_row(&found.meaning()), of));
             }
             let (tokens, name) = self.found.iter().rev().find(|(tokens, _)| tokens.end == end)?;
             of = of.or(name.places.first().copied());

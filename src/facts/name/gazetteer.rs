@@ -7,9 +7,10 @@ use super::Class;
 use super::letters::Script;
 use crate::error::Result;
 use crate::facts::Concept;
-use crate::languages::{Entries, GrammaticalNumber, Match, Pack, Pattern, Phrases, TAGS, Text, Vocabulary};
+use crate::languages::{Analyses, GrammaticalNumber, Listed, Lookup, Pack, Row, TAGS, Vocabulary};
 use crate::normalise::{Capitals, Tokens};
 use smallvec::SmallVec;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// What a form of the gazetteer names.
@@ -58,56 +59,43 @@ impl Sort {
 }
 
 /// The names of one language.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Gazetteer {
-    phrases: Phrases<Entry>,
+    phrases: Listed,
+    /// Whether names begin with a capital letter.
+    capitals: bool,
+    /// Endings of adjectives that are made of a place's name, in scripts without capitals.
+    relational: Vec<String>,
 }
 
-type Section = Entries<Vec<Text>>;
+/// A name found at a place of a text.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// What it names; several where the form is ambiguous, never none.
+    pub meanings: SmallVec<[Entry; 2]>,
+    /// The tokens that it spans.
+    pub tokens: Range<usize>,
+}
 
 impl Gazetteer {
-    /// Reads every table of the pack's `gazetteer` folder.
+    /// The tables of the pack's `gazetteer` folder.
     ///
     /// # Errors
-    /// If a table is broken.
+    /// If the pack has none.
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
-        let mut out = Self::default();
-        let mut tables: Vec<&str> = pack.tables_in("gazetteer").collect();
-        // What was written by hand before what was generated: the first meaning of a form is the one that counts.
-        tables.sort_by_key(|name| (name.ends_with("cldr"), *name));
-        for name in tables {
-            let sections: Entries<Section> = pack.table(name)?;
-            let class = if name.ends_with("organizations") { Class::Organization } else { Class::Place };
-            for (section, entries) in sections.iter() {
-                for (key, forms) in entries.iter() {
-                    if &**section == "ambiguous" {
-                        for place in forms {
-                            out.add(pack, vocabulary, key, Entry::new(class, place, "ambiguous"), key)
-                                .map_err(|message| pack.error(name, message))?;
-                        }
-                        continue;
-                    }
-                    for form in forms {
-                        out.add(pack, vocabulary, form, Entry::new(class, key, section), key).map_err(|message| pack.error(name, message))?;
-                    }
-                }
-            }
-        }
-        Ok(out)
+        let phrases = Listed::load(pack, vocabulary, "gazetteer")?;
+        Ok(Self { phrases, capitals: pack.profile.capitals, relational: pack.profile.relational.clone() })
     }
 
-    fn add(
-        &mut self,
-        pack: &Pack,
-        vocabulary: &mut Vocabulary,
-        form: &(impl Pattern + ?Sized),
-        entry: Entry,
-        key: &str,
-    ) -> std::result::Result<(), String> {
-        let (mut entry, text) = (entry, form.text());
-        if pack.profile.capitals {
+    /// What a row of the tables says.
+    fn entry(&self, row: &Row) -> Entry {
+        let row = self.phrases.entry(row);
+        let class = if row.table.ends_with("organizations") { Class::Organization } else { Class::Place };
+        let derived = row.section == "demonym";
+        let mut entry = Entry { class, key: Concept::of_key(row.key), derived, sort: Sort::of(row.section), capitals: Capitals::None };
+        if self.capitals {
             // The first word as texts are cut: U.N. begins with the word U.
-            let mut letters = text.chars().skip_while(|c| !c.is_alphabetic()).take_while(|c| c.is_alphabetic());
+            let mut letters = row.form.chars().skip_while(|c| !c.is_alphabetic()).take_while(|c| c.is_alphabetic());
             let (initial, rest) = (letters.next(), letters);
             let (mut upper, mut count) = (true, 0);
             for c in rest {
@@ -123,31 +111,28 @@ impl Gazetteer {
                     Capitals::None
                 }
             };
-        } else if entry.class == Class::Place && pack.profile.relational.iter().any(|ending| text.ends_with(ending.as_str())) {
+        } else if entry.class == Class::Place && self.relational.iter().any(|ending| row.form.ends_with(ending.as_str())) {
             entry.derived = true;
         }
-        self.phrases.insert(vocabulary, form, entry).map_err(|message| format!("{key}: {message}"))
+        entry
     }
 
     /// The longest name that begins at token `i` and ends before token `end`; several entries where the form is ambiguous.
-    pub fn longest<'a>(&'a self, tokens: &Tokens, analyses: &crate::languages::Analyses, i: usize, end: usize) -> Option<Match<'a, Entry>> {
-        let mut best: Option<Match<'a, Entry>> = None;
+    pub fn longest(&self, tokens: &Tokens, analyses: &Analyses, i: usize, end: usize) -> Option<Found> {
+        let mut best: Option<Found> = None;
         let printed = tokens.list().get(i)?.capitals;
         self.phrases.each(analyses, i, end, |found| {
+            if best.as_ref().is_some_and(|best| best.tokens.len() >= found.tokens.len()) {
+                return;
+            }
+            let meanings: SmallVec<[Entry; 2]> = found.meanings.iter().map(|row| self.entry(row)).collect();
             // Nobody prints a city in the plural: the form is of another word (Амрани is no plural of Амран).
             let several = |entry: &Entry| found.number == GrammaticalNumber::Plural && entry.sort == Sort::City && entry.capitals == Capitals::First;
-            let fits = found.meanings.iter().any(|entry| fits(entry.capitals, printed) && !several(entry));
-            if fits && best.as_ref().is_none_or(|best| best.tokens.len() < found.tokens.len()) {
-                best = Some(found);
+            if meanings.iter().any(|entry| fits(entry.capitals, printed) && !several(entry)) {
+                best = Some(Found { meanings, tokens: found.tokens });
             }
         });
         best
-    }
-}
-
-impl Entry {
-    fn new(class: Class, key: &str, section: &str) -> Self {
-        Self { class, key: Concept::new(key), derived: section == "demonym", sort: Sort::of(section), capitals: Capitals::None }
     }
 }
 
@@ -191,7 +176,8 @@ pub(super) fn keys(text: &str) -> SmallVec<[Concept; 2]> {
         let analyses = vocabulary.analyse(&tokens);
         gazetteer.phrases.each(&analyses, 0, tokens.len(), |found| {
             if found.tokens.len() == tokens.len() {
-                out.extend(found.meanings.iter().filter(|entry| !entry.derived && entry.sort != Sort::Metonym).map(|entry| entry.key));
+                let entries = found.meanings.iter().map(|row| gazetteer.entry(row));
+                out.extend(entries.filter(|entry| !entry.derived && entry.sort != Sort::Metonym).map(|entry| entry.key));
             }
         });
     }

@@ -3,7 +3,7 @@
 //! The sections `given`, `given-weak` and `surname` of every pack's `name.toml` have the same keys; a form is looked up with and without its ending.
 
 use super::token::fold_into;
-use crate::languages::{Entries, Pack, TAGS, Text};
+use crate::languages::{Pack, TAGS};
 use rustc_hash::{FxHashMap, FxHasher};
 use smallvec::SmallVec;
 use std::hash::{Hash, Hasher};
@@ -79,41 +79,25 @@ impl Forms {
 impl Given {
     fn new() -> Self {
         let mut out = Self::default();
-        let mut numbers: FxHashMap<Text, u16> = FxHashMap::default();
+        let mut numbers: FxHashMap<u32, u16> = FxHashMap::default();
         let mut folded = String::new();
-        for tag in TAGS {
-            let table = Pack::get(tag).and_then(|pack| pack.table::<Sections>("name"));
-            let Ok(table) = table else { continue };
-            for (key, forms) in [&table.given, &table.given_weak, &table.surname].into_iter().flat_map(|section| section.iter()) {
+        for pack in TAGS.iter().filter_map(|tag| Pack::get(tag).ok()) {
+            for entry in pack.list("given").chain(pack.list("surname")).filter(|entry| !entry.form.contains([' ', '-'])) {
                 let next = numbers.len() as u16;
-                let number = *numbers.entry(key.clone()).or_insert(next);
-                for form in forms.iter().filter(|form| !form.contains([' ', '-'])) {
-                    let form = form.split(':').next().unwrap_or(form);
-                    let (stem, ending) = form.split_once('|').unwrap_or((form, ""));
-                    folded.clear();
-                    fold_into(stem, &mut folded);
-                    if form.contains('|') {
-                        out.stems.add(&folded, number);
-                    }
-                    fold_into(ending, &mut folded);
-                    out.whole.add(&folded, number);
+                let number = *numbers.entry(entry.key).or_insert(next);
+                let form = entry.form.split(':').next().unwrap_or(entry.form);
+                let (stem, ending) = form.split_once('|').unwrap_or((form, ""));
+                folded.clear();
+                fold_into(stem, &mut folded);
+                if form.contains('|') {
+                    out.stems.add(&folded, number);
                 }
+                fold_into(ending, &mut folded);
+                out.whole.add(&folded, number);
             }
         }
         out
     }
-}
-
-/// The sections of `name.toml` that hold given names and surnames; the others are read by the kind itself.
-#[derive(serde::Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"), rename_all = "kebab-case")]
-struct Sections {
-    #[serde(default)]
-    given: Entries<Vec<Text>>,
-    #[serde(default)]
-    given_weak: Entries<Vec<Text>>,
-    #[serde(default)]
-    surname: Entries<Vec<Text>>,
 }
 
 #[cfg(test)]
