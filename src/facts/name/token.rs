@@ -4,7 +4,7 @@
 //! lattices, in which a group can stand for a group, or for nothing.
 
 use super::given;
-use super::letters::{Cost, LONGEST, Letters, Place, SILENCE, Script, Spoken, Symbol};
+use super::letters::{Cost, LEVELS, LONGEST, Letters, Place, SILENCE, Script, Spoken, Symbol};
 use smallvec::SmallVec;
 use unicode_normalization::UnicodeNormalization;
 
@@ -20,15 +20,17 @@ pub(super) struct Word {
     letters: u8,
     /// Letters of its longest edge.
     reach: u8,
+    /// Whether it can carry proclitics, being the first of its name.
+    pub(super) first: bool,
     edges: Vec<Edge>,
     /// For each letter, and for the end, its first edge.
     starts: [u8; MOST + 1],
     /// Every sound that is in it, as far as its letters say.
-    spoken: Spoken,
+    pub(super) spoken: Spoken,
     /// How much there is to compare, in the units of cost.
     pub(super) weight: Cost,
     /// Which given names it is, whatever it sounds like.
-    given: given::Keys,
+    pub(super) given: given::Keys,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -203,7 +205,7 @@ impl Word {
         let reach = edges.iter().map(|edge| edge.length).max().unwrap_or(0);
         // A letter that the table does not know stands for no sound.
         let spoken = if unknown { Spoken::MAX } else { edges.iter().fold(SILENCE, |all, edge| all | table.spoken(edge.symbol)) };
-        Self { text, script, letters: n as u8, reach, edges, starts, spoken, weight, given }
+        Self { text, script, letters: n as u8, reach, first, edges, starts, spoken, weight, given }
     }
 
     fn at(&self, i: usize) -> &[Edge] {
@@ -318,17 +320,60 @@ impl Word {
 
     /// The likeness if it is at least `least`, else something less than that: sooner told than the likeness itself.
     pub(super) fn likeness_beyond(&self, other: &Word, least: f64) -> f64 {
-        let weight = self.weight_beside(other);
-        // One more, so that rounding turns nothing down that the caller would take.
-        let bound = ((weight * (1.0 - least)) as Cost).saturating_add(2).min((weight * BOUND) as Cost);
+        let weight = self.weight_beside(other.weight);
+        let bound = bound(weight, least);
         let sound = self.distance(other, bound).map_or(0.0, |cost| 1.0 - f64::from(cost) / weight);
         let one = self.script != other.script && self.given.iter().any(|key| other.given.contains(key));
         if one { sound.max(GIVEN) } else { sound }
     }
 
     /// What a distance of two words is compared with.
-    fn weight_beside(&self, other: &Word) -> f64 {
-        f64::from(self.weight.min(other.weight)) * SHARE + f64::from(self.weight.max(other.weight)) * (1.0 - SHARE) + EXTRA
+    fn weight_beside(&self, other: Cost) -> f64 {
+        f64::from(self.weight.min(other)) * SHARE + f64::from(self.weight.max(other)) * (1.0 - SHARE) + EXTRA
+    }
+
+    /// What another word must sound like to be near this one. The costs of the demands that it does not meet are together no more than its distance; `side`
+    /// is the [`Script::side`] of the other word.
+    ///
+    /// Every way through the word leads over each of its letters, by one of the groups that hold the letter: the cheapest of them is what the letter costs at
+    /// least, a group's cost being divided among its letters.
+    pub(super) fn demands(&self, side: usize) -> Vec<Demand> {
+        let table = Letters::get();
+        let mut out: Vec<Demand> = Vec::new();
+        for letter in 0..usize::from(self.letters) {
+            let from = |start: usize| self.at(start).iter().filter(move |edge| start + usize::from(edge.length) > letter);
+            let over: SmallVec<[&Edge; 16]> = (0..=letter).flat_map(from).collect();
+            let each = |edge: &Edge, level: Cost| level / Cost::from(edge.length) / UNIT;
+            let mut costs: SmallVec<[Cost; 32]> =
+                over.iter().flat_map(|edge| LEVELS.map(|level| each(edge, level))).filter(|cost| *cost > 0).collect();
+            costs.sort_unstable();
+            costs.dedup();
+            let mut before = 0;
+            for cost in costs {
+                // A sound that makes any of the groups cheaper than that.
+                let near = over.iter().map(|edge| match LEVELS.iter().position(|level| each(edge, *level) >= cost) {
+                    Some(level) => table.near(edge.symbol, side)[level],
+                    None => Spoken::MAX,
+                });
+                let sounds = near.fold(0, |all, near| all | near);
+                // Every word has silence.
+                if sounds & SILENCE != 0 {
+                    break;
+                }
+                match out.last_mut() {
+                    Some(last) if last.sounds == sounds => last.cost += cost - before,
+                    _ => out.push(Demand { sounds, cost: cost - before }),
+                }
+                before = cost;
+            }
+        }
+        out.sort_by_key(|demand| std::cmp::Reverse(demand.cost));
+        out
+    }
+
+    /// A cost in [`UNIT`]s that a word of this weight, or a lighter one, has to stay below to be at least so much alike.
+    pub(super) fn bound(&self, weight: Cost, least: f64) -> Cost {
+        bound(self.weight_beside(weight), least).div_ceil(UNIT)
     }
 
     /// Whether one word could be the other, badly spelled, or run together with what stands beside it.
@@ -397,6 +442,23 @@ impl Word {
         out
     }
 }
+
+/// Sounds of which another word must have one, or else costs so much more.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Demand {
+    pub(super) sounds: Spoken,
+    /// In [`UNIT`]s.
+    pub(super) cost: Cost,
+}
+
+/// The cost that two words must stay below to be at least so much alike.
+fn bound(weight: f64, least: f64) -> Cost {
+    // One more, so that rounding turns nothing down that the caller would take.
+    ((weight * (1.0 - least)) as Cost).saturating_add(2).min((weight * BOUND) as Cost)
+}
+
+/// What costs are counted in where a word is held against many.
+const UNIT: Cost = 5;
 
 /// How alike two forms of one given name are.
 const GIVEN: f64 = 0.96;

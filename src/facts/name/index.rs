@@ -1,0 +1,279 @@
+//! Many names made ready, among which one is looked up: few are compared in full, and nothing is lost by that.
+//!
+//! A name can stand for another only if each word of the shorter one is alike to a word of the longer one (see [`super::score`]), so that it is enough
+//! to compare names that share so many words. The words of all names stand here once each, and which of them are alike to a word of the name that is
+//! looked up is asked in two steps. First, what a word costs at least beside each of 64 others at once: for each sound a number says by its bits which of
+//! them have it, so that a sound which a word needs and which they lack is counted for all of them in a few operations ([`Block::near`]). It is a lower
+//! bound, never more than the distance; what it leaves, a few in a hundred, is then compared as elsewhere. Translated and settled names are found by their
+//! keys in the gazetteer, forms of one given name by the key of that.
+
+use super::token::{Demand, Word};
+use super::{Candidate, THRESHOLD, score};
+use crate::facts::Concept;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+/// Names less likely than this to be the one that was looked up are not found.
+pub const LEAST: f64 = 0.001;
+
+/// Scores down to which names are looked for, one after the other until enough are found: the higher the score, the sooner all that reach it are known.
+const STEPS: [f64; 3] = [THRESHOLD, 0.1, LEAST];
+
+/// Names among which one is looked up, in any of the three scripts.
+///
+/// ```
+/// use variorum::facts::name::{Candidate, Index};
+///
+/// let names = ["Maria Callas", "Мария Захарова", "زاخار بريليبين", "Maria Zakharova", "United Nations"];
+/// let index = Index::new(names.map(Candidate::new));
+///
+/// let found = index.nearest(&Candidate::new("ماريا زاخاروفا"), 1);
+/// assert_eq!(names[found[0].at], "Мария Захарова");
+///
+/// let same = index.same(&Candidate::new("M. Zakharova"));
+/// assert_eq!(same.iter().map(|found| names[found.at]).collect::<Vec<_>>(), ["Maria Zakharova", "Мария Захарова"]);
+///
+/// assert_eq!(names[index.same(&Candidate::new("ООН"))[0].at], "United Nations");
+/// assert!(index.same(&Candidate::new("Sergei Lavrov")).is_empty());
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    names: Vec<Candidate>,
+    /// How many words of each name are a given name or surname.
+    counts: Vec<u32>,
+    /// Every word, first those of scripts that write vowels, and the lighter before the heavier.
+    words: Vec<Entry>,
+    blocks: Vec<Block>,
+    /// Words that are a form of a given name, by its key.
+    given: FxHashMap<u16, Vec<u32>>,
+    /// Names that the gazetteer knows, by their keys.
+    known: FxHashMap<Concept, Vec<u32>>,
+}
+
+/// A name of an [`Index`] that was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Found {
+    /// Where it stands among the names, from 0.
+    pub at: usize,
+    /// What [`Candidate::score`] says of it.
+    pub score: f64,
+}
+
+/// A word and the names that it stands in.
+#[derive(Clone, Debug)]
+struct Entry {
+    word: Word,
+    names: SmallVec<[(u32, Part); 2]>,
+}
+
+/// What a word is in a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Name,
+    /// Two neighbours written as one.
+    Joined,
+}
+
+/// How much of a name was found.
+#[derive(Clone, Copy, Debug)]
+enum Shared {
+    /// So many words, the last of them being this one of the name that is looked up.
+    Words(u32, usize),
+    /// Enough to compare it, however many words that are.
+    Enough,
+}
+
+impl Index {
+    /// Makes an index of names; where a name stands among them is what it is found by.
+    pub fn new(names: impl IntoIterator<Item = Candidate>) -> Self {
+        let names: Vec<Candidate> = names.into_iter().collect();
+        let mut entries: FxHashMap<(&str, bool), Entry> = FxHashMap::default();
+        let mut known: FxHashMap<Concept, Vec<u32>> = FxHashMap::default();
+        for (at, name) in (0..).zip(&names) {
+            for key in &name.keys {
+                known.entry(*key).or_default().push(at);
+            }
+            let parts = name.parsed.names().map(|word| (word, Part::Name)).chain(name.parsed.joined().map(|word| (word, Part::Joined)));
+            for (word, part) in parts {
+                let entry = entries.entry((&word.text, word.first)).or_insert_with(|| Entry { word: word.clone(), names: SmallVec::new() });
+                entry.names.push((at, part));
+            }
+        }
+        let mut words: Vec<Entry> = entries.into_values().collect();
+        let order = |word: &Word| (word.script.side(), word.weight, word.spoken);
+        words.sort_by(|a, b| order(&a.word).cmp(&order(&b.word)).then_with(|| (&a.word.text, a.word.first).cmp(&(&b.word.text, b.word.first))));
+        let mut given: FxHashMap<u16, Vec<u32>> = FxHashMap::default();
+        for (at, entry) in (0..).zip(&words) {
+            for key in &entry.word.given {
+                given.entry(*key).or_default().push(at);
+            }
+        }
+        let blocks = Block::all(&words);
+        let counts = names.iter().map(|name| name.parsed.names().count() as u32).collect();
+        Self { names, counts, words, blocks, given, known }
+    }
+
+    /// How many names there are.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there is no name.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// Every name that could stand for this one in a story, the likeliest first: what [`Candidate::score`] gives [`THRESHOLD`] or more.
+    pub fn same(&self, name: &Candidate) -> Vec<Found> {
+        self.reaching(name, THRESHOLD)
+    }
+
+    /// The `k` names that are likeliest to be this one, the likeliest first and names of one score in their order; fewer where others are below [`LEAST`].
+    pub fn nearest(&self, name: &Candidate, k: usize) -> Vec<Found> {
+        let mut found = Vec::new();
+        for least in STEPS {
+            found = self.reaching(name, least);
+            if found.len() >= k {
+                break;
+            }
+        }
+        found.truncate(k);
+        found
+    }
+
+    /// All names with at least this score.
+    fn reaching(&self, name: &Candidate, score: f64) -> Vec<Found> {
+        let mut found: Vec<Found> = self.perhaps(name, score).map(|at| Found { at, score: name.score(&self.names[at]) }).collect();
+        found.retain(|found| found.score >= score);
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.at.cmp(&b.at)));
+        found
+    }
+
+    /// Names that can have at least this score: all that have it, and few more.
+    fn perhaps(&self, name: &Candidate, score: f64) -> impl Iterator<Item = usize> {
+        let mut shared: FxHashMap<u32, Shared> = FxHashMap::default();
+        for at in name.keys.iter().filter_map(|key| self.known.get(key)).flatten() {
+            shared.insert(*at, Shared::Enough);
+        }
+        let least = score::worst(score, name.parsed.len());
+        let own = name.parsed.names().count();
+        for (n, word) in name.parsed.names().enumerate() {
+            self.alike(word, least, |entry, likeness| {
+                for (at, part) in &entry.names {
+                    let before = shared.get(at).copied().unwrap_or(Shared::Words(0, usize::MAX));
+                    let after = match (before, part) {
+                        (Shared::Words(count, last), Part::Name) if last != n => Shared::Words(count + 1, n),
+                        (_, Part::Joined) if likeness > score::JOINED => Shared::Enough,
+                        _ => continue,
+                    };
+                    shared.insert(*at, after);
+                }
+            });
+        }
+        for word in name.parsed.joined() {
+            self.alike(word, least.max(score::JOINED), |entry, _| {
+                shared.extend(entry.names.iter().filter(|(_, part)| *part == Part::Name).map(|(at, _)| (*at, Shared::Enough)));
+            });
+        }
+        shared.into_iter().filter_map(move |(at, shared)| {
+            let at = at as usize;
+            match shared {
+                Shared::Words(count, _) if count < self.counts[at].min(own as u32) => None,
+                _ => Some(at),
+            }
+        })
+    }
+
+    /// The words that are at least so much alike to a word; one can be told twice.
+    fn alike(&self, word: &Word, least: f64, mut each: impl FnMut(&Entry, f64)) {
+        let mut compare = |at: usize| {
+            let entry = &self.words[at];
+            let likeness = word.likeness_beyond(&entry.word, least);
+            if likeness > 0.0 && likeness >= least {
+                each(entry, likeness);
+            }
+        };
+        let demands = [0, 1].map(|side| word.demands(side));
+        for block in &self.blocks {
+            let bound = word.bound(block.weight, least);
+            let mut near = block.near(&demands[block.side], bound);
+            while near != 0 {
+                compare(block.start + near.trailing_zeros() as usize);
+                near &= near - 1;
+            }
+        }
+        for at in word.given.iter().filter_map(|key| self.given.get(key)).flatten() {
+            compare(*at as usize);
+        }
+    }
+}
+
+/// Words that are held against another one at once.
+const TOGETHER: usize = u64::BITS as usize;
+
+/// Up to 64 words, which leave out short vowels or do not.
+#[derive(Clone, Debug)]
+struct Block {
+    /// Its first word, and its words as bits.
+    start: usize,
+    all: u64,
+    /// See [`super::letters::Script::side`].
+    side: usize,
+    /// The weight of the heaviest.
+    weight: u16,
+    /// For each sound the words that have it.
+    sounds: [u64; TOGETHER],
+}
+
+/// Bits of a cost in [`Block::near`].
+const PLANES: usize = 8;
+
+impl Block {
+    fn all(words: &[Entry]) -> Vec<Self> {
+        let mut out: Vec<Self> = Vec::new();
+        for (at, Entry { word, .. }) in words.iter().enumerate() {
+            let side = word.script.side();
+            if out.last().is_none_or(|block| block.side != side || at - block.start == TOGETHER) {
+                out.push(Self { start: at, all: 0, side, weight: 0, sounds: [0; TOGETHER] });
+            }
+            let Some(block) = out.last_mut() else { continue };
+            let bit = 1 << (at - block.start);
+            block.all |= bit;
+            block.weight = block.weight.max(word.weight);
+            for (sound, with) in block.sounds.iter_mut().enumerate() {
+                if word.spoken >> sound & 1 == 1 {
+                    *with |= bit;
+                }
+            }
+        }
+        out
+    }
+
+    /// Those of its words that can cost less than `bound` beside a word with these demands.
+    ///
+    /// The costs of all words are counted at once: the first of `planes` holds the lowest bit of each, the second the next one. They begin so far below the
+    /// highest number that a word which costs as much as `bound` goes beyond it.
+    fn near(&self, demands: &[Demand], bound: u16) -> u64 {
+        let Some(start) = (1_u16 << PLANES).checked_sub(bound) else { return self.all };
+        let mut planes: [u64; PLANES] = std::array::from_fn(|bit| if start >> bit & 1 == 1 { u64::MAX } else { 0 });
+        let mut near = self.all;
+        for demand in demands {
+            let (mut sounds, mut with) = (demand.sounds, 0);
+            while sounds != 0 {
+                with |= self.sounds[sounds.trailing_zeros() as usize];
+                sounds &= sounds - 1;
+            }
+            let (without, mut carry) = (near & !with, 0);
+            for (bit, plane) in planes.iter_mut().enumerate() {
+                let added = if demand.cost >> bit & 1 == 1 { without } else { 0 };
+                let sum = *plane ^ added;
+                (*plane, carry) = (sum ^ carry, *plane & added | carry & sum);
+            }
+            near &= !carry;
+            if near == 0 {
+                break;
+            }
+        }
+        near
+    }
+}
