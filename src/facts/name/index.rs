@@ -7,7 +7,8 @@
 //! bound, never more than the distance; what it leaves, a few in a hundred, is then compared as elsewhere. Translated and settled names are found by their
 //! keys in the gazetteer, forms of one given name by the key of that.
 
-use super::token::{Demand, Word};
+use super::letters::{Cost, SIDES, Spoken};
+use super::token::{Demand, MOST, PARTS, Part, SKIPPED, UNIT, Word};
 use super::{Candidate, THRESHOLD, score};
 use crate::facts::Concept;
 use rustc_hash::FxHashMap;
@@ -44,6 +45,7 @@ pub struct Index {
     /// Every word, first those of scripts that write vowels, and the lighter before the heavier.
     words: Vec<Entry>,
     blocks: Vec<Block>,
+    needs: Needs,
     /// Words that are a form of a given name, by its key.
     given: FxHashMap<u16, Vec<u32>>,
     /// Names that the gazetteer knows, by their keys.
@@ -63,12 +65,12 @@ pub struct Found {
 #[derive(Clone, Debug)]
 struct Entry {
     word: Word,
-    names: SmallVec<[(u32, Part); 2]>,
+    names: SmallVec<[(u32, Role); 2]>,
 }
 
 /// What a word is in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum Role {
     Name,
     /// Two neighbours written as one.
     Joined,
@@ -93,14 +95,14 @@ impl Index {
             for key in &name.keys {
                 known.entry(*key).or_default().push(at);
             }
-            let parts = name.parsed.names().map(|word| (word, Part::Name)).chain(name.parsed.joined().map(|word| (word, Part::Joined)));
-            for (word, part) in parts {
+            let parts = name.parsed.names().map(|word| (word, Role::Name)).chain(name.parsed.joined().map(|word| (word, Role::Joined)));
+            for (word, role) in parts {
                 let entry = entries.entry((&word.text, word.first)).or_insert_with(|| Entry { word: word.clone(), names: SmallVec::new() });
-                entry.names.push((at, part));
+                entry.names.push((at, role));
             }
         }
         let mut words: Vec<Entry> = entries.into_values().collect();
-        let order = |word: &Word| (word.script.side(), word.weight, word.spoken);
+        let order = |word: &Word| (word.script.side(), word.letters, word.weight, word.spoken);
         words.sort_by(|a, b| order(&a.word).cmp(&order(&b.word)).then_with(|| (&a.word.text, a.word.first).cmp(&(&b.word.text, b.word.first))));
         let mut given: FxHashMap<u16, Vec<u32>> = FxHashMap::default();
         for (at, entry) in (0..).zip(&words) {
@@ -108,9 +110,9 @@ impl Index {
                 given.entry(*key).or_default().push(at);
             }
         }
-        let blocks = Block::all(&words);
+        let (blocks, needs) = (Block::all(&words), Needs::new(&words));
         let counts = names.iter().map(|name| name.parsed.names().count() as u32).collect();
-        Self { names, counts, words, blocks, given, known }
+        Self { names, counts, words, blocks, needs, given, known }
     }
 
     /// How many names there are.
@@ -159,11 +161,11 @@ impl Index {
         let own = name.parsed.names().count();
         for (n, word) in name.parsed.names().enumerate() {
             self.alike(word, least, |entry, likeness| {
-                for (at, part) in &entry.names {
+                for (at, role) in &entry.names {
                     let before = shared.get(at).copied().unwrap_or(Shared::Words(0, usize::MAX));
-                    let after = match (before, part) {
-                        (Shared::Words(count, last), Part::Name) if last != n => Shared::Words(count + 1, n),
-                        (_, Part::Joined) if likeness > score::JOINED => Shared::Enough,
+                    let after = match (before, role) {
+                        (Shared::Words(count, last), Role::Name) if last != n => Shared::Words(count + 1, n),
+                        (_, Role::Joined) if likeness > score::JOINED => Shared::Enough,
                         _ => continue,
                     };
                     shared.insert(*at, after);
@@ -172,7 +174,7 @@ impl Index {
         }
         for word in name.parsed.joined() {
             self.alike(word, least.max(score::JOINED), |entry, _| {
-                shared.extend(entry.names.iter().filter(|(_, part)| *part == Part::Name).map(|(at, _)| (*at, Shared::Enough)));
+                shared.extend(entry.names.iter().filter(|(_, role)| *role == Role::Name).map(|(at, _)| (*at, Shared::Enough)));
             });
         }
         shared.into_iter().filter_map(move |(at, shared)| {
@@ -193,12 +195,22 @@ impl Index {
                 each(entry, likeness);
             }
         };
-        let demands = [0, 1].map(|side| word.demands(side));
+        let (side, letters) = (word.script.side(), usize::from(word.letters));
+        let sides: [_; SIDES] = std::array::from_fn(|side| (word.demands(side), word.alone(side)));
+        let unmet = [false, true].map(|narrow| self.needs.unmet(&sounds(word, narrow)));
         for block in &self.blocks {
+            let (demands, alone) = &sides[block.side];
             let bound = word.bound(block.weight, least);
-            let mut near = block.near(&demands[block.side], bound);
+            if alone[block.letters].max(block.alone[side][letters]) >= bound * UNIT {
+                continue;
+            }
+            let narrow = bound * UNIT <= SKIPPED;
+            let mut near = block.near(demands, narrow, bound);
             while near != 0 {
-                compare(block.start + near.trailing_zeros() as usize);
+                let at = block.start + near.trailing_zeros() as usize;
+                if self.needs.cost(at, side, &unmet[usize::from(narrow)]) < bound {
+                    compare(at);
+                }
                 near &= near - 1;
             }
         }
@@ -206,6 +218,11 @@ impl Index {
             compare(*at as usize);
         }
     }
+}
+
+/// The sounds of each part of a word; all of them for each where it can begin and end anywhere.
+fn sounds(word: &Word, narrow: bool) -> [Spoken; PARTS] {
+    if narrow { word.sounds() } else { [word.spoken; PARTS] }
 }
 
 /// Words that are held against another one at once.
@@ -219,10 +236,13 @@ struct Block {
     all: u64,
     /// See [`super::letters::Script::side`].
     side: usize,
-    /// The weight of the heaviest.
-    weight: u16,
-    /// For each sound the words that have it.
-    sounds: [u64; TOGETHER],
+    /// The weight of the heaviest, and the letters of the longest.
+    weight: Cost,
+    letters: usize,
+    /// The least of [`Word::alone`], for each side of the other word.
+    alone: [[Cost; MOST + 1]; SIDES],
+    /// For each part of a word and each sound the words that have it there.
+    sounds: [[u64; TOGETHER]; PARTS],
 }
 
 /// Bits of a cost in [`Block::near`].
@@ -234,33 +254,40 @@ impl Block {
         for (at, Entry { word, .. }) in words.iter().enumerate() {
             let side = word.script.side();
             if out.last().is_none_or(|block| block.side != side || at - block.start == TOGETHER) {
-                out.push(Self { start: at, all: 0, side, weight: 0, sounds: [0; TOGETHER] });
+                let (alone, sounds) = ([[Cost::MAX; MOST + 1]; SIDES], [[0; TOGETHER]; PARTS]);
+                out.push(Self { start: at, all: 0, side, weight: 0, letters: 0, alone, sounds });
             }
             let Some(block) = out.last_mut() else { continue };
             let bit = 1 << (at - block.start);
             block.all |= bit;
             block.weight = block.weight.max(word.weight);
-            for (sound, with) in block.sounds.iter_mut().enumerate() {
-                if word.spoken >> sound & 1 == 1 {
-                    *with |= bit;
+            block.letters = block.letters.max(usize::from(word.letters));
+            for (side, least) in block.alone.iter_mut().enumerate() {
+                least.iter_mut().zip(word.alone(side)).for_each(|(least, own)| *least = own.min(*least));
+            }
+            for (with, mut sounds) in block.sounds.iter_mut().zip(word.sounds()) {
+                while sounds != 0 {
+                    with[sounds.trailing_zeros() as usize] |= bit;
+                    sounds &= sounds - 1;
                 }
             }
         }
         out
     }
 
-    /// Those of its words that can cost less than `bound` beside a word with these demands.
+    /// Those of its words that can cost less than `bound` beside a word with these demands; `narrow` where beginnings and ends can be told.
     ///
     /// The costs of all words are counted at once: the first of `planes` holds the lowest bit of each, the second the next one. They begin so far below the
     /// highest number that a word which costs as much as `bound` goes beyond it.
-    fn near(&self, demands: &[Demand], bound: u16) -> u64 {
-        let Some(start) = (1_u16 << PLANES).checked_sub(bound) else { return self.all };
+    fn near(&self, demands: &[Demand], narrow: bool, bound: Cost) -> u64 {
+        let Some(start) = ((1 as Cost) << PLANES).checked_sub(bound) else { return self.all };
         let mut planes: [u64; PLANES] = std::array::from_fn(|bit| if start >> bit & 1 == 1 { u64::MAX } else { 0 });
         let mut near = self.all;
         for demand in demands {
+            let has = &self.sounds[if narrow { demand.part } else { Part::Whole } as usize];
             let (mut sounds, mut with) = (demand.sounds, 0);
             while sounds != 0 {
-                with |= self.sounds[sounds.trailing_zeros() as usize];
+                with |= has[sounds.trailing_zeros() as usize];
                 sounds &= sounds - 1;
             }
             let (without, mut carry) = (near & !with, 0);
@@ -275,5 +302,49 @@ impl Block {
             }
         }
         near
+    }
+}
+
+/// What each word demands of another.
+#[derive(Clone, Debug, Default)]
+struct Needs {
+    /// Each set of sounds once, with the part of a word in which one of them has to be.
+    sounds: Vec<(Part, Spoken)>,
+    /// Numbers of sets, and what it costs to have none of them.
+    costs: Vec<(u16, Cost)>,
+    /// For each word, and for each [`super::letters::Script::side`] of the other, where its costs begin.
+    starts: Vec<u32>,
+}
+
+impl Needs {
+    fn new(words: &[Entry]) -> Self {
+        let mut out = Self { sounds: Vec::new(), costs: Vec::new(), starts: vec![0] };
+        let mut numbers: FxHashMap<(Part, Spoken), u16> = FxHashMap::default();
+        for Entry { word, .. } in words {
+            for side in 0..SIDES {
+                for Demand { part, sounds, cost } in word.demands(side) {
+                    // OK because the table of letters has a few hundred sets.
+                    let next = numbers.len() as u16;
+                    let number = *numbers.entry((part, sounds)).or_insert_with(|| {
+                        out.sounds.push((part, sounds));
+                        next
+                    });
+                    out.costs.push((number, cost));
+                }
+                out.starts.push(out.costs.len() as u32);
+            }
+        }
+        out
+    }
+
+    /// For each set whether a word with these sounds has none of it: all bits for that, or none.
+    fn unmet(&self, own: &[Spoken; PARTS]) -> Vec<Cost> {
+        self.sounds.iter().map(|(part, sounds)| if sounds & own[*part as usize] == 0 { Cost::MAX } else { 0 }).collect()
+    }
+
+    /// What a word costs at least beside one that does not meet these.
+    fn cost(&self, at: usize, side: usize, unmet: &[Cost]) -> Cost {
+        let at = SIDES * at + side;
+        self.costs[self.starts[at] as usize..self.starts[at + 1] as usize].iter().map(|(number, cost)| cost & unmet[usize::from(*number)]).sum()
     }
 }

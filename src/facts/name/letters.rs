@@ -12,6 +12,9 @@ use std::sync::atomic::{AtomicU16, Ordering};
 /// Cost in hundredths of a wrong consonant.
 pub(super) type Cost = u16;
 
+/// See [`Script::side`].
+pub(super) const SIDES: usize = 2;
+
 /// A script that names are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Script {

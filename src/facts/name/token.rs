@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 use unicode_normalization::UnicodeNormalization;
 
 /// Letters of a word that are compared; longer words are cut.
-const MOST: usize = 24;
+pub(super) const MOST: usize = 24;
 
 /// A word of a name, ready to be compared.
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ pub(super) struct Word {
     /// In lower case, without marks that say nothing.
     pub(super) text: String,
     pub(super) script: Script,
-    letters: u8,
+    pub(super) letters: u8,
     /// Letters of its longest edge.
     reach: u8,
     /// Whether it can carry proclitics, being the first of its name.
@@ -340,12 +340,19 @@ impl Word {
     pub(super) fn demands(&self, side: usize) -> Vec<Demand> {
         let table = Letters::get();
         let mut out: Vec<Demand> = Vec::new();
+        let last = usize::from(self.letters).saturating_sub(1);
         for letter in 0..usize::from(self.letters) {
+            let part = if letter == 0 {
+                Part::Beginning
+            } else if letter == last {
+                Part::End
+            } else {
+                Part::Whole
+            };
             let from = |start: usize| self.at(start).iter().filter(move |edge| start + usize::from(edge.length) > letter);
             let over: SmallVec<[&Edge; 16]> = (0..=letter).flat_map(from).collect();
             let each = |edge: &Edge, level: Cost| level / Cost::from(edge.length) / UNIT;
-            let mut costs: SmallVec<[Cost; 32]> =
-                over.iter().flat_map(|edge| LEVELS.map(|level| each(edge, level))).filter(|cost| *cost > 0).collect();
+            let mut costs: SmallVec<[Cost; 32]> = over.iter().flat_map(|edge| LEVELS.map(|level| each(edge, level))).filter(|cost| *cost > 0).collect();
             costs.sort_unstable();
             costs.dedup();
             let mut before = 0;
@@ -361,14 +368,63 @@ impl Word {
                     break;
                 }
                 match out.last_mut() {
-                    Some(last) if last.sounds == sounds => last.cost += cost - before,
-                    _ => out.push(Demand { sounds, cost: cost - before }),
+                    Some(last) if (last.part, last.sounds) == (part, sounds) => last.cost += cost - before,
+                    _ => out.push(Demand { part, sounds, cost: cost - before }),
                 }
                 before = cost;
             }
         }
         out.sort_by_key(|demand| std::cmp::Reverse(demand.cost));
         out
+    }
+
+    /// The sounds of each [`Part`] of the word: what the first and the last group of another word can stand for unless as much as [`SKIPPED`] is left out
+    /// before or after it, and all.
+    pub(super) fn sounds(&self) -> [Spoken; PARTS] {
+        if self.spoken == Spoken::MAX {
+            return [Spoken::MAX; PARTS];
+        }
+        let (table, n) = (Letters::get(), usize::from(self.letters));
+        let least = |edge: &Edge| edge.silent[0].min(edge.silent[1]);
+        let (mut beginning, mut end) = (SILENCE, SILENCE);
+        let (mut before, mut after) = ([SKIPPED; MOST + 1], [SKIPPED; MOST + 1]);
+        (before[0], after[n]) = (0, 0);
+        for start in 0..n {
+            let skipped = before[start];
+            for edge in self.at(start).iter().filter(|_| skipped < SKIPPED) {
+                beginning |= table.spoken(edge.symbol);
+                let next = &mut before[start + usize::from(edge.length)];
+                *next = (*next).min(skipped + least(edge));
+            }
+        }
+        for start in (0..n).rev() {
+            for edge in self.at(start) {
+                let rest = after[start + usize::from(edge.length)];
+                if rest < SKIPPED {
+                    end |= table.spoken(edge.symbol);
+                    after[start] = after[start].min(rest + least(edge));
+                }
+            }
+        }
+        [beginning, end, self.spoken]
+    }
+
+    /// For each number what the word costs at least beside another one if no more than so many of its groups have a counterpart.
+    pub(super) fn alone(&self, side: usize) -> [Cost; MOST + 1] {
+        let n = usize::from(self.letters);
+        let mut rest = [[0; MOST + 1]; MOST + 1];
+        for start in (0..n).rev() {
+            // More groups than letters are left there cannot be.
+            for many in 0..n - start {
+                let one = |edge: &Edge| {
+                    let after = &rest[start + usize::from(edge.length)];
+                    let alone = after[many] + edge.silent[side];
+                    many.checked_sub(1).map_or(alone, |fewer| alone.min(after[fewer]))
+                };
+                rest[start][many] = self.at(start).iter().map(one).min().unwrap_or(0);
+            }
+        }
+        rest[0]
     }
 
     /// A cost in [`UNIT`]s that a word of this weight, or a lighter one, has to stay below to be at least so much alike.
@@ -446,10 +502,26 @@ impl Word {
 /// Sounds of which another word must have one, or else costs so much more.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Demand {
+    /// Where they have to be.
+    pub(super) part: Part,
     pub(super) sounds: Spoken,
     /// In [`UNIT`]s.
     pub(super) cost: Cost,
 }
+
+/// A part of a word as far as its sounds go; see [`Word::sounds`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Part {
+    Beginning,
+    End,
+    Whole,
+}
+
+/// How many [`Part`]s there are.
+pub(super) const PARTS: usize = 3;
+
+/// What can be left out of a word before its beginning ends, or after its end begins.
+pub(super) const SKIPPED: Cost = 100;
 
 /// The cost that two words must stay below to be at least so much alike.
 fn bound(weight: f64, least: f64) -> Cost {
@@ -458,7 +530,7 @@ fn bound(weight: f64, least: f64) -> Cost {
 }
 
 /// What costs are counted in where a word is held against many.
-const UNIT: Cost = 5;
+pub(super) const UNIT: Cost = 5;
 
 /// How alike two forms of one given name are.
 const GIVEN: f64 = 0.96;
