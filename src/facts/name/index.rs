@@ -42,7 +42,7 @@ pub struct Index {
     names: Vec<Candidate>,
     /// How many words of each name are a given name or surname.
     counts: Vec<u32>,
-    /// Every word, first those of scripts that write vowels, and the lighter before the heavier.
+    /// Every word, first those that are not only made of two, then by script, and the shorter before the longer.
     words: Vec<Entry>,
     blocks: Vec<Block>,
     needs: Needs,
@@ -66,6 +66,13 @@ pub struct Found {
 struct Entry {
     word: Word,
     names: SmallVec<[(u32, Role); 2]>,
+}
+
+impl Entry {
+    /// Whether no name has it as one word.
+    fn is_joined(&self) -> bool {
+        self.names.iter().all(|(_, role)| *role == Role::Joined)
+    }
 }
 
 /// What a word is in a name.
@@ -102,8 +109,11 @@ impl Index {
             }
         }
         let mut words: Vec<Entry> = entries.into_values().collect();
-        let order = |word: &Word| (word.script.side(), word.letters, word.weight, word.spoken);
-        words.sort_by(|a, b| order(&a.word).cmp(&order(&b.word)).then_with(|| (&a.word.text, a.word.first).cmp(&(&b.word.text, b.word.first))));
+        let order = |entry: &Entry| {
+            let word = &entry.word;
+            (entry.is_joined(), word.script.side(), word.letters, word.weight, word.spoken)
+        };
+        words.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| (&a.word.text, a.word.first).cmp(&(&b.word.text, b.word.first))));
         let mut given: FxHashMap<u16, Vec<u32>> = FxHashMap::default();
         for (at, entry) in (0..).zip(&words) {
             for key in &entry.word.given {
@@ -160,7 +170,7 @@ impl Index {
         let least = score::worst(score, name.parsed.len());
         let own = name.parsed.names().count();
         for (n, word) in name.parsed.names().enumerate() {
-            self.alike(word, least, |entry, likeness| {
+            self.alike((word, Role::Name), least, |entry, likeness| {
                 for (at, role) in &entry.names {
                     let before = shared.get(at).copied().unwrap_or(Shared::Words(0, usize::MAX));
                     let after = match (before, role) {
@@ -173,7 +183,7 @@ impl Index {
             });
         }
         for word in name.parsed.joined() {
-            self.alike(word, least.max(score::JOINED), |entry, _| {
+            self.alike((word, Role::Joined), least.max(score::JOINED), |entry, _| {
                 shared.extend(entry.names.iter().filter(|(_, role)| *role == Role::Name).map(|(at, _)| (*at, Shared::Enough)));
             });
         }
@@ -186,8 +196,8 @@ impl Index {
         })
     }
 
-    /// The words that are at least so much alike to a word; one can be told twice.
-    fn alike(&self, word: &Word, least: f64, mut each: impl FnMut(&Entry, f64)) {
+    /// The words that are at least so much alike to a word of a name; one can be told twice. Two words made of two are not held against each other.
+    fn alike(&self, (word, role): (&Word, Role), least: f64, mut each: impl FnMut(&Entry, f64)) {
         let mut compare = |at: usize| {
             let entry = &self.words[at];
             let likeness = word.likeness_beyond(&entry.word, least);
@@ -198,7 +208,7 @@ impl Index {
         let (side, letters) = (word.script.side(), usize::from(word.letters));
         let sides: [_; SIDES] = std::array::from_fn(|side| (word.demands(side), word.alone(side)));
         let unmet = [false, true].map(|narrow| self.needs.unmet(&sounds(word, narrow)));
-        for block in &self.blocks {
+        for block in self.blocks.iter().take_while(|block| role == Role::Name || !block.joined) {
             let (demands, alone) = &sides[block.side];
             let bound = word.bound(block.weight, least);
             if alone[block.letters].max(block.alone[side][letters]) >= bound * UNIT {
@@ -234,6 +244,8 @@ struct Block {
     /// Its first word, and its words as bits.
     start: usize,
     all: u64,
+    /// Whether its words are only made of two.
+    joined: bool,
     /// See [`super::letters::Script::side`].
     side: usize,
     /// The weight of the heaviest, and the letters of the longest.
@@ -251,11 +263,11 @@ const PLANES: usize = 8;
 impl Block {
     fn all(words: &[Entry]) -> Vec<Self> {
         let mut out: Vec<Self> = Vec::new();
-        for (at, Entry { word, .. }) in words.iter().enumerate() {
-            let side = word.script.side();
-            if out.last().is_none_or(|block| block.side != side || at - block.start == TOGETHER) {
+        for (at, entry) in words.iter().enumerate() {
+            let (word, joined, side) = (&entry.word, entry.is_joined(), entry.word.script.side());
+            if out.last().is_none_or(|block| block.joined != joined || block.side != side || at - block.start == TOGETHER) {
                 let (alone, sounds) = ([[Cost::MAX; MOST + 1]; SIDES], [[0; TOGETHER]; PARTS]);
-                out.push(Self { start: at, all: 0, side, weight: 0, letters: 0, alone, sounds });
+                out.push(Self { start: at, all: 0, joined, side, weight: 0, letters: 0, alone, sounds });
             }
             let Some(block) = out.last_mut() else { continue };
             let bit = 1 << (at - block.start);
