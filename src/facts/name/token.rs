@@ -352,7 +352,8 @@ impl Word {
             let from = |start: usize| self.at(start).iter().filter(move |edge| start + usize::from(edge.length) > letter);
             let over: SmallVec<[&Edge; 16]> = (0..=letter).flat_map(from).collect();
             let each = |edge: &Edge, level: Cost| level / Cost::from(edge.length) / UNIT;
-            let mut costs: SmallVec<[Cost; 32]> = over.iter().flat_map(|edge| LEVELS.map(|level| each(edge, level))).filter(|cost| *cost > 0).collect();
+            let mut costs: SmallVec<[Cost; 32]> =
+                over.iter().flat_map(|edge| LEVELS.map(|level| each(edge, level))).filter(|cost| *cost > 0).collect();
             costs.sort_unstable();
             costs.dedup();
             let mut before = 0;
