@@ -18,7 +18,7 @@ use smallvec::SmallVec;
 pub const LEAST: f64 = 0.001;
 
 /// Scores down to which names are looked for, one after the other until enough are found: the higher the score, the sooner all that reach it are known.
-const STEPS: [f64; 3] = [THRESHOLD, 0.1, LEAST];
+const STEPS: [f64; 5] = [THRESHOLD, 0.2, 0.05, 0.01, LEAST];
 
 /// Names among which one is looked up, in any of the three scripts.
 ///
@@ -87,7 +87,7 @@ enum Role {
 #[derive(Clone, Copy, Debug)]
 enum Shared {
     /// So many words, the last of them being this one of the name that is looked up.
-    Words(u32, usize),
+    Words(u32, u32),
     /// Enough to compare it, however many words that are.
     Enough,
 }
@@ -168,11 +168,18 @@ impl Index {
             shared.insert(*at, Shared::Enough);
         }
         let least = score::worst(score, name.parsed.len());
-        let own = name.parsed.names().count();
-        for (n, word) in name.parsed.names().enumerate() {
-            self.alike((word, Role::Name), least, |entry, likeness| {
+        let own = name.parsed.names().count() as u32;
+        let needed = |at: u32| self.counts[at as usize].min(own);
+        for (n, word) in (0..own).zip(name.parsed.names()) {
+            // Whether a name in which too few words were found so far can still have enough of them.
+            let open = |at: u32| match own - n {
+                left if left >= needed(at) => true,
+                left => shared.get(&at).is_some_and(|shared| matches!(shared, Shared::Words(count, _) if count + left >= needed(at))),
+            };
+            let worth = |entry: &Entry| entry.names.iter().any(|(at, role)| *role == Role::Joined || open(*at));
+            for (entry, likeness) in self.alike((word, Role::Name), least, worth) {
                 for (at, role) in &entry.names {
-                    let before = shared.get(at).copied().unwrap_or(Shared::Words(0, usize::MAX));
+                    let before = shared.get(at).copied().unwrap_or(Shared::Words(0, u32::MAX));
                     let after = match (before, role) {
                         (Shared::Words(count, last), Role::Name) if last != n => Shared::Words(count + 1, n),
                         (_, Role::Joined) if likeness > score::JOINED => Shared::Enough,
@@ -180,35 +187,38 @@ impl Index {
                     };
                     shared.insert(*at, after);
                 }
-            });
+            }
         }
         for word in name.parsed.joined() {
-            self.alike((word, Role::Joined), least.max(score::JOINED), |entry, _| {
+            for (entry, _) in self.alike((word, Role::Joined), least, |_| true) {
                 shared.extend(entry.names.iter().filter(|(_, role)| *role == Role::Name).map(|(at, _)| (*at, Shared::Enough)));
-            });
-        }
-        shared.into_iter().filter_map(move |(at, shared)| {
-            let at = at as usize;
-            match shared {
-                Shared::Words(count, _) if count < self.counts[at].min(own as u32) => None,
-                _ => Some(at),
             }
+        }
+        shared.into_iter().filter_map(move |(at, shared)| match shared {
+            Shared::Words(count, _) if count < self.counts[at as usize].min(own) => None,
+            _ => Some(at as usize),
         })
     }
 
-    /// The words that are at least so much alike to a word of a name; one can be told twice. Two words made of two are not held against each other.
-    fn alike(&self, (word, role): (&Word, Role), least: f64, mut each: impl FnMut(&Entry, f64)) {
-        let mut compare = |at: usize| {
+    /// The words that are at least so much alike to a word of a name, and how much, of those that are `worth` to be compared; one can be told twice.
+    ///
+    /// What is made of two words is taken for one only where it is much alike, and two such words are not held against each other.
+    fn alike(&self, (word, role): (&Word, Role), least: f64, worth: impl Fn(&Entry) -> bool) -> Vec<(&Entry, f64)> {
+        let mut out = Vec::new();
+        let mut compare = |at: usize, least: f64| {
             let entry = &self.words[at];
-            let likeness = word.likeness_beyond(&entry.word, least);
-            if likeness > 0.0 && likeness >= least {
-                each(entry, likeness);
+            if worth(entry) {
+                let likeness = word.likeness_beyond(&entry.word, least);
+                if likeness > 0.0 && likeness >= least {
+                    out.push((entry, likeness));
+                }
             }
         };
         let (side, letters) = (word.script.side(), usize::from(word.letters));
         let sides: [_; SIDES] = std::array::from_fn(|side| (word.demands(side), word.alone(side)));
         let unmet = [false, true].map(|narrow| self.needs.unmet(&sounds(word, narrow)));
         for block in self.blocks.iter().take_while(|block| role == Role::Name || !block.joined) {
+            let least = if role == Role::Joined || block.joined { least.max(score::JOINED) } else { least };
             let (demands, alone) = &sides[block.side];
             let bound = word.bound(block.weight, least);
             if alone[block.letters].max(block.alone[side][letters]) >= bound * UNIT {
@@ -219,14 +229,15 @@ impl Index {
             while near != 0 {
                 let at = block.start + near.trailing_zeros() as usize;
                 if self.needs.cost(at, side, &unmet[usize::from(narrow)]) < bound {
-                    compare(at);
+                    compare(at, least);
                 }
                 near &= near - 1;
             }
         }
         for at in word.given.iter().filter_map(|key| self.given.get(key)).flatten() {
-            compare(*at as usize);
+            compare(*at as usize, least);
         }
+        out
     }
 }
 
