@@ -8,6 +8,7 @@ use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, 
 use std::hint::black_box;
 use std::time::Duration;
 use variorum::check::{self, Options, Reader};
+use variorum::facts::name::{Candidate, Index};
 use variorum::segment::Mode;
 use variorum::text::{Edition, Story};
 
@@ -71,9 +72,32 @@ fn scaling(c: &mut Criterion) {
     group.finish();
 }
 
+/// A name looked up among 10,000 of two words in three scripts: in an index, and by comparing it with all.
+fn names(c: &mut Criterion) {
+    const NAMES: usize = 10_000;
+    let ready = |from: usize, many: usize| (from..from + many).map(|n| Candidate::new(&stories::name(n, n % 3))).collect::<Vec<_>>();
+    let names = ready(0, NAMES);
+    // The same names in another script, from all over the list.
+    let wanted: Vec<Candidate> = (0..100).map(|n| n * (NAMES / 100)).map(|n| Candidate::new(&stories::name(n, (n + 1) % 3))).collect();
+    let mut group = c.benchmark_group("names");
+    group.sample_size(10).throughput(Throughput::Elements(wanted.len() as u64));
+    let index = Index::new(names.iter().cloned());
+    group.bench_function("same", |b| b.iter(|| wanted.iter().map(|name| index.same(black_box(name)).len()).sum::<usize>()));
+    group.bench_function("nearest", |b| {
+        b.iter(|| wanted.iter().filter_map(|name| index.nearest(black_box(name), 1).pop()).map(|found| found.at).sum::<usize>())
+    });
+    group.bench_function("nearest five", |b| b.iter(|| wanted.iter().map(|name| index.nearest(black_box(name), 5).len()).sum::<usize>()));
+    let best = |name: &Candidate| names.iter().map(|other| name.score(other)).fold(0.0, f64::max);
+    group.bench_function("compared with all", |b| b.iter(|| wanted.iter().map(|name| best(black_box(name))).sum::<f64>()));
+    group.throughput(Throughput::Elements(NAMES as u64));
+    group.bench_function("ready", |b| b.iter(|| ready(0, NAMES).len()));
+    group.bench_function("index", |b| b.iter_batched(|| names.clone(), |names| Index::new(names).len(), BatchSize::LargeInput));
+    group.finish();
+}
+
 fn bytes(story: &Story) -> u64 {
     story.editions.iter().map(|edition| edition.text.len() as u64).sum()
 }
 
-criterion_group!(benches, check_samples, read, align, scaling);
+criterion_group!(benches, check_samples, read, align, scaling, names);
 criterion_main!(benches);

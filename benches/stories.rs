@@ -1,4 +1,4 @@
-//! Stories to measure with: the samples, and long ones made of them.
+//! Stories to measure with: the samples, and long ones made of them; and names.
 
 use variorum::text::{Edition, Story};
 
@@ -64,4 +64,61 @@ fn from(editions: [(&str, String); 3]) -> Story {
         published: "2023-11-14T12:00:00Z".parse().ok(),
     };
     Story { id: String::new(), editions: editions.map(edition).into() }
+}
+
+/// Given names in three scripts.
+const GIVEN: [[&str; 3]; 16] = [
+    ["Maria", "Мария", "ماريا"],
+    ["Sergei", "Сергей", "سيرغي"],
+    ["Mohammed", "Мухаммед", "محمد"],
+    ["Anna", "Анна", "آنا"],
+    ["Ahmed", "Ахмед", "أحمد"],
+    ["Elena", "Елена", "إيلينا"],
+    ["Karim", "Карим", "كريم"],
+    ["Oleg", "Олег", "أوليغ"],
+    ["Thomas", "Томас", "توماس"],
+    ["Nadia", "Надия", "نادية"],
+    ["Viktor", "Виктор", "فيكتور"],
+    ["Robert", "Роберт", "روبرت"],
+    ["Leila", "Лейла", "ليلى"],
+    ["David", "Дэвид", "ديفيد"],
+    ["Hassan", "Хасан", "حسن"],
+    ["Sofia", "София", "صوفيا"],
+];
+
+/// Syllables in three scripts, of which surnames are made.
+const SYLLABLES: [[&str; 3]; 23] = [
+    ["ba", "ба", "با"],
+    ["ver", "вер", "فير"],
+    ["go", "го", "غو"],
+    ["din", "дин", "دين"],
+    ["zha", "жа", "جا"],
+    ["zor", "зор", "زور"],
+    ["ki", "ки", "كي"],
+    ["lan", "лан", "لان"],
+    ["mu", "му", "مو"],
+    ["nel", "нел", "نيل"],
+    ["po", "по", "بو"],
+    ["rash", "раш", "راش"],
+    ["sa", "са", "سا"],
+    ["tov", "тов", "توف"],
+    ["fi", "фи", "في"],
+    ["khan", "хан", "خان"],
+    ["chu", "чу", "تشو"],
+    ["sher", "шер", "شير"],
+    ["mi", "ми", "مي"],
+    ["dal", "дал", "دال"],
+    ["ro", "ро", "رو"],
+    ["kin", "кин", "كين"],
+    ["te", "те", "تي"],
+];
+
+/// The `n`th of some tens of thousands of names, in one of three scripts.
+pub(crate) fn name(n: usize, script: usize) -> String {
+    let many = SYLLABLES.len();
+    // Each surname once: a number written with syllables for digits.
+    let surname: String = [n / many / many, n / many, n].iter().map(|digit| SYLLABLES[digit % many][script]).collect();
+    let mut letters = surname.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    format!("{} {}{}", GIVEN[n * 7 % GIVEN.len()][script], first.collect::<String>(), letters.as_str())
 }

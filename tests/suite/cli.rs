@@ -67,3 +67,57 @@ fn audit_answers_line_by_line_and_names_what_it_could_not_check() {
     assert_eq!(lines[2]["line"], 4);
     assert!(lines[2]["error"].is_string());
 }
+
+#[test]
+fn names_are_looked_up_among_those_of_a_file() {
+    let here = folder("cli-among");
+    write(&here, "list.txt", "\u{FEFF}Maria Callas\n\nМария Захарова\r\nMaria Zakharova\nUnited Nations\nبشار الأسد\n");
+    let ask = |arguments: &[&str]| {
+        let ran = run(&here, &[&["names", "--among", "list.txt"], arguments].concat());
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{}", ran.out);
+        let lines: Vec<String> = ran.out.lines().map(str::to_owned).collect();
+        lines.iter().map(|line| line.split('\t').map(str::to_owned).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    // Every one that is the same, with its line; several names are answered one after the other.
+    let found = ask(&["ماريا زاخاروفا", "ООН"]);
+    let told: Vec<_> = found.iter().map(|row| [row[0].as_str(), row[2].as_str(), row[3].as_str(), row[4].as_str()]).collect();
+    assert_eq!(
+        told,
+        [
+            ["ماريا زاخاروفا", "same", "Мария Захарова", "3"],
+            ["ماريا زاخاروفا", "same", "Maria Zakharova", "4"],
+            ["ООН", "same", "United Nations", "5"],
+        ]
+    );
+    // Else the likeliest, or none that is alike at all.
+    let other = ask(&["Maria Zakharchenko", "Q"]);
+    assert_eq!((other.len(), other[0][2].as_str(), other[1].join("|").as_str()), (2, "different", "Q|0.0000|different||"), "{other:?}");
+    assert_eq!(ask(&["Zakharova", "--best", "1"]).len(), 1);
+    // What could act on a terminal does not get there.
+    assert_eq!(ask(&["Bashar\u{1B}[2J al-Assad"])[0][0], "Bashar␛[2J al-Assad");
+}
+
+#[test]
+fn a_list_of_names_that_cannot_be_read_is_told_with_its_line() {
+    let here = folder("cli-among-broken");
+    write(&here, "empty.txt", "\n 12 \n");
+    write(&here, "pairs.tsv", "Maria\nMaria\tМария\n");
+    write(&here, "old.txt", b"Maria\n\xCC\xE0\xF0\xE8\xFF\n");
+    for (file, message) in [
+        ("gone.txt", "gone.txt: "),
+        ("empty.txt", "empty.txt: there is no name in it"),
+        ("pairs.tsv", "pairs.tsv: line 2: expected one name, but there is a tab"),
+        ("old.txt", "old.txt: line 2: expected a name in UTF-8"),
+    ] {
+        let ran = run(&here, &["names", "--among", file, "Maria"]);
+        assert!(ran.code == Some(2) && ran.err.contains(message), "{file}: {}", ran.err);
+    }
+    for arguments in [
+        &["names", "Maria"] as &[&str],
+        &["names", "--among", "-"],
+        &["names", "a", "b", "--best", "2"],
+        &["names", "--among", "pairs.tsv", "a", "--best", "0"],
+    ] {
+        assert_eq!(run(&here, arguments).code, Some(2), "{arguments:?}");
+    }
+}

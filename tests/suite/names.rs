@@ -1,9 +1,10 @@
 //! Names across scripts, as the library's own users call them.
 
+use proptest::prelude::*;
 use variorum::check::{Options, check};
 use variorum::compare::{Finding, Severity, Subject};
 use variorum::facts::Kind;
-use variorum::facts::name::{Candidate, THRESHOLD, score};
+use variorum::facts::name::{Candidate, Found, Index, LEAST, THRESHOLD, score};
 use variorum::report::Report;
 use variorum::text::{Edition, Span, Story};
 
@@ -48,6 +49,138 @@ fn a_name_is_found_among_many() {
         ["Maria Callas", "Dmitry Peskov", "Maria Zakharova", "Zakhar Prilepin", "Mario Draghi"].iter().map(|name| Candidate::new(name)).collect();
     let best = (0..many.len()).max_by(|a, b| wanted.score(&many[*a]).total_cmp(&wanted.score(&many[*b])));
     assert_eq!(best, Some(2));
+}
+
+/// All names in the order that an index gives them.
+fn compared_with_all(name: &Candidate, names: &[Candidate]) -> Vec<Found> {
+    let mut all: Vec<Found> = names.iter().enumerate().map(|(at, other)| Found { at, score: name.score(other) }).collect();
+    all.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.at.cmp(&b.at)));
+    all
+}
+
+/// Looks every name up among all, and holds what an index finds against comparing it with all.
+fn assert_found(names: &[String]) {
+    let names: Vec<Candidate> = names.iter().map(|name| Candidate::new(name)).collect();
+    let index = Index::new(names.iter().cloned());
+    assert_eq!(index.len(), names.len());
+    for name in &names {
+        let all = compared_with_all(name, &names);
+        assert_eq!(index.same(name), all.iter().copied().filter(|found| found.score >= THRESHOLD).collect::<Vec<_>>(), "{name:?}");
+        for k in [0, 1, 3, names.len() + 1] {
+            let likeliest: Vec<Found> = all.iter().copied().take(k).filter(|found| found.score >= LEAST).collect();
+            assert_eq!(index.nearest(name, k), likeliest, "{name:?}");
+        }
+    }
+}
+
+#[test]
+fn an_index_of_no_name_finds_none() {
+    let index = Index::new([]);
+    assert!(index.is_empty() && index.same(&Candidate::new("Maria")).is_empty() && index.nearest(&Candidate::new("Maria"), 3).is_empty());
+}
+
+/// Words of names in three scripts: some the same, some near to each other, with all that stands beside them in names.
+const PIECES: &[&str] = &[
+    "Sergei",
+    "Сергея",
+    "سيرغي",
+    "Michael",
+    "Майкл",
+    "مايكل",
+    "Ivan",
+    "Иван",
+    "إيفان",
+    "Mohammed",
+    "Мухаммед",
+    "محمد",
+    "Abdel",
+    "Aziz",
+    "Абдель-Азиз",
+    "عبد العزيز",
+    "عبدالعزيز",
+    "Ivanov",
+    "Иванову",
+    "Иванович",
+    "إيفانوف",
+    "Petrova",
+    "Петрова",
+    "بتروفا",
+    "Zakharova",
+    "Захаровой",
+    "زاخاروفا",
+    "al-Assad",
+    "Асад",
+    "الأسد",
+    "والأسد",
+    "van der Berg",
+    "Ван-дер-Берг",
+    "van",
+    "bin",
+    "бин",
+    "بن",
+    "O'Brien",
+    "О’Брайен",
+    "J.",
+    "В.В.",
+    "و.",
+    "M",
+    "Müller",
+    "Мюллер",
+    "Jean-Claude",
+    "Li",
+    "Ли",
+    "لي",
+    "Washington",
+    "Вашингтон",
+    "واشنطن",
+    "United Nations",
+    "ООН",
+    "الأمم المتحدة",
+    "Syria",
+    "Сирия",
+    "سوريا",
+    ",",
+    "Shcherbakov",
+    "Щербаков",
+    "شيرباكوف",
+];
+
+/// Syllables in three scripts, of which names are made that no table knows.
+const SYLLABLES: &[[&str; 3]] = &[
+    ["ka", "ка", "كا"],
+    ["lo", "ло", "لو"],
+    ["min", "мин", "مين"],
+    ["dar", "дар", "دار"],
+    ["she", "ше", "شي"],
+    ["gor", "гор", "غور"],
+    ["tsu", "цу", "تسو"],
+    ["va", "ва", "فا"],
+    ["ghi", "ги", "غي"],
+    ["zhan", "жан", "جان"],
+    ["khu", "ху", "خو"],
+    ["ber", "бер", "بر"],
+    ["th", "т", "ث"],
+    ["el", "эль", "ال"],
+];
+
+fn made_up() -> impl Strategy<Value = String> {
+    let word = (0..3_usize, prop::collection::vec(prop::sample::select(SYLLABLES), 1..5));
+    let word = word.prop_map(|(script, syllables)| syllables.iter().map(|syllable| syllable[script]).collect::<String>());
+    prop::collection::vec(prop_oneof![word, prop::sample::select(PIECES).prop_map(str::to_owned)], 1..5).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn prop_an_index_finds_what_comparing_with_all_finds(names in prop::collection::vec(made_up(), 1..60)) {
+        assert_found(&names);
+    }
+
+    #[test]
+    fn prop_any_text_can_be_looked_up(names in prop::collection::vec(prop_oneof!["\\PC{0,40}", "[а-яёa-zء-ي' .,-]{0,60}"], 0..20)) {
+        assert_found(&names);
+    }
 }
 
 fn report(editions: &[(&str, &str)]) -> Report {

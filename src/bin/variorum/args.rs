@@ -60,12 +60,19 @@ pub enum Command {
     /// Tell whether two names, in whatever scripts, could be of one person, place or organisation
     #[command(after_help = NAMES_EXAMPLES)]
     Names {
-        /// The two names
-        #[arg(num_args = 2, required_unless_present = "pairs", value_name = "NAME")]
+        /// The two names; with --among those that are looked up, which are read from standard input, one a line, if none is here
+        #[arg(required_unless_present_any = ["pairs", "among"], value_name = "NAME")]
         names: Vec<String>,
         /// A file of pairs, left<TAB>right on a line; each is answered with score<TAB>same|different
         #[arg(long, value_name = "FILE", conflicts_with = "names")]
         pairs: Option<PathBuf>,
+        /// A file of names, one a line, among which each NAME is looked up; each that is the same, or else the likeliest one, is answered with
+        /// NAME<TAB>score<TAB>same|different<TAB>name of the file<TAB>its line
+        #[arg(long, value_name = "FILE", conflicts_with = "pairs")]
+        among: Option<PathBuf>,
+        /// Answer with the N likeliest names of the file, whether they are the same or not
+        #[arg(long, value_name = "N", requires = "among", value_parser = clap::value_parser!(u32).range(1..))]
+        best: Option<u32>,
     },
     /// Show which sentences of the editions say the same
     #[command(after_help = ALIGN_EXAMPLES)]
@@ -271,7 +278,9 @@ const FACTS_EXAMPLES: &str = "Examples:
 
 const NAMES_EXAMPLES: &str = "Examples:
   variorum names \"Bashar al-Assad\" \"Башара Асада\"   why two names match, or do not
-  variorum names --pairs pairs.tsv                   left<TAB>right on a line; answers score<TAB>same|different";
+  variorum names --pairs pairs.tsv                   left<TAB>right on a line; answers score<TAB>same|different
+  variorum names --among staff.txt \"Башара Асада\"    who that is in a list of names, one a line
+  cut -f1 bylines.tsv | variorum names --among staff.txt --best 3";
 
 const ALIGN_EXAMPLES: &str = "Examples:
   variorum align en.txt ar.txt ru.txt                {\"sentences\":{\"en\":[0,1],\"ar\":[0],\"ru\":[0]},\"score\":0.93} a line

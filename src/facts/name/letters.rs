@@ -12,6 +12,9 @@ use std::sync::atomic::{AtomicU16, Ordering};
 /// Cost in hundredths of a wrong consonant.
 pub(super) type Cost = u16;
 
+/// See [`Script::side`].
+pub(super) const SIDES: usize = 2;
+
 /// A script that names are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Script {
@@ -100,7 +103,7 @@ pub(super) type Spoken = u64;
 pub(super) const SILENCE: Spoken = 1;
 
 /// Costs that [`Letters::least`] tells apart.
-const LEVELS: [Cost; 4] = [20, 45, 70, 100];
+pub(super) const LEVELS: [Cost; 4] = [20, 45, 70, 100];
 
 /// The longest group of letters in the table, in letters.
 pub(super) const LONGEST: usize = 5;
@@ -287,6 +290,11 @@ impl Letters {
         // What is near enough for one level is for all above it.
         let missing = |near: &Spoken| usize::from(near & spoken == 0);
         STEPS[missing(one) + missing(two) + missing(three) + missing(four)]
+    }
+
+    /// For each of [`LEVELS`] the sounds of which another word must have one for the symbol to cost less.
+    pub(super) fn near(&self, a: Symbol, side: usize) -> &[Spoken; LEVELS.len()] {
+        &self.near[usize::from(a)][side]
     }
 
     /// How much of a name a symbol is.

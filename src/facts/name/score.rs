@@ -140,6 +140,11 @@ impl Parsed {
         !few.is_empty() && few.len() <= MOST && can_pair(&few, &many, &mut SmallVec::from_elem(false, many.len()))
     }
 
+    /// How many words it has, of whatever role.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
     /// Neighbours of it, written as one word.
     pub(super) fn joined(&self) -> impl Iterator<Item = &Word> {
         self.joined.iter().map(|(_, word)| word)
@@ -195,6 +200,14 @@ pub(super) fn compare(left: &Parsed, right: &Parsed) -> f64 {
 /// Whether two names are alike at least so much, which is [`THRESHOLD`] or more: sooner told than how much.
 pub(super) fn reaches(left: &Parsed, right: &Parsed, least: f64) -> bool {
     matched(left, right, FLOOR) >= least
+}
+
+/// How alike the worst pair of words is at least in two names with at least this score, of which one has at most so many words.
+pub(super) fn worst(score: f64, words: usize) -> f64 {
+    let words = words.max(1) as f64;
+    let needed = MIDDLE - (1.0 / score - 1.0).ln() / STEEP;
+    // All other pairs are alike at most. Less by a little, so that rounding turns nothing down.
+    (needed - (1.0 - WORST) * (words - 1.0) / words) / (WORST + (1.0 - WORST) / words) - 1e-9
 }
 
 /// The words of a name with what they are in it.
@@ -287,7 +300,7 @@ fn without_proclitic(word: &str) -> Option<&str> {
 const SURE: f64 = 0.9;
 
 /// How much two words written as one must be like a word of the other name to be taken for it.
-const JOINED: f64 = 0.78;
+pub(super) const JOINED: f64 = 0.78;
 
 /// Two names of which a word is less like its counterpart than this are not the same.
 const FLOOR: f64 = JOINED;

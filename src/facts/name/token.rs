@@ -4,12 +4,12 @@
 //! lattices, in which a group can stand for a group, or for nothing.
 
 use super::given;
-use super::letters::{Cost, LONGEST, Letters, Place, SILENCE, Script, Spoken, Symbol};
+use super::letters::{Cost, LEVELS, LONGEST, Letters, Place, SILENCE, Script, Spoken, Symbol};
 use smallvec::SmallVec;
 use unicode_normalization::UnicodeNormalization;
 
 /// Letters of a word that are compared; longer words are cut.
-const MOST: usize = 24;
+pub(super) const MOST: usize = 24;
 
 /// A word of a name, ready to be compared.
 #[derive(Clone, Debug)]
@@ -17,18 +17,20 @@ pub(super) struct Word {
     /// In lower case, without marks that say nothing.
     pub(super) text: String,
     pub(super) script: Script,
-    letters: u8,
+    pub(super) letters: u8,
     /// Letters of its longest edge.
     reach: u8,
+    /// Whether it can carry proclitics, being the first of its name.
+    pub(super) first: bool,
     edges: Vec<Edge>,
     /// For each letter, and for the end, its first edge.
     starts: [u8; MOST + 1],
     /// Every sound that is in it, as far as its letters say.
-    spoken: Spoken,
+    pub(super) spoken: Spoken,
     /// How much there is to compare, in the units of cost.
     pub(super) weight: Cost,
     /// Which given names it is, whatever it sounds like.
-    given: given::Keys,
+    pub(super) given: given::Keys,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -203,7 +205,7 @@ impl Word {
         let reach = edges.iter().map(|edge| edge.length).max().unwrap_or(0);
         // A letter that the table does not know stands for no sound.
         let spoken = if unknown { Spoken::MAX } else { edges.iter().fold(SILENCE, |all, edge| all | table.spoken(edge.symbol)) };
-        Self { text, script, letters: n as u8, reach, edges, starts, spoken, weight, given }
+        Self { text, script, letters: n as u8, reach, first, edges, starts, spoken, weight, given }
     }
 
     fn at(&self, i: usize) -> &[Edge] {
@@ -318,17 +320,117 @@ impl Word {
 
     /// The likeness if it is at least `least`, else something less than that: sooner told than the likeness itself.
     pub(super) fn likeness_beyond(&self, other: &Word, least: f64) -> f64 {
-        let weight = self.weight_beside(other);
-        // One more, so that rounding turns nothing down that the caller would take.
-        let bound = ((weight * (1.0 - least)) as Cost).saturating_add(2).min((weight * BOUND) as Cost);
+        let weight = self.weight_beside(other.weight);
+        let bound = bound(weight, least);
         let sound = self.distance(other, bound).map_or(0.0, |cost| 1.0 - f64::from(cost) / weight);
         let one = self.script != other.script && self.given.iter().any(|key| other.given.contains(key));
         if one { sound.max(GIVEN) } else { sound }
     }
 
     /// What a distance of two words is compared with.
-    fn weight_beside(&self, other: &Word) -> f64 {
-        f64::from(self.weight.min(other.weight)) * SHARE + f64::from(self.weight.max(other.weight)) * (1.0 - SHARE) + EXTRA
+    fn weight_beside(&self, other: Cost) -> f64 {
+        f64::from(self.weight.min(other)) * SHARE + f64::from(self.weight.max(other)) * (1.0 - SHARE) + EXTRA
+    }
+
+    /// What another word must sound like to be near this one. The costs of the demands that it does not meet are together no more than its distance; `side`
+    /// is the [`Script::side`] of the other word.
+    ///
+    /// Every way through the word leads over each of its letters, by one of the groups that hold the letter: the cheapest of them is what the letter costs at
+    /// least, a group's cost being divided among its letters.
+    pub(super) fn demands(&self, side: usize) -> Vec<Demand> {
+        let table = Letters::get();
+        let mut out: Vec<Demand> = Vec::new();
+        let last = usize::from(self.letters).saturating_sub(1);
+        for letter in 0..usize::from(self.letters) {
+            let part = if letter == 0 {
+                Part::Beginning
+            } else if letter == last {
+                Part::End
+            } else {
+                Part::Whole
+            };
+            let from = |start: usize| self.at(start).iter().filter(move |edge| start + usize::from(edge.length) > letter);
+            let over: SmallVec<[&Edge; 16]> = (0..=letter).flat_map(from).collect();
+            let each = |edge: &Edge, level: Cost| level / Cost::from(edge.length) / UNIT;
+            let mut costs: SmallVec<[Cost; 32]> =
+                over.iter().flat_map(|edge| LEVELS.map(|level| each(edge, level))).filter(|cost| *cost > 0).collect();
+            costs.sort_unstable();
+            costs.dedup();
+            let mut before = 0;
+            for cost in costs {
+                // A sound that makes any of the groups cheaper than that.
+                let near = over.iter().map(|edge| match LEVELS.iter().position(|level| each(edge, *level) >= cost) {
+                    Some(level) => table.near(edge.symbol, side)[level],
+                    None => Spoken::MAX,
+                });
+                let sounds = near.fold(0, |all, near| all | near);
+                // Every word has silence.
+                if sounds & SILENCE != 0 {
+                    break;
+                }
+                match out.last_mut() {
+                    Some(last) if (last.part, last.sounds) == (part, sounds) => last.cost += cost - before,
+                    _ => out.push(Demand { part, sounds, cost: cost - before }),
+                }
+                before = cost;
+            }
+        }
+        out.sort_by_key(|demand| std::cmp::Reverse(demand.cost));
+        out
+    }
+
+    /// The sounds of each [`Part`] of the word: what the first and the last group of another word can stand for unless as much as [`SKIPPED`] is left out
+    /// before or after it, and all.
+    pub(super) fn sounds(&self) -> [Spoken; PARTS] {
+        if self.spoken == Spoken::MAX {
+            return [Spoken::MAX; PARTS];
+        }
+        let (table, n) = (Letters::get(), usize::from(self.letters));
+        let least = |edge: &Edge| edge.silent[0].min(edge.silent[1]);
+        let (mut beginning, mut end) = (SILENCE, SILENCE);
+        let (mut before, mut after) = ([SKIPPED; MOST + 1], [SKIPPED; MOST + 1]);
+        (before[0], after[n]) = (0, 0);
+        for start in 0..n {
+            let skipped = before[start];
+            for edge in self.at(start).iter().filter(|_| skipped < SKIPPED) {
+                beginning |= table.spoken(edge.symbol);
+                let next = &mut before[start + usize::from(edge.length)];
+                *next = (*next).min(skipped + least(edge));
+            }
+        }
+        for start in (0..n).rev() {
+            for edge in self.at(start) {
+                let rest = after[start + usize::from(edge.length)];
+                if rest < SKIPPED {
+                    end |= table.spoken(edge.symbol);
+                    after[start] = after[start].min(rest + least(edge));
+                }
+            }
+        }
+        [beginning, end, self.spoken]
+    }
+
+    /// For each number what the word costs at least beside another one if no more than so many of its groups have a counterpart.
+    pub(super) fn alone(&self, side: usize) -> [Cost; MOST + 1] {
+        let n = usize::from(self.letters);
+        let mut rest = [[0; MOST + 1]; MOST + 1];
+        for start in (0..n).rev() {
+            // More groups than letters are left there cannot be.
+            for many in 0..n - start {
+                let one = |edge: &Edge| {
+                    let after = &rest[start + usize::from(edge.length)];
+                    let alone = after[many] + edge.silent[side];
+                    many.checked_sub(1).map_or(alone, |fewer| alone.min(after[fewer]))
+                };
+                rest[start][many] = self.at(start).iter().map(one).min().unwrap_or(0);
+            }
+        }
+        rest[0]
+    }
+
+    /// A cost in [`UNIT`]s that a word of this weight, or a lighter one, has to stay below to be at least so much alike.
+    pub(super) fn bound(&self, weight: Cost, least: f64) -> Cost {
+        bound(self.weight_beside(weight), least).div_ceil(UNIT)
     }
 
     /// Whether one word could be the other, badly spelled, or run together with what stands beside it.
@@ -397,6 +499,39 @@ impl Word {
         out
     }
 }
+
+/// Sounds of which another word must have one, or else costs so much more.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Demand {
+    /// Where they have to be.
+    pub(super) part: Part,
+    pub(super) sounds: Spoken,
+    /// In [`UNIT`]s.
+    pub(super) cost: Cost,
+}
+
+/// A part of a word as far as its sounds go; see [`Word::sounds`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Part {
+    Beginning,
+    End,
+    Whole,
+}
+
+/// How many [`Part`]s there are.
+pub(super) const PARTS: usize = 3;
+
+/// What can be left out of a word before its beginning ends, or after its end begins.
+pub(super) const SKIPPED: Cost = 100;
+
+/// The cost that two words must stay below to be at least so much alike.
+fn bound(weight: f64, least: f64) -> Cost {
+    // One more, so that rounding turns nothing down that the caller would take.
+    ((weight * (1.0 - least)) as Cost).saturating_add(2).min((weight * BOUND) as Cost)
+}
+
+/// What costs are counted in where a word is held against many.
+pub(super) const UNIT: Cost = 5;
 
 /// How alike two forms of one given name are.
 const GIVEN: f64 = 0.96;

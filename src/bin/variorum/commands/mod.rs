@@ -43,7 +43,7 @@ pub fn run(args: Args) -> Done {
         Command::Align { files, reading, lexicon, format } => align::run(&files, &reading, lexicon.as_deref(), format),
         Command::Learn { archive, output, size, jobs } => learn::run(&archive, &output, &size, jobs),
         Command::Check { files, reading, checking, writing, explain } => check::run(&files, &reading, &checking, &writing, explain, talk),
-        Command::Names { names, pairs } => names::run(&names, pairs.as_deref()),
+        Command::Names { names, pairs, among, best } => names::run(&names, pairs.as_deref(), among.as_deref(), best),
         Command::Audit { stories, checking, size, keeping, format, jobs } => audit::run(&stories, &checking, &size, &keeping, (format, jobs), talk),
         Command::Stats { database, run, min_severity, format, output } => stats::run(&database, run, min_severity, format, output.as_deref()),
         Command::Search { database, words, run, limit, format } => search::run(&database, &words, run, limit, format),

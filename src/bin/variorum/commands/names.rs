@@ -1,20 +1,22 @@
-//! `variorum names`: are two names of one person, place or organisation?
+//! `variorum names`: are two names of one person, place or organisation, and which of many is one?
 
 use super::{Done, Outcome};
 use rustc_hash::FxHashMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
-use variorum::facts::name::{Candidate, THRESHOLD};
+use variorum::facts::name::{Candidate, Found, Index, THRESHOLD};
+use variorum::report::visible;
 
 /// Names that are kept ready; when there are more, all are forgotten, which bounds memory and costs little.
 const KEPT: usize = 50_000;
 
-pub fn run(names: &[String], pairs: Option<&Path>) -> Done {
-    match (pairs, names) {
-        (Some(file), _) => stream(file),
-        (None, [left, right]) => explain(left, right),
-        _ => Err("two names are needed, or --pairs FILE".into()),
+pub fn run(names: &[String], pairs: Option<&Path>, among: Option<&Path>, best: Option<u32>) -> Done {
+    match (pairs, among, names) {
+        (Some(file), ..) => stream(file),
+        (None, Some(file), _) => look_up(names, file, best),
+        (None, None, [left, right]) => explain(left, right),
+        _ => Err("two names are needed, or --pairs FILE, or --among FILE with any number of names".into()),
     }
 }
 
@@ -41,11 +43,7 @@ fn answer(out: &mut impl Write, score: f64) -> std::io::Result<()> {
 }
 
 fn stream(file: &Path) -> Done {
-    let mut input: Box<dyn BufRead> = if file.as_os_str() == "-" {
-        Box::new(BufReader::new(std::io::stdin()))
-    } else {
-        Box::new(BufReader::with_capacity(1 << 18, File::open(file).map_err(|error| format!("{}: {error}", file.display()))?))
-    };
+    let mut input = open(file)?;
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     let (mut known, mut ready): (FxHashMap<String, usize>, Vec<Candidate>) = (FxHashMap::default(), Vec::new());
     let mut line = String::new();
@@ -73,6 +71,80 @@ fn stream(file: &Path) -> Done {
         answer(&mut out, ready[left].score(&ready[right]))?;
     }
     out.flush()?;
+    Ok(Outcome::Done)
+}
+
+/// Opens a file, or standard input for `-`.
+fn open(file: &Path) -> Result<Box<dyn BufRead>, String> {
+    if file.as_os_str() == "-" {
+        return Ok(Box::new(BufReader::new(std::io::stdin())));
+    }
+    let opened = File::open(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    Ok(Box::new(BufReader::with_capacity(1 << 18, opened)))
+}
+
+/// The next name of a file with its line, which `at` counts; lines without a letter are passed over.
+fn next(file: &Path, input: &mut dyn BufRead, at: &mut usize) -> Result<Option<String>, String> {
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        *at += 1;
+        let place = || format!("{}: line {at}", file.display());
+        if input.read_until(b'\n', &mut line).map_err(|error| format!("{}: {error}", place()))? == 0 {
+            return Ok(None);
+        }
+        let text = std::str::from_utf8(&line).map_err(|_| format!("{}: expected a name in UTF-8", place()))?;
+        let text = text.trim_start_matches('\u{FEFF}').trim_end_matches(['\n', '\r']);
+        if text.contains('\t') {
+            return Err(format!("{}: expected one name, but there is a tab", place()));
+        }
+        if text.chars().any(char::is_alphabetic) {
+            return Ok(Some(text.trim().to_owned()));
+        }
+    }
+}
+
+/// Looks names up among those of a file.
+fn look_up(names: &[String], file: &Path, best: Option<u32>) -> Done {
+    let stdin = Path::new("-");
+    if names.is_empty() && file == stdin {
+        return Err("the names to be looked up and those of --among cannot both come from standard input".into());
+    }
+    let (mut input, mut at, mut list) = (open(file)?, 0, Vec::new());
+    while let Some(name) = next(file, &mut *input, &mut at)? {
+        list.push((at, name));
+    }
+    if list.is_empty() {
+        return Err(format!("{}: there is no name in it; expected one a line", file.display()).into());
+    }
+    let index = Index::new(list.iter().map(|(_, name)| Candidate::new(name)));
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut answer_one = |name: &str| -> std::io::Result<()> {
+        let wanted = Candidate::new(name);
+        let mut found = best.map_or_else(|| index.same(&wanted), |best| index.nearest(&wanted, best as usize));
+        if found.is_empty() {
+            found = index.nearest(&wanted, 1);
+        }
+        let name = visible(name);
+        for Found { at, score } in &found {
+            let (line, other) = &list[*at];
+            writeln!(out, "{name}\t{score:.4}\t{}\t{}\t{line}", verdict(*score), visible(other))?;
+        }
+        if found.is_empty() {
+            writeln!(out, "{name}\t{:.4}\t{}\t\t", 0.0, verdict(0.0))?;
+        }
+        // Whoever sends one name after the other waits for each answer.
+        out.flush()
+    };
+    for name in names {
+        answer_one(name)?;
+    }
+    if names.is_empty() {
+        let (mut input, mut at) = (open(stdin)?, 0);
+        while let Some(name) = next(stdin, &mut *input, &mut at)? {
+            answer_one(&name)?;
+        }
+    }
     Ok(Outcome::Done)
 }
 
