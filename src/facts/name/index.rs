@@ -32,7 +32,7 @@ const STEPS: [f64; 5] = [THRESHOLD, 0.2, 0.05, 0.01, LEAST];
 /// assert_eq!(names[found[0].at], "Мария Захарова");
 ///
 /// let same = index.same(&Candidate::new("M. Zakharova"));
-/// assert_eq!(same.iter().map(|found| names[found.at]).collect::<Vec<_>>(), ["Maria Zakharova", "Мария Захарова"]);
+/// assert_eq!(same.iter().map(|found| names[found.at]).collect::<Vec<_>>(), ["Мария Захарова", "Maria Zakharova"]);
 ///
 /// assert_eq!(names[index.same(&Candidate::new("ООН"))[0].at], "United Nations");
 /// assert!(index.same(&Candidate::new("Sergei Lavrov")).is_empty());
