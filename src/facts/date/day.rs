@@ -443,7 +443,7 @@ impl Grammar<'_, '_> {
         let closed = after.is_some() || self.is_closed(end) || beside;
         // The fourth of nine: a place in a row.
         let link = self.link(end);
-        let row = link > end && self.number(link).is_some_and(|number| !number.ordinal);
+        let row = link > end && !beside && self.number(link).is_some_and(|number| !number.ordinal);
         (able && closed && !row).then(|| Read::date(Calendar::Day(None, None, number), after.unwrap_or(end)))
     }
 
