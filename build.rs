@@ -2,12 +2,14 @@
 //!
 //! Every pack must have the same tables: one that is missing stops the build with its name. An empty table means: nothing yet, on purpose.
 //!
-//! A table goes into the program twice: in a quick form (`src/languages/quick.rs`), and as it was written, for messages that name the line of a mistake. What
-//! is not TOML at all has no quick form, and the message then comes from reading it as written.
+//! A table goes into the program in a quick form (`src/languages/quick.rs`), and into a debug build and the tests also as it was written, for messages that
+//! name the line of a mistake. What is not TOML at all has no quick form; it stops the build.
 //!
 //! The strings of a pack are in the program once, numbered, with the words that each is made of if it is read as a pattern, and the stems of all these
 //! words stand in a table (`src/languages/laid.rs`). Patterns are cut and folded with the program's own code, so that there is one way to do it.
 
+#[path = "src/text/fnv.rs"]
+mod fnv;
 #[path = "src/normalise/mod.rs"]
 #[allow(dead_code, unused_imports, unreachable_pub, missing_docs)]
 mod normalise;
@@ -33,7 +35,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 fn main() {
-    for source in ["src/languages", "src/normalise", "src/text/span.rs", "src/facts/name/triples.rs", "build.rs"] {
+    for source in ["src/languages", "src/normalise", "src/text/fnv.rs", "src/text/span.rs", "src/facts/name/triples.rs", "build.rs"] {
         println!("cargo::rerun-if-changed={source}");
     }
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("src/languages");
@@ -47,6 +49,7 @@ fn main() {
     let keys = keys(&packs, &root.join("contraries.toml"));
     let target = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
     let mut out = String::from("&[\n");
+    let mut hash = fnv::START;
     for (tag, tables) in &packs {
         for table in &all {
             if !tables.contains_key(table) {
@@ -70,12 +73,15 @@ fn main() {
             let file = target.join(format!("{tag}.{}.quick", table.replace('/', ".")));
             std::fs::write(&file, quick).expect("the build folder can be written");
             let (written, quick) = (path.display().to_string(), file.display().to_string());
-            let _ = writeln!(out, "Table {{ name: {table:?}, written: include_str!({written:?}), quick: include_bytes!({quick:?}) }},");
+            let written = format!("#[cfg(any(test, debug_assertions))] written: include_str!({written:?})");
+            let _ = writeln!(out, "Table {{ name: {table:?}, {written}, quick: include_bytes!({quick:?}) }},");
+            hash = [table.as_bytes(), &std::fs::read(path).unwrap_or_default()].into_iter().fold(hash, fnv::add);
         }
         out.push_str("]),\n");
     }
     out.push_str("]\n");
     std::fs::write(target.join("tables.rs"), out).expect("the build folder can be written");
+    std::fs::write(target.join("hash.rs"), format!("0x{hash:016x}_u64")).expect("the build folder can be written");
     lay_keys(&keys, &Files { folder: &target, tag: "all" });
 }
 
@@ -274,11 +280,12 @@ fn read(path: &Path) -> Option<toml::Table> {
     toml::from_str(&std::fs::read_to_string(path).unwrap_or_default()).ok()
 }
 
-/// A table in its quick form; empty if it is not TOML.
+/// A table in its quick form; what is not TOML stops the build.
 fn quick(path: &Path, strings: &mut Strings) -> Vec<u8> {
     let mut out = Vec::new();
-    if let Some(table) = read(path) {
-        section(&table, strings, &mut out);
+    match toml::from_str(&std::fs::read_to_string(path).unwrap_or_default()) {
+        Ok(table) => section(&table, strings, &mut out),
+        Err(error) => println!("cargo::error={}: {}", path.display(), error.to_string().trim_end().replace('\n', "\ncargo::error=")),
     }
     out
 }

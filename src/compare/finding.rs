@@ -2,7 +2,7 @@
 
 use super::Side;
 use crate::facts::Kind;
-use crate::text::Span;
+use crate::text::{Span, fnv};
 use serde_json::{Map, Value as Json};
 use std::fmt;
 
@@ -182,16 +182,12 @@ impl Finding {
     }
 }
 
-/// Gives every finding its id: FNV-1a (64 bits) over kind, subject and each edition's language, words and value, and a counter where that repeats.
+/// Gives every finding its id: a hash over kind, subject and each edition's language, words and value, and a counter where that repeats.
 pub(super) fn give_ids(sides: &[Side<'_>], findings: &mut [Finding]) {
     let mut seen: std::collections::BTreeMap<u64, u32> = std::collections::BTreeMap::new();
     for finding in findings {
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        let mut eat = |part: &str| {
-            for byte in part.bytes().chain([0]) {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-        };
+        let mut hash = fnv::START;
+        let mut eat = |part: &str| hash = fnv::add(hash, part.as_bytes());
         eat(finding.kind.name());
         eat(finding.subject.name());
         for (edition, reading) in &finding.readings {

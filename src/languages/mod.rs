@@ -22,6 +22,7 @@ pub use profile::{Direction, Profile};
 pub use vocabulary::{Analyses, Analysis, GrammaticalNumber, Vocabulary, WordId};
 
 use crate::error::{Error, Result};
+use crate::text::fnv;
 use laid::{Keys, Laid, List};
 use quick::Quick;
 use serde::Deserialize;
@@ -34,14 +35,18 @@ pub const TAGS: &[&str] = &["en", "ar", "ru"];
 #[derive(Debug)]
 struct Table {
     name: &'static str,
-    /// As it stands in its folder.
+    /// As it stands in its folder: 2.6 MB that a release has no use for.
+    #[cfg(any(test, debug_assertions))]
     written: &'static str,
-    /// The same in the form of `quick`, which is read many times faster; empty if it is not TOML.
+    /// The same in the form of `quick`, which is read many times faster.
     quick: &'static [u8],
 }
 
 /// The strings and tables of every pack by tag.
 static TABLES: &[(&str, Laid, &[Table])] = include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+
+/// A hash of the names and texts of all of them.
+const TABLES_HASH: u64 = include!(concat!(env!("OUT_DIR"), "/hash.rs"));
 
 /// What the lists of all packs name; the build script writes it.
 static KEYS: Keys = include!(concat!(env!("OUT_DIR"), "/keys.rs"));
@@ -91,11 +96,7 @@ const SHARED: [&str; 8] = [WORLD, TRANSLITERATION, KIN, TITLES, SOUNDS, CONTRARI
 /// A hash of every table of the program (FNV-1a, 64 bits, sixteen hexadecimal digits): what was checked with other tables may have other findings.
 pub fn fingerprint() -> &'static str {
     static FINGERPRINT: OnceLock<String> = OnceLock::new();
-    FINGERPRINT.get_or_init(|| {
-        let tables = TABLES.iter().flat_map(|(.., tables)| tables.iter().flat_map(|table| [table.name, table.written]));
-        let bytes = tables.chain(SHARED).flat_map(|text| text.bytes().chain([0]));
-        format!("{:016x}", bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
-    })
+    FINGERPRINT.get_or_init(|| format!("{:016x}", SHARED.into_iter().map(str::as_bytes).fold(TABLES_HASH, fnv::add)))
 }
 
 /// One language: its profile and its tables.
@@ -135,17 +136,9 @@ impl Pack {
     /// Parses the table `name` (`money`, `lexicon/law`).
     ///
     /// # Errors
-    /// If the pack has no such table, or it does not have the form that is asked for; the message gives line and column.
+    /// If the pack has no such table, or it does not have the form that is asked for; in a debug build the message gives line and column.
     pub fn table<T: Deserialize<'static>>(&self, name: &str) -> Result<T> {
         self.find(name)?.read(self.laid, self.place).map_err(|message| self.error(name, message))
-    }
-
-    /// The text of the table `name`.
-    ///
-    /// # Errors
-    /// If the pack has no such table.
-    pub fn source(&self, name: &str) -> Result<&'static str> {
-        self.find(name).map(|table| table.written)
     }
 
     fn find(&self, name: &str) -> Result<&'static Table> {
@@ -186,9 +179,13 @@ impl Pack {
 }
 
 impl Table {
-    /// Reads the quick form; what does not fit is read once more as it is written, for the place of the mistake.
+    /// Reads the quick form.
     fn read<T: Deserialize<'static>>(&self, laid: &'static Laid, pack: u8) -> Result<T, String> {
-        T::deserialize(&mut Quick::new(self.quick, laid, pack)).or_else(|_| toml::from_str(self.written).map_err(|error| error.to_string()))
+        let read = T::deserialize(&mut Quick::new(self.quick, laid, pack));
+        // Once more as it is written, for the place of the mistake.
+        #[cfg(any(test, debug_assertions))]
+        let read = read.or_else(|_| toml::from_str(self.written));
+        read.map_err(|error| error.to_string())
     }
 }
 

@@ -3,6 +3,7 @@
 //! Invariant: a [`Span`] is always in bytes of an edition's text ([`Edition::text`]). No stage has offsets of its own; where that text stands in the file
 //! that the user gave is told by a [`Source`], which only `ingest` makes and only reports ask.
 
+pub(crate) mod fnv;
 mod moment;
 mod segments;
 mod source;
