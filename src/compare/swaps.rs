@@ -30,6 +30,9 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], refere
         let whole: Vec<&Claim> = group.iter().filter(|claim| is_exact(sides, bead, claim)).collect();
         for (at, first) in whole.iter().enumerate() {
             for second in &whole[at + 1..] {
+                if are_set_alike(sides, first, second) {
+                    continue;
+                }
                 if let Some(odd) = turned_round(sides, first, second, reference).or_else(|| out_of_order(sides, first, second, &whole)) {
                     findings.push(facts_finding(sides, bead, first, second, odd));
                 }
@@ -106,6 +109,14 @@ fn are_exchangeable(a: &Fact, b: &Fact) -> bool {
         _ => true,
     };
     measured_alike && matches!(relate(&a.value, &b.value), Some(Relation::Conflicting(_)))
+}
+
+/// Whether every edition sets the same one of two values against the other: `to 9.8 from 7.2` is `from 7.2 to 9.8`, whatever stands nearer to which.
+fn are_set_alike(sides: &[Side<'_>], first: &Claim, second: &Claim) -> bool {
+    let mut told = sides.iter().enumerate().map(|(edition, side)| {
+        [first, second].map(|claim| claim.facts[edition].is_some_and(|at| is_against(side, &side.extracted.facts[at])))
+    });
+    told.next().is_some_and(|own| own[0] != own[1] && told.all(|other| other == own))
 }
 
 /// The edition in which the surroundings of two values are exchanged.
@@ -293,11 +304,16 @@ fn anchors_of<'a>(side: &'a Side<'_>, first: &Fact, second: &Fact) -> Vec<Anchor
         toll(first).into_iter().for_each(|toll| mark(Near::Toll(toll), MARK));
         toll(second).into_iter().for_each(|toll| mark(Near::Toll(toll), -MARK));
     }
-    let against = |range: &std::ops::Range<usize>| side.extracted.against.iter().any(|token| range.contains(token));
-    if against(&one) != against(&two) {
-        mark(Near::Against, if against(&one) { MARK } else { -MARK });
+    if is_against(side, first) != is_against(side, second) {
+        mark(Near::Against, if is_against(side, first) { MARK } else { -MARK });
     }
     out
+}
+
+/// Whether a value is set against another one: the old one, the losing side.
+fn is_against(side: &Side<'_>, fact: &Fact) -> bool {
+    let range = side.extracted.tokens.within(fact.span);
+    side.extracted.against.iter().any(|token| range.contains(token))
 }
 
 fn facts_finding(sides: &[Side<'_>], bead: &Bead, first: &Claim, second: &Claim, odd: usize) -> Finding {

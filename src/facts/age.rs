@@ -5,7 +5,7 @@
 
 use super::amount::Amount;
 use super::money::is_link;
-use super::number::{Form, Modifiers, Numeral, measure, modifiers};
+use super::number::{Form, Item, Modifiers, Numeral, measure, modifiers};
 use super::{Finder, Kind, Scene, Value};
 use crate::error::Result;
 use crate::languages::{Match, Pack, Phrases, Vocabulary};
@@ -57,7 +57,7 @@ struct Units {
 }
 
 /// How many of a unit make a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 struct PerYear(i64);
 
 /// The words of this kind in one language.
@@ -141,7 +141,7 @@ impl Words {
             return None;
         }
         // `aged 34`, `в возрасте от 18 до 34 лет`: what bounds the number may stand between.
-        let mut item = super::number::Item::<PerYear>::new(numeral, numeral.tokens.clone(), None);
+        let mut item = Item::<PerYear>::new(numeral, numeral.tokens.clone(), None);
         self.modifiers.extend(scene, &mut item);
         let unit = scene.longest(&self.unit, end);
         // Years and months make a length: «61 год и два месяца».
@@ -177,6 +177,41 @@ impl Words {
 }
 
 impl Words {
+    /// All ages in years. Where one end of a range is an age, so is the other, though it has another unit: `between nine months and six years of age`.
+    fn in_years(&self, scene: &Scene<'_>, mut items: Vec<Item<PerYear>>) -> Vec<Item<PerYear>> {
+        let unit = |item: &Item<PerYear>| scene.longest(&self.unit, item.tokens.end);
+        for at in 1..items.len() {
+            let [low, high] = &mut items[at - 1..=at] else { continue };
+            let own = unit(low).filter(|found| found.meaning() > PerYear(1) && low.unit.is_none());
+            let low_end = own.as_ref().map_or(low.tokens.end, |found| found.tokens.end);
+            if !self.modifiers.is_between(scene, low_end, high.tokens.start) {
+                continue;
+            }
+            match (low.unit, high.unit) {
+                (None, Some(_)) => {
+                    if let Some(found) = own {
+                        low.unit = Some(found.meaning());
+                        low.tokens.end = low_end;
+                    }
+                }
+                (Some(small), None) if small > PerYear(1) => {
+                    if let Some(found) = unit(high) {
+                        high.unit = Some(found.meaning());
+                        high.tokens.end = found.tokens.end;
+                    }
+                }
+                _ => {}
+            }
+        }
+        for item in &mut items {
+            if let Some(PerYear(per)) = item.unit.filter(|per| *per > PerYear(1)) {
+                item.amount = item.amount.divided(Decimal::from(per));
+                item.unit = Some(PerYear(1));
+            }
+        }
+        items
+    }
+
     /// Whether people stand before a length of years that is bounded (from token `bounded`), opens a range (at `range`), or is what a verb says they reach.
     fn is_of_people(&self, scene: &Scene<'_>, bounded: usize, range: usize) -> bool {
         let after_people = |at: usize| {
@@ -209,16 +244,15 @@ impl Finder for Words {
             last = unit.as_ref().map(|(tokens, per)| (tokens.end, *per));
             unit
         });
+        let items = self.in_years(scene, items);
         for item in measure::measured(scene, &self.modifiers, items) {
-            let Some(PerYear(per)) = item.unit else { continue };
             let other = scene.found.iter().any(|(tokens, fact)| {
                 matches!(fact.kind(), Kind::Money | Kind::Percent | Kind::Quantity)
                     && tokens.start < item.tokens.end
                     && item.tokens.start < tokens.end
             });
             if !other {
-                let amount = if per == 1 { item.amount } else { item.amount.divided(Decimal::from(per)) };
-                scene.claim(item.tokens, Value::Age(amount), None);
+                scene.claim(item.tokens, Value::Age(item.amount), None);
             }
         }
         let mut found = Vec::new();

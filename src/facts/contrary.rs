@@ -30,6 +30,8 @@ pub struct Contraries {
     converse: FxHashSet<Concept>,
     genders: Vec<(Concept, Concept)>,
     people: FxHashSet<Concept>,
+    order: FxHashSet<Concept>,
+    change: FxHashSet<Concept>,
 }
 
 #[derive(serde::Deserialize)]
@@ -40,6 +42,8 @@ struct Table {
     pairs: Vec<(String, String)>,
     gender: Vec<(String, String)>,
     person: Vec<String>,
+    order: Vec<String>,
+    change: Vec<String>,
     converse: Vec<String>,
     loose: Vec<(String, String)>,
 }
@@ -61,7 +65,7 @@ impl Contraries {
             message: error.to_string(),
         })?;
         let set = |ids: &[String]| ids.iter().map(|id| Concept::new(id)).collect();
-        let mut all = Self { light: set(&table.light), converse: set(&table.converse), people: set(&table.person), ..Self::default() };
+        let mut all = Self { light: set(&table.light), converse: set(&table.converse), people: set(&table.person), order: set(&table.order), change: set(&table.change), ..Self::default() };
         let grades = [(Grade::Firm, &table.pairs), (Grade::Loose, &table.loose), (Grade::Gender, &table.gender)];
         for (grade, (left, right)) in grades.into_iter().flat_map(|(grade, pairs)| pairs.iter().map(move |pair| (grade, pair))) {
             let (left, right) = (Concept::new(left), Concept::new(right));
@@ -106,6 +110,16 @@ impl Contraries {
     /// Whether a concept is somebody, of a name or of none (`woman`, `son`).
     pub fn is_person(&self, concept: Concept) -> bool {
         self.people.contains(&concept)
+    }
+
+    /// Whether a pole says on which side of a time or an event something is (`before`).
+    pub fn is_order(&self, pole: Concept) -> bool {
+        self.order.contains(&pole)
+    }
+
+    /// Whether a pole says what became of a figure (`rise`): two of them beside one another are not told apart (`growth slowed`).
+    pub fn is_change(&self, pole: Concept) -> bool {
+        self.change.contains(&pole)
     }
 
     /// Whether a concept carries no weight of its own.

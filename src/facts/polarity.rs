@@ -120,6 +120,9 @@ struct Prospective {
 /// How far before a continuing word its negation may stand, in tokens.
 const CONTINUED: usize = 10;
 
+/// The same for a word that is said before each of several things: ни ..., ни ...
+const REPEATED: usize = 20;
+
 /// A word such as `except`: after a negation the two of them mean `only`; alone it is what else the table says of it.
 const EXCEPTIVE: &str = "exceptive";
 
@@ -211,7 +214,12 @@ impl Finder for Words {
                 _ => false,
             };
             let taken = taken || scene.found.iter().any(again);
-            let mark = if mark == Some("negated") && self.continues(scene, tokens.start) { Some("continued") } else { mark };
+            let mark = match mark {
+                Some("negated") if self.continues(scene, tokens.start, CONTINUED) => Some("continued"),
+                // Before its negation such a word is a part of that: ни один не погиб.
+                Some("continued") if !self.continues(scene, tokens.start, REPEATED) => continue,
+                mark => mark,
+            };
             let mark = if mark == Some(EXCEPTIVE) {
                 if except(scene, tokens.start) {
                     continue;
@@ -253,9 +261,11 @@ impl Words {
     }
 
     /// Whether a word goes on with a negation that stands before it: `neither ... nor`.
-    fn continues(&self, scene: &Scene<'_>, at: usize) -> bool {
+    fn continues(&self, scene: &Scene<'_>, at: usize, reach: usize) -> bool {
         let before = |(other, fact): &(std::ops::Range<usize>, crate::facts::Fact)| {
-            matches!(&fact.value, Value::Polarity(mark) if mark.polarity == "negated") && other.end <= at && other.end + CONTINUED > at
+            matches!(&fact.value, Value::Polarity(mark) if matches!(mark.polarity, "negated" | "continued"))
+                && other.end <= at
+                && other.end + reach > at
         };
         scene.longest(&self.continuing, at).is_some() && scene.found.iter().any(before)
     }

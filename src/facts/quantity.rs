@@ -404,10 +404,28 @@ impl Words {
         out
     }
 
+    /// One of a unit before a part in a smaller one: `метр двадцать сантиметров`, `متر وعشرين سنتيمترا`. The part begins at token `start`.
+    fn single(&self, scene: &Scene<'_>, start: usize) -> Option<Item<&'static str>> {
+        let link = start > scene.range.start && scene.form(start - 1) != "," && is_link(scene, start - 1, start);
+        let found = [Some(start), link.then(|| start - 1)].into_iter().flatten().find_map(|end| scene.longest_before(&self.units, end))?;
+        let whole = found.tokens.start;
+        let plain = found.number != GrammaticalNumber::Plural && found.number != GrammaticalNumber::Dual && scene.form(whole).chars().count() > 2;
+        let free = scene.numerals.before(whole).is_none() && scene.numerals.around(whole).is_none();
+        (plain && free).then(|| Item { tokens: found.tokens.clone(), amount: Amount::exact(1), unit: Some(found.meaning()), scale: None, void: false })
+    }
+
     /// `5 feet 2 inches` is one length, in the smaller unit.
     fn compound(&self, scene: &Scene<'_>, items: Vec<Item<&'static str>>) -> Vec<Item<&'static str>> {
         let mut out: Vec<Item<&'static str>> = Vec::with_capacity(items.len());
         for mut item in items {
+            let follows_another = out.last().is_some_and(|left| item.tokens.start >= left.tokens.end && follows(scene, left.tokens.end, item.tokens.start));
+            let single = item.unit.filter(|_| !follows_another).and_then(|small| {
+                let single = self.single(scene, item.tokens.start)?;
+                let (a, b) = (unit(single.unit?)?, unit(small)?);
+                (a.dimension == b.dimension && a.dimension != TEMPERATURE && a.factor > b.factor).then_some(single)
+            });
+            let before = out.last().map_or(0, |left| left.tokens.end);
+            out.extend(single.filter(|single| single.tokens.start >= before));
             if let Some(left) = out.last_mut()
                 && let Some(large) = left.unit
                 && let Some(whole) = left.amount.point()

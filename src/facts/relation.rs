@@ -106,6 +106,8 @@ fn across(a: &Value, b: &Value) -> Option<Relation> {
             let ten = matches!(length.form, Form::Length(length) if length.single().is_some_and(|(unit, _)| unit == Unit::Year));
             (number.clone(), if ten && number.relate(&decades).agrees() { decades } else { years })
         }
+        // The age of a baby, told as a length of months.
+        (Value::Age(age), Value::Duration(length)) | (Value::Duration(length), Value::Age(age)) => (age.clone(), years(length)?),
         _ => (amount(a)?, amount(b)?),
     };
     Some(match x.relate(&y) {
@@ -122,9 +124,29 @@ fn is_part(number: &Amount) -> bool {
 /// The amount in a value: of a length of time, the number of its unit.
 fn amount(value: &Value) -> Option<Amount> {
     let Value::Duration(timex) = value else { return value.amount().cloned() };
+    counted(timex, |_, count| Some(count))
+}
+
+/// A length of time in years, as ages are told.
+fn years(timex: &Timex) -> Option<Amount> {
+    let amount = counted(timex, |unit, count| {
+        let parts = match unit {
+            Unit::Month => 12,
+            Unit::Week => 52,
+            Unit::Day => 365,
+            _ => return Some(count),
+        };
+        count.checked_div(parts.into())
+    })?;
+    // Rounded as the ages of babies are.
+    Some(amount.divided(Decimal::ONE))
+}
+
+/// The number of units of a length that has one, as `convert` has it, with its bounds.
+fn counted(timex: &Timex, convert: impl Fn(Unit, Decimal) -> Option<Decimal>) -> Option<Amount> {
     let Form::Length(length) = timex.form else { return None };
-    let (_, count) = length.single()?;
-    let mut amount = Amount::exact(count);
+    let (unit, count) = length.single()?;
+    let mut amount = Amount::exact(convert(unit, count)?);
     match timex.modifier {
         Some(Modifier::MoreThan) => amount.max = None,
         Some(Modifier::LessThan) => amount.min = None,
@@ -134,9 +156,9 @@ fn amount(value: &Value) -> Option<Amount> {
     Some(amount)
 }
 
-/// Whether a date is a day whose number is that of a place in an order.
+/// Whether a date is a day without a month, whose number is that of a place in an order.
 fn is_day(date: &Timex, order: &Amount) -> bool {
-    matches!((date.date(), order.point()), (Some(Calendar::Day(_, _, day)), Some(order)) if order == Decimal::from(*day))
+    matches!((date.date(), order.point()), (Some(Calendar::Day(_, None, day)), Some(order)) if order == Decimal::from(*day))
 }
 
 /// The year that a date names, beside a number that can be one.

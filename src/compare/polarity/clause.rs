@@ -3,7 +3,7 @@
 use super::super::Side;
 use crate::facts::contrary::Contraries;
 use crate::facts::name::{Class, Name};
-use crate::facts::{Concept, ConceptHit, PoleHit, Value};
+use crate::facts::{Concept, ConceptHit, Fact, PoleHit, Value};
 use crate::normalise::TokenKind;
 use crate::text::Span;
 use smallvec::SmallVec;
@@ -240,6 +240,12 @@ impl<'a> Clause<'a> {
         hits.map(|hit| hit.concept).filter(|concept| !contraries.is_light(*concept)).collect()
     }
 
+    /// Its facts, in the order of the text.
+    pub(super) fn facts(&self) -> impl Iterator<Item = &'a Fact> + '_ {
+        let extracted = self.side.extracted;
+        self.sentences.iter().flat_map(move |sentence| &extracted.facts[extracted.facts_of(*sentence)])
+    }
+
     /// Its concepts, in the order of the text.
     pub(super) fn concepts(&self) -> impl Iterator<Item = &'a ConceptHit> + '_ {
         let extracted = self.side.extracted;
@@ -277,7 +283,7 @@ impl<'a> Clause<'a> {
     /// Whether a negation has a word in its reach that implies another one: `neither food nor water is in short supply`.
     pub(super) fn is_double(&self, negation: &Negation) -> bool {
         let reach = negation.tokens.end..negation.tokens.end + BESIDE;
-        self.implied.iter().any(|word| reach.contains(&word.token))
+        self.implied.iter().any(|word| !word.continued && reach.contains(&word.token))
             || self.negations.iter().any(|other| !other.plain && reach.contains(&other.tokens.start))
     }
 
@@ -291,7 +297,7 @@ impl<'a> Clause<'a> {
 
     /// Whether it speaks of several people: it names two, or one beside a man or a woman without a name.
     pub(super) fn speaks_of_several(&self, contraries: &Contraries) -> bool {
-        let facts = self.sentences.iter().flat_map(|sentence| &self.side.extracted.facts[self.side.extracted.facts_of(*sentence)]);
+        let facts = self.facts();
         let mut people: SmallVec<[&Name; 4]> = SmallVec::new();
         for fact in facts {
             if let Value::Name(name) = &fact.value
@@ -327,9 +333,8 @@ impl<'a> Clause<'a> {
 
     /// What it names, in the order of the text: names, and words of substance that have no contrary.
     fn named(&self, contraries: &Contraries) -> SmallVec<[Thing<'a>; 16]> {
-        let (extracted, sentences) = (self.side.extracted, self.sentences);
-        let facts = sentences.iter().flat_map(|sentence| &extracted.facts[extracted.facts_of(*sentence)]);
-        let names = facts.filter_map(|fact| if let Value::Name(name) = &fact.value { Some((fact.span.start, Thing::Name(name))) } else { None });
+        let extracted = self.side.extracted;
+        let names = self.facts().filter_map(|fact| if let Value::Name(name) = &fact.value { Some((fact.span.start, Thing::Name(name))) } else { None });
         let pole = |hit: &ConceptHit| self.poles().any(|pole| pole.tokens.contains(&hit.tokens.start));
         let concepts = self.concepts().filter(|hit| !contraries.is_light(hit.concept) && !pole(hit));
         let start = |hit: &ConceptHit| extracted.tokens.list().get(hit.tokens.start).map_or(0, |token| token.span.start);
@@ -350,7 +355,7 @@ impl<'a> Clause<'a> {
     }
 
     /// Whether a comma stands between two tokens: `despite this, he was killed`.
-    fn is_cut(&self, from: usize, to: usize) -> bool {
+    pub(super) fn is_cut(&self, from: usize, to: usize) -> bool {
         let tokens = &self.side.extracted.tokens;
         (from..to.min(tokens.len())).any(|at| matches!(tokens.form(at), "," | "،"))
     }

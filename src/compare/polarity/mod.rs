@@ -1,11 +1,13 @@
 //! What a clause says that is no figure and no name: whether it is so, and which of two contraries it is.
 //!
 //! [`clause`] gathers what an edition's part of a bead holds: its negations, the words that can explain one, its concepts. [`negation`] finds clauses
-//! that one edition turned into their opposite, [`contrary`] words where the others have their contrary, [`hedge`] what is stated in one and left open
+//! that one edition turned into their opposite, [`contrary`] words where the others have their contrary, [`beside`] such words beside a figure
+//! or a time that every edition has, [`hedge`] what is stated in one and left open
 //! in the others, [`gender`] a man where the others speak of a woman.
 //!
 //! Looks only at beads whose sentences say the same: one or two sentences of every edition, aligned with some confidence.
 
+mod beside;
 mod clause;
 mod contrary;
 mod gender;
@@ -44,6 +46,7 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findi
         let bead = (index, bead);
         negation::judge(&clauses, bead, contraries, options, findings);
         contrary::judge(&clauses, bead, contraries, options, findings);
+        beside::judge(&clauses, bead, contraries, options, findings);
         hedge::judge(&clauses, bead, contraries, options, findings);
         gender::judge(&clauses, bead, contraries, options, findings);
     }

@@ -5,7 +5,7 @@
 //! calendar (`2014 года`), clock times (`в 8 часов`) and distances from a date (`three days ago`), which later kinds take over.
 
 use super::amount::Amount;
-use super::number::{Form as Numeric, Item, Modifiers, compounds, modifiers};
+use super::number::{Form as Numeric, Item, Modifiers, compounds, conjunctions, modifiers};
 use super::timex::read::{self, Numeral};
 use super::timex::{Form, Length, Modifier, Timex, Unit};
 use super::{Finder, Kind, Scene, Value};
@@ -106,6 +106,8 @@ struct Count {
 pub struct Words {
     phrases: Phrases<Word>,
     numeral_after: bool,
+    /// Conjunctions that are written together with a word.
+    joined: Vec<String>,
     modifiers: Arc<Modifiers>,
 }
 
@@ -156,7 +158,7 @@ impl Words {
         ] {
             read::insert_all(pack, vocabulary, NAME, &mut phrases, forms, word)?;
         }
-        Ok(Self { phrases, numeral_after: count.numeral_after, modifiers: modifiers(pack, vocabulary)? })
+        Ok(Self { phrases, numeral_after: count.numeral_after, joined: conjunctions(pack, vocabulary)?, modifiers: modifiers(pack, vocabulary)? })
     }
 }
 
@@ -274,7 +276,9 @@ impl Words {
             if single && self.goes_on(scene, end, unit) {
                 return Some((Length::of(unit, Decimal::ONE), end));
             }
+            // After one of it a number counts something else: عقدا لخمس سنوات.
             if self.numeral_after
+                && !single
                 && let Some(number) =
                     read::words(scene, end).filter(|number| !number.ordinal && number.value > Decimal::TWO && number.value <= 10.into())
             {
@@ -325,7 +329,8 @@ impl Words {
             let pair = || self.word(scene, at, |word| if let Word::Pair(unit) = word { Some(unit) } else { None });
             counted.or_else(pair).is_some_and(|(other, _)| other < unit)
         };
-        smaller(at) || smaller(end)
+        let joined = || self.joined.is_empty() || self.joined.iter().any(|clitic| scene.form(end).starts_with(clitic.as_str()));
+        at > end && smaller(at) || joined() && smaller(end)
     }
 
     /// A number that counts units, and where it ends.

@@ -38,6 +38,9 @@ impl Modifier {
     }
 }
 
+/// How many tokens stand at most between a figure and one that is set against it.
+const SET_AGAINST: usize = 4;
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Sides {
@@ -290,6 +293,12 @@ impl Modifiers {
         scene.longest_before(&self.between.0, i).or_else(|| scene.longest_before(&self.from.0, i)).map(|found| found.tokens.start)
     }
 
+    /// Whether nothing but a word that joins the ends of a range stands between two tokens: `and`, `to`, or a conjunction written with the next word.
+    pub fn is_between(&self, scene: &Scene<'_>, from: usize, to: usize) -> bool {
+        let joins = |phrases: &Phrases<()>| scene.longest(phrases, from).is_some_and(|found| found.tokens.end == to);
+        from == to && self.and_glued(scene, from) || [&self.between.1, &self.from.1, &self.to].into_iter().any(joins)
+    }
+
     /// Bounds every item, and joins neighbours that state a range.
     pub fn combine<U: Clone + PartialEq>(&self, scene: &Scene<'_>, items: Vec<Item<U>>) -> Vec<Item<U>> {
         let mut out: Vec<(Range<usize>, Item<U>)> = Vec::with_capacity(items.len());
@@ -398,6 +407,12 @@ impl Modifiers {
     fn share_unit<U: Clone + PartialEq>(&self, scene: &Scene<'_>, left: (&Range<usize>, &mut Item<U>), right: (&Range<usize>, &mut Item<U>)) {
         let ((left_core, left), (core, right)) = (left, right);
         let ends = |phrases: &Phrases<()>| scene.longest(phrases, left_core.end).is_some_and(|found| found.tokens.end == core.start);
+        // `96 million pounds, compared with 120 million`
+        let set_against = core.start - left_core.end <= SET_AGAINST && self.is_against(scene, core.start);
+        if set_against && !left.void && !right.void && right.unit.is_none() && right.scale.is_some() && right.scale == left.scale {
+            right.unit.clone_from(&left.unit);
+            return;
+        }
         let change = self.is_against(scene, left_core.start) && (ends(&self.to) || ends(&self.from.1) || ends(&self.soft));
         if !change || left.void || right.void {
             return;

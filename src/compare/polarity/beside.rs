@@ -1,0 +1,189 @@
+//! A contrary beside what every edition has: `fell 3 per cent` where the others say that it rose 3 per cent, `after the vote` for `before the vote`.
+//!
+//! A figure, a day, an hour or a word that every edition has once ties a word beside it to the words beside it in the other editions, so that neither the
+//! rest of the sentence nor how often it names the pair says anything. An edition stands alone if it alone has the contrary there.
+//!
+//! Left alone: negated words and those that can mean either pole, a place with both poles (`growth fell to 3 per cent`) or with a word for another change
+//! (`growth slowed to 3 per cent`), and editions that say nothing there.
+
+use super::super::finding::{Finding, FindingKind, Severity, Subject};
+use super::super::{Options, severity};
+use super::clause::Clause;
+use super::reading;
+use crate::align::Bead;
+use crate::facts::contrary::{Contraries, Grade};
+use crate::facts::{Concept, Fact, Kind, PoleHit, Value, agreement};
+use smallvec::SmallVec;
+use std::ops::Range;
+
+/// How far from a figure the word stands that says what became of it, in tokens.
+const FIGURE: usize = 6;
+
+/// How far after `before` and the like the thing stands that it is told of, in tokens.
+const NEXT: usize = 2;
+
+/// Sentences that share such a part of their words of substance are translated closely.
+const CLOSE: f64 = 0.58;
+
+/// What all editions have, with its tokens in each.
+type Anchor = SmallVec<[Range<usize>; 3]>;
+
+/// Adds a finding for every such contrary.
+pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &Contraries, options: &Options, findings: &mut Vec<Finding>) {
+    let mut found: SmallVec<[Finding; 2]> = SmallVec::new();
+    let figures = anchors(clauses, |fact| {
+        matches!(fact.kind(), Kind::Number | Kind::Percent | Kind::Money | Kind::Quantity | Kind::Casualty | Kind::Duration)
+    });
+    for anchor in figures {
+        let near: SmallVec<[SmallVec<[&PoleHit; 4]>; 3]> = clauses.iter().zip(&anchor).map(|(clause, at)| around(clause, at)).collect();
+        found.extend(compare(clauses, &near, |grade| grade == Grade::Firm, bead, contraries, options));
+    }
+    let times = anchors(clauses, |fact| matches!(fact.kind(), Kind::Date | Kind::Time));
+    for anchor in times.into_iter().chain(concepts(clauses, contraries)) {
+        let near: SmallVec<[SmallVec<[&PoleHit; 4]>; 3]> = clauses.iter().zip(&anchor).map(|(clause, at)| before(clause, at, contraries)).collect();
+        found.extend(compare(clauses, &near, |_| true, bead, contraries, options));
+    }
+    // What stands between two figures is beside both of them.
+    for finding in found {
+        let same = |known: &Finding| known.odd == finding.odd && known.rule == finding.rule && known.place == finding.place;
+        if !findings.iter().any(same) {
+            findings.push(finding);
+        }
+    }
+}
+
+/// Facts of which every edition states the same once.
+fn anchors(clauses: &[Clause<'_>], wanted: impl Fn(&Fact) -> bool) -> Vec<Anchor> {
+    let Some((first, others)) = clauses.split_first() else { return Vec::new() };
+    let alike = |clause: &Clause<'_>, value: &Value| -> Option<Range<usize>> {
+        let mut facts = clause.facts().filter(|fact| fact.kind() != Kind::Name && agreement(&fact.value, value).is_some());
+        let fact = facts.next().filter(|_| facts.next().is_none())?;
+        Some(clause.side.extracted.tokens.within(fact.span))
+    };
+    let mut out = Vec::new();
+    for fact in first.facts().filter(|fact| wanted(fact)) {
+        let all: Option<Anchor> = std::iter::once(first).chain(others).map(|clause| alike(clause, &fact.value)).collect();
+        out.extend(all);
+    }
+    out
+}
+
+/// Words of substance that every edition has once.
+fn concepts(clauses: &[Clause<'_>], contraries: &Contraries) -> Vec<Anchor> {
+    let Some((first, _)) = clauses.split_first() else { return Vec::new() };
+    let once = |clause: &Clause<'_>, concept: Concept| {
+        let mut hits = clause.concepts().filter(|hit| hit.concept == concept);
+        hits.next().filter(|_| hits.next().is_none()).map(|hit| hit.tokens.clone())
+    };
+    let heavy = first.concepts().map(|hit| hit.concept).filter(|concept| !contraries.is_light(*concept));
+    heavy.filter_map(|concept| clauses.iter().map(|clause| once(clause, concept)).collect()).collect()
+}
+
+/// The poles around a figure, with nothing between that ends a clause and no other figure.
+fn around<'a>(clause: &Clause<'a>, figure: &Range<usize>) -> SmallVec<[&'a PoleHit; 4]> {
+    let other = |at: usize| {
+        let span = clause.side.extracted.tokens.list().get(at).map(|token| token.span);
+        let figures = || clause.facts().filter(|fact| fact.value.amount().is_some());
+        span.is_some_and(|span| figures().any(|fact| fact.span.contains(span)))
+    };
+    let free = |mut between: Range<usize>| between.len() <= FIGURE && !clause.is_cut(between.start, between.end) && !between.any(other);
+    let near = |hit: &&PoleHit| {
+        let pole = &hit.tokens;
+        pole.end <= figure.start && free(pole.end..figure.start) || pole.start >= figure.end && free(figure.end..pole.start)
+    };
+    clause.poles().filter(near).collect()
+}
+
+/// The poles that stand right before something or open its words: `before the vote`, `shortly before 7 p.m.`
+fn before<'a>(clause: &Clause<'a>, thing: &Range<usize>, contraries: &Contraries) -> SmallVec<[&'a PoleHit; 4]> {
+    let is_order = |hit: &&PoleHit| hit.poles.iter().any(|pole| contraries.is_order(*pole));
+    let near = |hit: &&PoleHit| hit.tokens.start < thing.start && hit.tokens.end + NEXT >= thing.start && !clause.is_cut(hit.tokens.end, thing.start);
+    let inside = |hit: &&PoleHit| thing.contains(&hit.tokens.start) && hit.tokens.end < thing.end;
+    clause.poles().filter(is_order).filter(|hit| near(hit) || inside(hit)).collect()
+}
+
+/// A finding if all but one edition have the same pole of a pair there and that one has the other.
+fn compare(
+    clauses: &[Clause<'_>],
+    near: &[SmallVec<[&PoleHit; 4]>],
+    wanted: impl Fn(Grade) -> bool,
+    bead: (usize, &Bead),
+    contraries: &Contraries,
+    options: &Options,
+) -> Option<Finding> {
+    let (first, _) = near.split_first()?;
+    for pole in first.iter().flat_map(|hit| hit.poles.iter().copied()) {
+        for contrary in contraries.of(pole).iter().copied() {
+            if !contraries.grade(pole, contrary).is_some_and(&wanted) || contraries.are_converse(pole, contrary) {
+                continue;
+            }
+            // One word of the pair in every edition, and with it no word of a change of another kind.
+            let said: Option<SmallVec<[(&PoleHit, bool); 3]>> = near
+                .iter()
+                .enumerate()
+                .map(|(at, hits)| {
+                    let mut own = hits.iter().filter(|hit| hit.poles.contains(&pole) || hit.poles.contains(&contrary));
+                    let hit = own.next().filter(|_| own.next().is_none())?;
+                    let (one, other) = (hit.poles.contains(&pole), hit.poles.contains(&contrary));
+                    let plain = one != other && clauses[at].turns(&hit.tokens).is_none() && !clauses[at].is_doubtful(&hit.tokens);
+                    let moves = contraries.is_change(pole)
+                        && hits.iter().any(|beside| beside.tokens != hit.tokens && beside.poles.iter().any(|pole| contraries.is_change(*pole)));
+                    (plain && !moves).then_some((*hit, one))
+                })
+                .collect();
+            let Some(said) = said else { continue };
+            let ones = said.iter().filter(|(_, one)| *one).count();
+            let odd = match (ones, said.len()) {
+                (1, 2) => 1 - options.reference.min(1),
+                (1, 3..) => said.iter().position(|(_, one)| *one)?,
+                (n, all @ 3..) if n + 1 == all => said.iter().position(|(_, one)| !*one)?,
+                _ => continue,
+            };
+            // A word of several meanings says what another edition says in one of them.
+            let others = || (0..said.len()).filter(|at| *at != odd);
+            let meant = |other: &Concept| *other != pole && *other != contrary && others().any(|at| clauses[at].has_pole(*other));
+            if said[odd].0.poles.iter().any(meant) {
+                continue;
+            }
+            return finding(clauses, &said, (pole, contrary), odd, bead, contraries);
+        }
+    }
+    None
+}
+
+fn finding(
+    clauses: &[Clause<'_>],
+    said: &[(&PoleHit, bool)],
+    (pole, contrary): (Concept, Concept),
+    odd: usize,
+    bead: (usize, &Bead),
+    contraries: &Contraries,
+) -> Option<Finding> {
+    let others = || (0..said.len()).filter(|at| *at != odd);
+    let close = clauses.len() > 2 || others().all(|at| clauses[odd].closeness(&clauses[at], contraries) >= CLOSE);
+    let (severity, confidence) = if close { (Severity::Major, 0.85) } else { (Severity::Minor, 0.55) };
+    let id = |one: bool| if one { pole.id() } else { contrary.id() };
+    let mut readings = Vec::with_capacity(said.len());
+    let mut words = Vec::with_capacity(said.len());
+    for ((hit, one), clause) in said.iter().zip(clauses) {
+        let span = clause.span(&hit.tokens)?;
+        words.push(span.of(&clause.side.edition.text));
+        readings.push((clause.edition, Some(reading(clause, span, &[("concept", id(*one))]))));
+    }
+    let listed: Vec<String> = others().map(|at| format!("{} has “{}”", clauses[at].id(), words[at])).collect();
+    let place = readings.first().and_then(|(_, reading)| reading.as_ref()).map_or(0, |reading| reading.span.start);
+    Some(Finding {
+        id: String::new(),
+        kind: FindingKind::Altered,
+        subject: Subject::Fact(Kind::Polarity),
+        category: severity::category(FindingKind::Altered, Kind::Polarity),
+        severity,
+        confidence: confidence * (0.5 + 0.5 * bead.1.score.clamp(0.0, 1.0)),
+        message: format!("{} has “{}” where {}", clauses[odd].id(), words[odd], listed.join(", ")),
+        readings,
+        odd: Some(clauses[odd].edition),
+        rule: "contrary",
+        why: format!("{} is the contrary of {}, beside what every edition has", id(said[odd].1), id(!said[odd].1)),
+        place: (bead.0, place),
+    })
+}
