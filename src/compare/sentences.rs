@@ -3,7 +3,8 @@
 use super::finding::{Category, Finding, FindingKind, Reading, Severity, Subject};
 use super::{Expect, Options, Side};
 use crate::align::Bead;
-use crate::facts::{Fact, Kind, Value};
+use crate::facts::contrary::Contraries;
+use crate::facts::{Concept, Fact, Kind, Value};
 use crate::text::Span;
 use serde_json::Map;
 
@@ -20,10 +21,12 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, told:
         if spans.iter().any(|(edition, span)| told[*edition].iter().any(|told| told.overlaps(*span))) {
             continue;
         }
+        let beside = absent.iter().all(|without| present.iter().any(|with| is_beside(sides, beads, index, *with, *without)));
         let worth = spans.iter().map(|(e, _)| news_value(&sides[*e], &bead.sentences[*e])).max().unwrap_or(0);
         let severity = match (options.expect, worth) {
             (Expect::Rewrite, _) => Severity::Note,
             (Expect::Translation, 0) => Severity::Minor,
+            (Expect::Translation, _) if beside => Severity::Minor,
             (Expect::Translation, _) => Severity::Major,
         };
         let addition = present.len() == 1 && (sides.len() > 2 || present[0] != options.reference);
@@ -60,6 +63,35 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, told:
             place: (index, spans.first().map_or(0, |(_, span)| span.start)),
         });
     }
+}
+
+/// Such a part of the words of substance of a sentence, and so many of them, say that another sentence holds it.
+const MOST: f64 = 0.6;
+const FEWEST: usize = 2;
+
+/// Whether the sentence before or after the place where an edition lacks a sentence says what that one says, beyond what the edition that has it says there:
+/// two sentences that were made one. Not for a sentence with a figure, a time or a name, which would be found in the other one if it were there.
+fn is_beside(sides: &[Side<'_>], beads: &[Bead], index: usize, with: usize, without: usize) -> bool {
+    let Ok(contraries) = Contraries::get() else { return false };
+    let told = &beads[index].sentences[with];
+    let facts = told.iter().flat_map(|sentence| sides[with].extracted.facts_of(*sentence)).map(|at| sides[with].extracted.facts[at].kind());
+    if facts.into_iter().any(|kind| !matches!(kind, Kind::Polarity)) {
+        return false;
+    }
+    let own = substance(&sides[with], told, contraries);
+    let near = [index.checked_sub(1), Some(index + 1)];
+    near.into_iter().flatten().filter_map(|at| beads.get(at)).any(|bead| {
+        let here = substance(&sides[with], &bead.sentences[with], contraries);
+        let there = substance(&sides[without], &bead.sentences[without], contraries);
+        let found = own.iter().filter(|concept| there.contains(concept) && !here.contains(concept)).count();
+        found >= FEWEST && found as f64 >= MOST * own.len() as f64
+    })
+}
+
+/// The words of substance of sentences.
+fn substance(side: &Side<'_>, sentences: &[usize], contraries: &Contraries) -> Vec<Concept> {
+    let hits = sentences.iter().filter_map(|sentence| side.extracted.concepts.get(*sentence)).flatten();
+    hits.map(|hit| hit.concept).filter(|concept| !contraries.is_light(*concept)).collect()
 }
 
 fn span(side: &Side<'_>, sentences: &[usize]) -> Span {

@@ -217,7 +217,8 @@ impl Extractor {
                 }
             });
             at = best.as_ref().map_or(at + 1, |best| best.tokens.end);
-            hits.extend(best);
+            // What is an idiom as well as a word is the idiom.
+            hits.extend(best.filter(|best| !best.poles.contains(&self.poles.idiom)));
         }
         hits
     }

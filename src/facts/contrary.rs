@@ -32,6 +32,7 @@ pub struct Contraries {
     people: FxHashSet<Concept>,
     order: FxHashSet<Concept>,
     change: FxHashSet<Concept>,
+    akin: FxHashMap<Concept, SmallVec<[Concept; 8]>>,
 }
 
 #[derive(serde::Deserialize)]
@@ -44,6 +45,7 @@ struct Table {
     person: Vec<String>,
     order: Vec<String>,
     change: Vec<String>,
+    akin: Vec<Vec<String>>,
     converse: Vec<String>,
     loose: Vec<(String, String)>,
 }
@@ -74,6 +76,12 @@ impl Contraries {
             all.of.entry(right).or_default().push(left);
         }
         all.genders = table.gender.iter().map(|(man, woman)| (Concept::new(man), Concept::new(woman))).collect();
+        for line in &table.akin {
+            let poles: SmallVec<[Concept; 8]> = line.iter().map(|id| Concept::new(id)).collect();
+            for pole in &poles {
+                all.akin.entry(*pole).or_default().extend(poles.iter().copied().filter(|other| other != pole));
+            }
+        }
         for line in &table.alike {
             let ids: SmallVec<[Concept; 8]> = line.iter().map(|id| Concept::new(id)).collect();
             let Some((first, others)) = ids.split_first() else { continue };
@@ -95,6 +103,11 @@ impl Contraries {
     /// Whether translations of one sentence may have now this concept, now that one.
     pub fn are_alike(&self, left: Concept, right: Concept) -> bool {
         left == right || self.alike.contains(&(left, right))
+    }
+
+    /// Poles that another translator may have taken in the place of a pole.
+    pub fn akin(&self, pole: Concept) -> &[Concept] {
+        self.akin.get(&pole).map_or(&[], SmallVec::as_slice)
     }
 
     /// Whether two poles say one thing of two sides: what one of them buys the other sells.

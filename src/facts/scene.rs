@@ -88,6 +88,8 @@ impl Concepts {
 pub struct Poles {
     /// The phrases.
     pub phrases: Listed,
+    /// What an idiom is listed as, in which no word is a pole.
+    pub idiom: Concept,
 }
 
 impl Poles {
@@ -96,7 +98,7 @@ impl Poles {
     /// # Errors
     /// If the pack has none.
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
-        Ok(Self { phrases: Listed::load(pack, vocabulary, "pole")? })
+        Ok(Self { phrases: Listed::load(pack, vocabulary, "pole")?, idiom: Concept::new("idiom") })
     }
 }
 

@@ -37,6 +37,9 @@ pub struct Profile {
     /// Paradigms of adjectives that are made of a name (`|ي`): with them a form is a weaker mention of it. Only for scripts without capitals.
     #[serde(default)]
     pub relational: Vec<String>,
+    /// A sign in words that is printed in adverbs and objects (سالماً), and in no name.
+    #[serde(default)]
+    pub adverbial: Option<char>,
     letters: LetterTable,
     /// Signs between and after digits.
     pub digits: Digits,

@@ -243,7 +243,8 @@ fn mentions<'a>(sides: &[Side<'a>], bead: &Bead, claims: &[Claim], edition: usiz
             // What begins a sentence or a title has its capital from there.
             let small = |i: usize| list.get(i).is_some_and(|next| next.kind == TokenKind::Word && next.capitals == Capitals::None);
             let opens = i > range.start && list[i - 1].kind != TokenKind::Word && list[i - 1].span.end == list[i].span.start && small(i + 1);
-            let begins = list[i].capitals != Capitals::None && (Some(i) == first && made(side, i) < 0 || opens);
+            // Without capitals a strange word that begins a sentence is a verb more often than a name.
+            let begins = Some(i) == first && (list[i].capitals == Capitals::None || made(side, i) < 0) || list[i].capitals != Capitals::None && opens;
             if !begins && !extracted.facts[facts.clone()].iter().any(told) {
                 out.push(whole(i..i + 1, None));
             }
@@ -422,7 +423,8 @@ fn are_plain(sides: &[Side<'_>], lost: &Mention<'_>, stated: &Mention<'_>) -> bo
     sides.len() > 2 && plain(lost) && plain(stated)
 }
 
-/// Whether two mentions are surely names: neither begins its sentence, where a capital says nothing, nor is one made of the other (`Камский` of `Kama`).
+/// Whether two mentions are surely names: neither begins its sentence, where a capital says nothing, nor do they begin alike, as an adjective does that
+/// another language makes of the name in its own way (`Камский` and `Kama`, `Cornishman` and `Корнуолл`).
 fn are_strong(sides: &[Side<'_>], lost: &Mention<'_>, stated: &Mention<'_>) -> bool {
     let begins = |mention: &Mention<'_>| {
         let side = &sides[mention.edition];
@@ -433,8 +435,13 @@ fn are_strong(sides: &[Side<'_>], lost: &Mention<'_>, stated: &Mention<'_>) -> b
     };
     let key = |mention: &Mention<'_>| Name::spelled(Class::Person, mention.span.of(&sides[mention.edition].edition.text)).key;
     let (a, b) = (key(lost), key(stated));
-    are_plain(sides, lost, stated) && !begins(lost) && !begins(stated) && !a.starts_with(b.as_str()) && !b.starts_with(a.as_str())
+    let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let alike = common >= BEGINNING.min(a.chars().count()).min(b.chars().count());
+    are_plain(sides, lost, stated) && !begins(lost) && !begins(stated) && !alike
 }
+
+/// Consonants by which two names begin alike.
+const BEGINNING: usize = 2;
 
 /// Whether both names are told by the other side elsewhere in the story: each edition knows both, so that neither is a strange spelling of the other.
 fn is_cast(sides: &[Side<'_>], bead: &Bead, lost: &Mention<'_>, stated: &Mention<'_>) -> bool {

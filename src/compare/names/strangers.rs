@@ -50,7 +50,10 @@ fn candidate(side: &Side<'_>, i: usize) -> Option<Span> {
     // What is negated is a verb.
     let negates =
         |fact: &Fact| matches!(&fact.value, Value::Polarity(mark) if mark.polarity == "negated") && extracted.tokens.within(fact.span).end == i;
-    if token.capitals == Capitals::None && extracted.facts.iter().any(negates) {
+    let first = side.sentences.get(side.sentences.partition_point(|sentence| sentence.span.end <= token.span.start));
+    let begins = first.is_some_and(|sentence| extracted.tokens.within(sentence.span).find(|at| extracted.tokens.list()[*at].kind == TokenKind::Word) == Some(i));
+    // Without capitals a strange word that begins a sentence is a verb more often than a name.
+    if token.capitals == Capitals::None && (begins || extracted.facts.iter().any(negates)) {
         return None;
     }
     let over = extracted.facts.iter().find(|fact| fact.span.overlaps(token.span));
@@ -153,7 +156,7 @@ fn is_sounded(sides: &[Side<'_>], claim: &Claim, side: &Side<'_>, sentence: Span
     let tokens = &side.extracted.tokens;
     tokens.within(sentence).any(|i| {
         let known = !side.extracted.analyses.of(i).is_empty();
-        if !known || tokens.list()[i].kind != TokenKind::Word || tokens.form(i).chars().count() <= 3 {
+        if !known || tokens.list()[i].kind != TokenKind::Word || tokens.form(i).chars().count() < 3 {
             return false;
         }
         let word = Name::spelled(Class::Person, tokens.list()[i].span.of(&side.edition.text));

@@ -142,7 +142,9 @@ fn compare(
             // A word of several meanings says what another edition says in one of them.
             let others = || (0..said.len()).filter(|at| *at != odd);
             let meant = |other: &Concept| *other != pole && *other != contrary && others().any(|at| clauses[at].has_pole(*other));
-            if said[odd].0.poles.iter().any(meant) {
+            let own = if said[odd].1 { pole } else { contrary };
+            let stands_for = |akin: &Concept| !clauses[odd].has_pole(*akin) && others().all(|at| clauses[at].has_pole(*akin));
+            if said[odd].0.poles.iter().any(meant) || contraries.akin(own).iter().any(stands_for) {
                 continue;
             }
             return finding(clauses, &said, (pole, contrary), odd, bead, contraries);

@@ -3,7 +3,7 @@
 use super::super::Side;
 use crate::facts::contrary::Contraries;
 use crate::facts::name::{Class, Name};
-use crate::facts::{Concept, ConceptHit, Fact, PoleHit, Value};
+use crate::facts::{Concept, ConceptHit, Fact, Kind, PoleHit, Value};
 use crate::normalise::TokenKind;
 use crate::text::Span;
 use smallvec::SmallVec;
@@ -117,13 +117,17 @@ pub(super) struct Clause<'a> {
     pub implied: SmallVec<[Implied; 8]>,
     /// Its hedges and modal words.
     pub marks: SmallVec<[Mark; 8]>,
+    /// The tokens of its names.
+    names: SmallVec<[Range<usize>; 8]>,
 }
 
 impl<'a> Clause<'a> {
     /// Reads the sentences of an edition.
     pub(super) fn new(side: &Side<'a>, edition: usize, sentences: &'a [usize], contraries: &Contraries) -> Self {
         let (negations, implied, marks) = Default::default();
-        let mut clause = Self { side: *side, edition, sentences, negations, implied, marks };
+        let mut clause = Self { side: *side, edition, sentences, negations, implied, marks, names: SmallVec::new() };
+        let names = clause.facts().filter(|fact| fact.kind() == Kind::Name);
+        clause.names = names.map(|fact| side.extracted.tokens.within(fact.span)).collect();
         let all = side.extracted.tokens.within(clause.whole());
         for sentence in sentences {
             let Some(whole) = side.sentences.get(*sentence) else { continue };
@@ -265,10 +269,11 @@ impl<'a> Clause<'a> {
         self.poles().filter(move |hit| reach.contains(&hit.tokens.start)).flat_map(|hit| hit.poles.iter().copied())
     }
 
-    /// Its words that have a contrary, in the order of the text.
+    /// Its words that have a contrary, in the order of the text; those in a name say nothing.
     pub(super) fn poles(&self) -> impl Iterator<Item = &'a PoleHit> + '_ {
         let extracted = self.side.extracted;
-        self.sentences.iter().filter_map(move |sentence| extracted.poles.get(*sentence)).flatten()
+        let named = |hit: &&PoleHit| self.names.iter().any(|name| name.contains(&hit.tokens.start));
+        self.sentences.iter().filter_map(move |sentence| extracted.poles.get(*sentence)).flatten().filter(move |hit| !named(hit))
     }
 
     /// The negation that may turn a word into its contrary: it stands before the word, near and in the same clause.

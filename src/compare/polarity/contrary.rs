@@ -19,8 +19,9 @@ use smallvec::SmallVec;
 /// Words that say the same stand in like places: no further apart than this share of a sentence.
 const LIKE: f64 = 0.17;
 
-/// Words whose places differ by more than this share of a sentence are no counterparts.
-const APART: f64 = 0.6;
+/// Words whose places differ by more than this share of a sentence are no counterparts; the same for pairs that good translations exchange.
+const APART: f64 = 0.4;
+const APART_LOOSE: f64 = 0.25;
 
 /// Sentences of no more tokens hold one statement.
 const SHORT: usize = 13;
@@ -89,6 +90,10 @@ fn compare(
     contraries: &Contraries,
     options: &Options,
 ) -> Option<(Finding, (usize, usize))> {
+    // `Before` one thing is `after` another: told where it is the same thing (see `beside`).
+    if contraries.is_order(pair.0) {
+        return None;
+    }
     let grade = contraries.grade(pair.0, pair.1)?;
     let says: SmallVec<[Says<'_>; 3]> = clauses.iter().map(|clause| said(clause, pair)).collect();
     let total = says.first()?.total();
@@ -118,13 +123,16 @@ fn compare(
     // A word of several meanings says what another edition says in that meaning.
     let pole = if first_more { pair.0 } else { pair.1 };
     let meant = |other: Concept| other != pole && others().any(|at| clauses[at].has_pole(other));
-    if hits[odd].poles.iter().any(|other| meant(*other)) {
+    // Nor is it the contrary where it says what the others have in another word.
+    let stands_for = |akin: &Concept| !clauses[odd].has_pole(*akin) && others().all(|at| clauses[at].has_pole(*akin));
+    if hits[odd].poles.iter().any(|other| meant(*other)) || contraries.akin(pole).iter().any(stands_for) {
         return None;
     }
     if contraries.are_converse(pair.0, pair.1) && others().any(|at| clauses[odd].is_turned_round(&clauses[at], contraries)) {
         return None;
     }
-    let strength = strength(clauses, odd, &hits, contraries)?;
+    let apart = if grade == Grade::Firm { APART } else { APART_LOOSE };
+    let strength = strength(clauses, odd, &hits, apart, contraries)?;
     let doubtful = says.iter().any(|says| says.doubtful);
     let closeness: SmallVec<[f64; 2]> = others().map(|at| clauses[odd].closeness(&clauses[at], contraries)).collect();
     let (least, most) = (closeness.iter().copied().fold(1.0, f64::min), closeness.iter().copied().fold(0.0, f64::max));
@@ -166,12 +174,12 @@ fn compare(
 }
 
 /// What speaks for it that the words correspond: 2 for the same neighbours, 1 for like places or short sentences; nothing if they cannot.
-fn strength(clauses: &[Clause<'_>], odd: usize, hits: &[&PoleHit], contraries: &Contraries) -> Option<usize> {
+fn strength(clauses: &[Clause<'_>], odd: usize, hits: &[&PoleHit], most: f64, contraries: &Contraries) -> Option<usize> {
     let others = || (0..clauses.len()).filter(|at| *at != odd);
     let place = |at: usize| clauses[at].place_of(&hits[at].tokens);
     let apart = others().map(|at| (place(at) - place(odd)).abs()).fold(1.0, f64::min);
     let short = clauses.iter().all(|clause| clause.len() <= SHORT);
-    if apart > APART && !short {
+    if apart > most && !short {
         return None;
     }
     let shared = others().any(|at| clauses[odd].neighbours(&hits[odd].tokens, &clauses[at], &hits[at].tokens, contraries) > 0);

@@ -34,6 +34,8 @@ pub struct Words {
     capitals: bool,
     /// What is written before a word and holds an article: no given name has it.
     articles: Vec<String>,
+    /// A sign that no name is printed with.
+    adverbial: Option<char>,
 }
 
 /// A title by one of its names.
@@ -71,6 +73,7 @@ impl Words {
             vague: vague(pack),
             ordinary: Phrases::default(),
             capitals: pack.profile.capitals,
+            adverbial: pack.profile.adverbial,
             articles: pack.profile.clitics.proclitics.iter().filter(|chain| chain.chars().count() > 1).cloned().collect(),
         };
         for word in &ordinary.words {
@@ -371,6 +374,7 @@ impl Work<'_> {
             scene.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.span.len() > 2)
                 && self.taken(scene, i) == Taken::Free
                 && scene.longest(&self.words.ordinary, i).is_none()
+                && self.words.adverbial.is_none_or(|sign| !scene.source(i).contains(sign))
         };
         let strange = |i: usize| free(i) && !self.is_ordinary(scene, i);
         let article = |i: usize| self.words.articles.iter().any(|article| scene.source(i).starts_with(article.as_str()));

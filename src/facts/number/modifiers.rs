@@ -62,6 +62,8 @@ pub(super) struct Table {
     not: Vec<String>,
     /// Verbs of a bound whose subject may stand between them and the number: `لم يتجاوز عدد الحالات 300`.
     verbs: Vec<String>,
+    /// Verbs of a bound that need a preposition before the number, their subject between the two: `لا يزيد طول أي منها على ثلاثة`.
+    apart: Apart,
     /// Before a number that is set against another one: the old value (`from 20`), the votes of the losing side (`52 votes to 41`).
     against: Vec<String>,
     /// A bound only where nothing in the sentence changes to that value: Russian `до`.
@@ -78,6 +80,14 @@ pub(super) struct Table {
     score: Vec<String>,
     /// Prepositions that can stand between a bound and its number: `более чем на 40`.
     through: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Apart {
+    more: Vec<String>,
+    less: Vec<String>,
+    prepositions: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -104,6 +114,9 @@ pub struct Modifiers {
     not: Phrases<()>,
     against: Phrases<()>,
     verbs: Phrases<()>,
+    /// Verbs that need one of the prepositions.
+    apart: Phrases<Modifier>,
+    prepositions: Phrases<()>,
     and_clitics: Vec<String>,
 }
 
@@ -156,6 +169,12 @@ impl Modifiers {
                 }
             }
         }
+        let mut apart = Phrases::default();
+        for (modifier, list) in [(Modifier::MoreThan, &table.apart.more), (Modifier::LessThan, &table.apart.less)] {
+            for form in list {
+                apart.insert(vocabulary, form, modifier).map_err(|message| pack.error("number", message))?;
+            }
+        }
         let mut list = |forms: &[String]| -> Result<Phrases<()>> {
             let mut phrases = Phrases::default();
             for form in forms {
@@ -176,6 +195,8 @@ impl Modifiers {
             not: list(&table.not)?,
             against: list(&table.against)?,
             verbs: list(&table.verbs)?,
+            prepositions: list(&table.apart.prepositions)?,
+            apart,
             before,
             after,
             and_clitics,
@@ -244,7 +265,8 @@ impl Modifiers {
         if self.verbs.is_empty() {
             return None;
         }
-        for at in (scene.range.start.max(start.saturating_sub(SUBJECT + 1))..start).rev() {
+        let preposition = scene.longest_before(&self.prepositions, start);
+        for at in (scene.range.start.max(start.saturating_sub(SUBJECT + 2))..start).rev() {
             if scene.token(at).is_none_or(|token| token.kind != TokenKind::Word) || scene.numerals.around(at).is_some() {
                 return None;
             }
@@ -254,6 +276,11 @@ impl Modifiers {
                     .meant(scene, bound.meaning(), &bound.tokens)
                     .map(|(modifier, _)| modifier)
                     .filter(|modifier| *modifier != bound.meaning());
+            }
+            if let Some(preposition) = &preposition
+                && let Some(found) = scene.longest(&self.apart, at).filter(|found| found.tokens.end < preposition.tokens.start)
+            {
+                return self.meant(scene, found.meaning(), &found.tokens).map(|(modifier, _)| modifier);
             }
         }
         None
