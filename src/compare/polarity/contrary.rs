@@ -19,9 +19,12 @@ use smallvec::SmallVec;
 /// Words that say the same stand in like places: no further apart than this share of a sentence.
 const LIKE: f64 = 0.17;
 
-/// Words whose places differ by more than this share of a sentence are no counterparts; the same for pairs that good translations exchange.
-const APART: f64 = 0.4;
-const APART_LOOSE: f64 = 0.25;
+/// Words whose places differ by more than this share of a sentence are no counterparts.
+const APART: f64 = 0.6;
+
+/// Neighbours in common say nothing where the places differ by more than this; the same for pairs that good translations exchange.
+const NEAR: f64 = 0.4;
+const NEAR_LOOSE: f64 = 0.25;
 
 /// Sentences of no more tokens hold one statement.
 const SHORT: usize = 13;
@@ -131,8 +134,7 @@ fn compare(
     if contraries.are_converse(pair.0, pair.1) && others().any(|at| clauses[odd].is_turned_round(&clauses[at], contraries)) {
         return None;
     }
-    let apart = if grade == Grade::Firm { APART } else { APART_LOOSE };
-    let strength = strength(clauses, odd, &hits, apart, contraries)?;
+    let strength = strength(clauses, odd, &hits, if grade == Grade::Firm { NEAR } else { NEAR_LOOSE }, contraries)?;
     let doubtful = says.iter().any(|says| says.doubtful);
     let closeness: SmallVec<[f64; 2]> = others().map(|at| clauses[odd].closeness(&clauses[at], contraries)).collect();
     let (least, most) = (closeness.iter().copied().fold(1.0, f64::min), closeness.iter().copied().fold(0.0, f64::max));
@@ -174,16 +176,16 @@ fn compare(
 }
 
 /// What speaks for it that the words correspond: 2 for the same neighbours, 1 for like places or short sentences; nothing if they cannot.
-fn strength(clauses: &[Clause<'_>], odd: usize, hits: &[&PoleHit], most: f64, contraries: &Contraries) -> Option<usize> {
+fn strength(clauses: &[Clause<'_>], odd: usize, hits: &[&PoleHit], near: f64, contraries: &Contraries) -> Option<usize> {
     let others = || (0..clauses.len()).filter(|at| *at != odd);
     let place = |at: usize| clauses[at].place_of(&hits[at].tokens);
     let apart = others().map(|at| (place(at) - place(odd)).abs()).fold(1.0, f64::min);
     let short = clauses.iter().all(|clause| clause.len() <= SHORT);
-    if apart > most && !short {
+    if apart > APART && !short {
         return None;
     }
     let shared = others().any(|at| clauses[odd].neighbours(&hits[odd].tokens, &clauses[at], &hits[at].tokens, contraries) > 0);
-    Some(if shared { NEIGHBOURS } else { usize::from(short || apart <= LIKE) })
+    Some(if shared && (apart <= near || short) { NEIGHBOURS } else { usize::from(short || apart <= LIKE) })
 }
 
 /// The word that names the first pole, or the second.
