@@ -235,7 +235,7 @@ fn slots(hashes: impl ExactSizeIterator<Item = Hash>) -> Vec<u32> {
 }
 
 /// A list with the words of its patterns as a tree: see `src/languages/listed.rs`.
-fn lay_list(name: &str, rows: &[Row], words_of: impl Fn(u32) -> Vec<u32>, files: &Files) -> String {
+fn lay_list(name: &str, rows: &[Row], words_of: impl Fn(u32) -> Vec<u32>, pattern_of: impl Fn(u32) -> String, files: &Files) -> String {
     /// Where a phrase can end: the steps on from there by word, and the rows that end there.
     #[derive(Default)]
     struct Node {
@@ -256,7 +256,11 @@ fn lay_list(name: &str, rows: &[Row], words_of: impl Fn(u32) -> Vec<u32>, files:
                 nodes.push(Node::default());
             }
         }
-        assert!(node > 0, "a pattern of the list {name} cannot be cut into words");
+        if node == 0 {
+            let (tag, pattern) = (files.tag, pattern_of(row.pattern));
+            println!("cargo::error=the language pack {tag} has no such ending, or no word, in {pattern:?} of the list {name}; endings stand in its profile.toml");
+            continue;
+        }
         nodes[node].rows.push(number as u32);
     }
     let (mut steps, mut step_ends, mut told, mut row_ends, mut order) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), vec![0; rows.len()]);
@@ -434,7 +438,7 @@ impl Strings {
             let start = string.checked_sub(1).map_or(0, |before| word_ends[before as usize]);
             words[start as usize..word_ends[string as usize] as usize].to_vec()
         };
-        let lists: Vec<String> = lists.iter().map(|(name, rows)| lay_list(name, rows, words_of, files)).collect();
+        let lists: Vec<String> = lists.iter().map(|(name, rows)| lay_list(name, rows, words_of, |string| self.all[string as usize].0.clone(), files)).collect();
         out + &format!("letters: {}, lists: &[{}] }}", made.letters(), lists.join(", "))
     }
 }

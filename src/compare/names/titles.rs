@@ -40,7 +40,7 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findi
             let others = || (0..sides.len()).filter(|e| *e != odd);
             let Some(first) = others().next() else { continue };
             // With two editions nothing outvotes a translator's word for what somebody does.
-            let counts = |held: &Held| !held.vague && (sides.len() > 2 || !matches!(held.post, Post::Occupation(_)));
+            let counts = |held: &Held| !held.vague && (sides.len() > 2 || matches!(held.post, Post::Office(_) | Post::Rank(_)));
             let instead = own[odd].iter().filter(|held| counts(held) && others().all(|e| !has(&near[e], held.post)));
             for held in instead {
                 let lost = own[first].iter().find(|lost| {
@@ -73,9 +73,9 @@ fn posts(side: &Side<'_>, sentences: impl Iterator<Item = usize>) -> Vec<Held> {
             let (list, last) = (extracted.tokens.list(), title.tokens.end - 1);
             let span = list[title.tokens.start].span.cover(list[last].span);
             match Post::of(title.concept) {
-                Some(post @ (Post::Office(_) | Post::Occupation(_))) => out.push(Held { post, span, vague: title.vague }),
-                Some(post @ Post::Rank(_)) if is_before_a_name(side, title.concept, span) => out.push(Held { post, span, vague: title.vague }),
-                _ => {}
+                Some(Post::Rank(_)) if !is_before_a_name(side, title.concept, span) => {}
+                Some(post) => out.push(Held { post, span, vague: title.vague }),
+                None => {}
             }
         }
     }
@@ -95,8 +95,7 @@ fn finding(sides: &[Side<'_>], (index, bead): (usize, &Bead), (odd, held): (usiz
     let text = |edition: usize, span: Span| span.of(&sides[edition].edition.text);
     let reading = |edition: usize, held: &Held| {
         let sentence = sides[edition].sentences.iter().find(|sentence| sentence.span.contains(held.span));
-        let (Post::Office(post) | Post::Rank(post) | Post::Occupation(post)) = held.post;
-        let value: Map<String, Json> = [("title".to_owned(), Json::from(post.id()))].into_iter().collect();
+        let value: Map<String, Json> = [("title".to_owned(), Json::from(held.post.title().id()))].into_iter().collect();
         Reading { span: held.span, context: sentence.map_or(held.span, |sentence| sentence.span), value }
     };
     let mut readings: Vec<(usize, Option<Reading>)> = stated.iter().map(|(e, held)| (*e, Some(reading(*e, held)))).collect();

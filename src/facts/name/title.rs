@@ -28,6 +28,10 @@ pub enum Post {
     Rank(Concept),
     /// What somebody does for a living.
     Occupation(Concept),
+    /// A post in a company.
+    Business(Concept),
+    /// A player's place in the team.
+    Player(Concept),
 }
 
 #[derive(serde::Deserialize)]
@@ -36,6 +40,8 @@ struct Table {
     office: Vec<String>,
     rank: Vec<String>,
     occupation: Vec<String>,
+    business: Vec<String>,
+    player: Vec<String>,
     levels: Vec<String>,
     area: Vec<String>,
     same: BTreeMap<String, String>,
@@ -48,9 +54,14 @@ impl Post {
         let posts = POSTS.get_or_init(|| {
             let table = Table::get();
             let mut out: FxHashMap<Concept, Post> = FxHashMap::default();
-            out.extend(table.office.iter().map(|id| Concept::new(id)).map(|office| (office, Post::Office(office))));
-            out.extend(table.occupation.iter().map(|id| Concept::new(id)).map(|work| (work, Post::Occupation(work))));
-            out.extend(table.rank.iter().map(|id| Concept::new(id)).map(|rank| (rank, Post::Rank(rank))));
+            let mut list = |ids: &[String], post: fn(Concept) -> Post| {
+                out.extend(ids.iter().map(|id| Concept::new(id)).map(|title| (title, post(title))));
+            };
+            list(&table.office, Post::Office);
+            list(&table.occupation, Post::Occupation);
+            list(&table.business, Post::Business);
+            list(&table.player, Post::Player);
+            list(&table.rank, Post::Rank);
             for (alias, id) in &table.same {
                 if let Some(post) = out.get(&Concept::new(id)).copied() {
                     out.insert(Concept::new(alias), post);
@@ -63,8 +74,13 @@ impl Post {
 
     /// Whether two posts or ranks are of two people.
     pub fn excludes(self, other: Post) -> bool {
-        use Post::{Occupation, Office, Rank};
-        matches!((self, other), (Office(a), Office(b)) | (Rank(a), Rank(b)) | (Occupation(a), Occupation(b)) if a != b)
+        std::mem::discriminant(&self) == std::mem::discriminant(&other) && self.title() != other.title()
+    }
+
+    /// The title, by the name that all its names share.
+    pub fn title(self) -> Concept {
+        let (Post::Office(title) | Post::Rank(title) | Post::Occupation(title) | Post::Business(title) | Post::Player(title)) = self;
+        title
     }
 }
 
@@ -113,6 +129,8 @@ mod tests {
                 .iter()
                 .chain(&table.rank)
                 .chain(&table.occupation)
+                .chain(&table.business)
+                .chain(&table.player)
                 .chain(&table.levels)
                 .chain(table.same.keys())
                 .chain(table.same.values())
