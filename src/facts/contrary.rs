@@ -32,6 +32,7 @@ pub struct Contraries {
     people: FxHashSet<Concept>,
     order: FxHashSet<Concept>,
     change: FxHashSet<Concept>,
+    fixed: FxHashSet<Concept>,
     akin: FxHashMap<Concept, SmallVec<[Concept; 8]>>,
 }
 
@@ -45,6 +46,7 @@ struct Table {
     person: Vec<String>,
     order: Vec<String>,
     change: Vec<String>,
+    fixed: Vec<String>,
     akin: Vec<Vec<String>>,
     converse: Vec<String>,
     loose: Vec<(String, String)>,
@@ -67,7 +69,7 @@ impl Contraries {
             message: error.to_string(),
         })?;
         let set = |ids: &[String]| ids.iter().map(|id| Concept::new(id)).collect();
-        let mut all = Self { light: set(&table.light), converse: set(&table.converse), people: set(&table.person), order: set(&table.order), change: set(&table.change), ..Self::default() };
+        let mut all = Self { light: set(&table.light), converse: set(&table.converse), people: set(&table.person), order: set(&table.order), change: set(&table.change), fixed: set(&table.fixed), ..Self::default() };
         let grades = [(Grade::Firm, &table.pairs), (Grade::Loose, &table.loose), (Grade::Gender, &table.gender)];
         for (grade, (left, right)) in grades.into_iter().flat_map(|(grade, pairs)| pairs.iter().map(move |pair| (grade, pair))) {
             let (left, right) = (Concept::new(left), Concept::new(right));
@@ -103,6 +105,11 @@ impl Contraries {
     /// Whether translations of one sentence may have now this concept, now that one.
     pub fn are_alike(&self, left: Concept, right: Concept) -> bool {
         left == right || self.alike.contains(&(left, right))
+    }
+
+    /// Whether a pole tells which of two things is meant, so that no negation turns it round (`the left door`).
+    pub fn is_fixed(&self, pole: Concept) -> bool {
+        self.fixed.contains(&pole)
     }
 
     /// Poles that another translator may have taken in the place of a pole.

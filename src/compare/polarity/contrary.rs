@@ -4,7 +4,8 @@
 //! poles. What else makes sure that the words correspond: the same words of substance beside them. With two editions, and for pairs that good
 //! translations exchange, the sentences have to be translated closely.
 //!
-//! Left alone: poles before which a negation stands (`not open` is `closed`), words that can mean either pole or that another edition has in another
+//! A pole under a negation is taken for the other one (`not open` for `closed`) where that agrees with what another edition says plainly.
+//! Left alone: words that can mean either pole or that another edition has in another
 //! of their meanings, pairs of which an edition names more or fewer, and statements that are turned round (`A bought from B`, `B sold to A`).
 
 use super::super::finding::{Finding, FindingKind, Severity, Subject};
@@ -46,7 +47,7 @@ struct Says<'a> {
     first: SmallVec<[&'a PoleHit; 2]>,
     /// Where it names the second.
     second: SmallVec<[&'a PoleHit; 2]>,
-    /// A negation may turn a pole into the other.
+    /// A negation turns a word for the one pole into one for the other; it may as well belong to another word.
     turned: bool,
     /// A word that implies a negation stands beside a pole.
     doubtful: bool,
@@ -98,9 +99,9 @@ fn compare(
         return None;
     }
     let grade = contraries.grade(pair.0, pair.1)?;
-    let says: SmallVec<[Says<'_>; 3]> = clauses.iter().map(|clause| said(clause, pair)).collect();
+    let says: SmallVec<[Says<'_>; 3]> = clauses.iter().map(|clause| said(clause, pair, contraries)).collect();
     let total = says.first()?.total();
-    if !(1..=MOST).contains(&total) || says.iter().any(|says| says.unsure || says.turned || says.total() != total) {
+    if !(1..=MOST).contains(&total) || says.iter().any(|says| says.unsure || says.total() != total) {
         return None;
     }
     let odd = match says.as_slice() {
@@ -117,6 +118,11 @@ fn compare(
             odd
         }
     };
+    // What stands under a negation supports what others say plainly, and no more.
+    let plain = says.iter().enumerate().filter(|(at, says)| *at != odd && !says.turned).count();
+    if says[odd].turned || plain == 0 {
+        return None;
+    }
     // The odd edition names one pole too often, the others the other.
     let first_more = says[odd].first.len() > says[(odd + 1) % says.len()].first.len();
     let hits: Option<SmallVec<[&PoleHit; 3]>> = says.iter().enumerate().map(|(at, says)| pick(says, (at == odd) == first_more)).collect();
@@ -194,7 +200,7 @@ fn pick<'a>(says: &Says<'a>, first: bool) -> Option<&'a PoleHit> {
 }
 
 /// What a clause says of a pair.
-fn said<'a>(clause: &Clause<'a>, (first, second): (Concept, Concept)) -> Says<'a> {
+fn said<'a>(clause: &Clause<'a>, (first, second): (Concept, Concept), contraries: &Contraries) -> Says<'a> {
     let mut says = Says::default();
     for hit in clause.poles() {
         let (one, other) = (hit.poles.contains(&first), hit.poles.contains(&second));
@@ -202,9 +208,12 @@ fn said<'a>(clause: &Clause<'a>, (first, second): (Concept, Concept)) -> Says<'a
             continue;
         }
         says.unsure |= one && other;
-        says.turned |= clause.turns(&hit.tokens).is_some();
-        says.doubtful |= clause.is_doubtful(&hit.tokens);
-        if one {
+        // No negation makes a western door an eastern one.
+        let fixed = contraries.is_fixed(first);
+        let turned = !fixed && clause.turns(&hit.tokens).is_some();
+        says.turned |= turned;
+        says.doubtful |= !fixed && clause.is_doubtful(&hit.tokens);
+        if one != turned {
             says.first.push(hit);
         } else {
             says.second.push(hit);
