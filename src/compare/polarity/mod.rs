@@ -38,17 +38,20 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findi
     for (index, bead) in beads.iter().enumerate() {
         let plain = bead.sentences.iter().all(|own| (1..=MOST).contains(&own.len()));
         let many = bead.sentences.iter().filter(|own| own.len() > 1).count();
-        if !plain || many > 1 || bead.score < SURE {
+        if !plain || bead.score < SURE {
             continue;
         }
         let clauses: Vec<Clause<'_>> =
             sides.iter().enumerate().map(|(edition, side)| Clause::new(side, edition, &bead.sentences[edition], contraries)).collect();
         let bead = (index, bead);
-        negation::judge(&clauses, bead, contraries, options, findings);
         contrary::judge(&clauses, bead, contraries, options, findings);
         beside::judge(&clauses, bead, contraries, options, findings);
-        hedge::judge(&clauses, bead, contraries, options, findings);
-        gender::judge(&clauses, bead, contraries, options, findings);
+        // Of several sentences on both sides, which of them is negated or left open says little.
+        if many <= 1 {
+            negation::judge(&clauses, bead, contraries, options, findings);
+            hedge::judge(&clauses, bead, contraries, options, findings);
+            gender::judge(&clauses, bead, contraries, options, findings);
+        }
     }
 }
 
