@@ -152,9 +152,9 @@ fn changed(sides: &[Side<'_>], (index, bead): (usize, &Bead), own: &[Vec<Score>]
     }
 }
 
-/// Whether the sentences tell of a defeat: some desks then give the result from the loser's side, others from the winner's.
+/// Whether the sentences tell of a defeat, or of a side that is behind: some desks then give the result from that side, others from the other one's.
 fn tells_defeat(sides: &[Side<'_>], bead: &Bead) -> bool {
-    let lose = Concept::new("lose");
+    let behind = [Concept::new("lose"), Concept::new("laggard")];
     let hits = |edition: usize| bead.sentences[edition].iter().filter_map(move |at| sides[edition].extracted.poles.get(*at)).flatten();
-    (0..sides.len()).any(|edition| hits(edition).any(|hit| hit.poles.contains(&lose)))
+    (0..sides.len()).any(|edition| hits(edition).any(|hit| behind.iter().any(|pole| hit.poles.contains(pole))))
 }

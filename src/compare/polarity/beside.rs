@@ -81,17 +81,26 @@ fn concepts(clauses: &[Clause<'_>], contraries: &Contraries) -> Vec<Anchor> {
 
 /// The poles around a figure, with nothing between that ends a clause and no other figure.
 fn around<'a>(clause: &Clause<'a>, figure: &Range<usize>) -> SmallVec<[&'a PoleHit; 4]> {
+    clause.poles().filter(|hit| is_near(clause, &hit.tokens, figure)).collect()
+}
+
+/// Whether a word stands beside some figure.
+pub(super) fn is_beside_figure(clause: &Clause<'_>, word: &Range<usize>) -> bool {
+    let figures = clause.facts().filter(|fact| fact.value.amount().is_some());
+    figures.into_iter().any(|fact| is_near(clause, word, &clause.side.extracted.tokens.within(fact.span)))
+}
+
+/// Whether a word stands beside a figure, with nothing between that ends a clause and no other figure.
+fn is_near(clause: &Clause<'_>, word: &Range<usize>, figure: &Range<usize>) -> bool {
     let other = |at: usize| {
         let span = clause.side.extracted.tokens.list().get(at).map(|token| token.span);
-        let figures = || clause.facts().filter(|fact| fact.value.amount().is_some());
-        span.is_some_and(|span| figures().any(|fact| fact.span.contains(span)))
+        let mut figures = clause.facts().filter(|fact| fact.value.amount().is_some());
+        span.is_some_and(|span| figures.any(|fact| fact.span.contains(span)))
     };
     let free = |mut between: Range<usize>| between.len() <= FIGURE && !clause.is_cut(between.start, between.end) && !between.any(other);
-    let near = |hit: &&PoleHit| {
-        let pole = &hit.tokens;
-        pole.end <= figure.start && free(pole.end..figure.start) || pole.start >= figure.end && free(figure.end..pole.start)
-    };
-    clause.poles().filter(near).collect()
+    // `shed nearly` and `nearly a fifth`
+    let overlap = word.start < figure.start && figure.start < word.end;
+    overlap || word.end <= figure.start && free(word.end..figure.start) || word.start >= figure.end && free(figure.end..word.start)
 }
 
 /// The poles that stand right before something or open its words: `before the vote`, `shortly before 7 p.m.`

@@ -10,6 +10,7 @@
 
 use super::super::finding::{Finding, FindingKind, Severity, Subject};
 use super::super::{Options, severity};
+use super::beside::is_beside_figure;
 use super::clause::Clause;
 use super::reading;
 use crate::align::Bead;
@@ -135,6 +136,11 @@ fn compare(
     // Nor is it the contrary where it says what the others have in another word.
     let stands_for = |akin: &Concept| !clauses[odd].has_pole(*akin) && others().all(|at| clauses[at].has_pole(*akin));
     if hits[odd].poles.iter().any(|other| meant(*other)) || contraries.akin(pole).iter().any(stands_for) {
+        return None;
+    }
+    // What became of a figure in the others stands beside it there.
+    let measured = |at: usize| is_beside_figure(&clauses[at], &hits[at].tokens);
+    if contraries.is_change(pole) && !measured(odd) && others().all(measured) {
         return None;
     }
     if contraries.are_converse(pair.0, pair.1) && others().any(|at| clauses[odd].is_turned_round(&clauses[at], contraries)) {

@@ -306,11 +306,10 @@ impl Grammar<'_, '_> {
             let at = number.tokens.end;
             let end = self.flag(at, Word::DecadeSuffix).filter(|end| self.scene.glued(at) && self.flag(*end, Word::Ordered).is_none())?;
             let year = number.whole::<i16>()?;
+            let told = self.decade_of(end).map(|(century, _)| i16::from(century));
             let decade = match number.digits {
-                4 if (1000..2200).contains(&year) && year % 10 == 0 => year / 10,
-                2 if year % 10 == 0 => {
-                    self.decade_of(end).map_or(if year <= 20 { 200 } else { 190 }, |(century, _)| i16::from(century) * 10) + year / 10
-                }
+                4 if (1000..2200).contains(&year) && year % 10 == 0 => Read::date(Calendar::Decade(year / 10), end),
+                2 if year % 10 == 0 => decade(told, year, end),
                 _ => return None,
             };
             if number.digits == 2 && self.flag(i.wrapping_sub(1), Word::Span).is_some() {
@@ -318,7 +317,7 @@ impl Grammar<'_, '_> {
             }
             let end = self.skip(end, Word::DecadeYears);
             let end = self.decade_of(end).map_or(end, |(_, end)| end);
-            return Some(Read::date(Calendar::Decade(decade), end));
+            return Some(Read { end, ..decade });
         }
         let hundreds = read::words(self.scene, i)
             .filter(|number| !number.ordinal)
@@ -334,14 +333,9 @@ impl Grammar<'_, '_> {
         if self.flag(i.wrapping_sub(1), Word::Span).is_some() {
             return None;
         }
-        let century = match (hundreds, of) {
-            (Some((hundreds, _)), _) => hundreds,
-            (None, Some((century, _))) => century.into(),
-            _ if tens <= 20 => 20,
-            _ => 19,
-        };
+        let told = hundreds.map(|(hundreds, _)| hundreds).or(of.map(|(century, _)| century.into()));
         let end = of.map_or(worded.unwrap_or(end), |(_, end)| end);
-        Some(Read::date(Calendar::Decade(century * 10 + tens / 10), end))
+        Some(decade(told, tens, end))
     }
 
     fn decade_of(&self, i: usize) -> Option<(u8, usize)> {
@@ -448,4 +442,15 @@ mod tests {
         assert_eq!(["XX", "XIX", "IV", "XXI", "ХХ"].map(roman), [Some(20), Some(19), Some(4), Some(21), Some(20)]);
         assert_eq!(["", "XL", "мир", "x"].map(roman), [None; 4]);
     }
+}
+
+/// A decade by its tens, of a century that is told or that is meant: the twenties are those of this century or of the last.
+fn decade(century: Option<i16>, tens: i16, end: usize) -> Read {
+    let of = |century: i16| Calendar::Decade(century * 10 + tens / 10);
+    let usual = if tens <= 20 { 20 } else { 19 };
+    let mut read = Read::date(of(century.unwrap_or(usual)), end);
+    if century.is_none() && tens == 20 {
+        read.timex.other = Some(Form::Date(of(19)));
+    }
+    read
 }

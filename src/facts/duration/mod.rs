@@ -305,6 +305,10 @@ impl Words {
             _ => None,
         };
         let (unit, end) = self.word(scene, at, short)?;
+        // `A quarter` is a part of something before it is a part of a year.
+        if unit == Unit::Quarter && self.word(scene, i, |word| (word == Word::Article).then_some(())).is_some() {
+            return None;
+        }
         if is_calendar_year(scene, i, unit, count, end) {
             return None;
         }

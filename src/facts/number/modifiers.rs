@@ -291,15 +291,17 @@ impl Modifiers {
         let at = tokens.start;
         // A short bound past another word may well be a preposition: `has not changed over two years`.
         let word = |i: usize| i > scene.range.start && scene.token(i - 1).is_some_and(|token| token.kind == TokenKind::Word);
+        // Nobody says that something is not at least so much: the negation is of the verb (`столько не было по меньшей мере три года`).
+        let turns = matches!(modifier, Modifier::MoreThan | Modifier::LessThan | Modifier::Reaches);
         let not = |end: usize| scene.longest_before(&self.not, end).map(|found| found.tokens.start);
         if let Some(turned) = modifier.negated()
             && let Some(from) =
-                not(at).or_else(|| if tokens.len() > 1 && word(at) && scene.numerals.before(at).is_none() { not(at - 1) } else { None })
+                not(at).or_else(|| if tokens.len() > 1 && turns && word(at) && scene.numerals.before(at).is_none() { not(at - 1) } else { None })
         {
             return Some((turned, from));
         }
         // Farther off a negation may govern the bound or not: `did not hold for him more than three hours`, `не был дома больше года`.
-        if modifier.negated().is_some() && self.is_in_negated_clause(scene, at) {
+        if modifier.negated().is_some() && turns && self.is_in_negated_clause(scene, at) {
             return None;
         }
         (modifier != Modifier::Reaches).then_some((modifier, at))
