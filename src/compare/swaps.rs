@@ -30,10 +30,11 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], refere
         let whole: Vec<&Claim> = group.iter().filter(|claim| is_exact(sides, bead, claim)).collect();
         for (at, first) in whole.iter().enumerate() {
             for second in &whole[at + 1..] {
-                if are_set_alike(sides, first, second) {
-                    continue;
-                }
-                if let Some(odd) = turned_round(sides, first, second, reference).or_else(|| out_of_order(sides, first, second, &whole)) {
+                let odd = match set_against(sides, first, second) {
+                    Some(set) => lone(&set.iter().map(|own| *own != set[0]).collect::<Vec<_>>(), reference),
+                    None => turned_round(sides, first, second, reference).or_else(|| out_of_order(sides, first, second, &whole)),
+                };
+                if let Some(odd) = odd.filter(|_| is_pair(sides, first, second)) {
                     findings.push(facts_finding(sides, bead, first, second, odd));
                 }
             }
@@ -111,20 +112,33 @@ fn are_exchangeable(a: &Fact, b: &Fact) -> bool {
     measured_alike && matches!(relate(&a.value, &b.value), Some(Relation::Conflicting(_)))
 }
 
-/// Whether every edition sets the same one of two values against the other: `to 9.8 from 7.2` is `from 7.2 to 9.8`, whatever stands nearer to which.
-fn are_set_alike(sides: &[Side<'_>], first: &Claim, second: &Claim) -> bool {
-    let mut told = sides.iter().enumerate().map(|(edition, side)| {
-        [first, second].map(|claim| claim.facts[edition].is_some_and(|at| is_against(side, &side.extracted.facts[at])))
+/// By edition, whether the first of two values is set against the second, where every edition sets one of them against the other. Nothing else counts
+/// then: `to 9.8 from 7.2` is `from 7.2 to 9.8`, whatever stands nearer to which.
+fn set_against(sides: &[Side<'_>], first: &Claim, second: &Claim) -> Option<Vec<bool>> {
+    let told = sides.iter().enumerate().map(|(edition, side)| {
+        let facts = &side.extracted.facts;
+        let (a, b) = (&facts[first.facts[edition]?], &facts[second.facts[edition]?]);
+        let between = Span::new(a.span.end.min(b.span.end), a.span.start.max(b.span.start));
+        // A word such as `with` sets a figure against its neighbour, or against nothing.
+        let apart = a.sentence != b.sentence || facts[side.extracted.facts_of(a.sentence)].iter().any(|other| other.value.amount().is_some() && between.contains(other.span));
+        let [one, two] = [a, b].map(|fact| is_against(side, fact));
+        (one != two && !apart).then_some(one)
     });
-    told.next().is_some_and(|own| own[0] != own[1] && told.all(|other| other == own))
+    told.collect()
+}
+
+/// Whether two claims are of one kind and could stand in each other's place.
+fn is_pair(sides: &[Side<'_>], first: &Claim, second: &Claim) -> bool {
+    let fact = |claim: &Claim| claim.facts[0].map(|at| &sides[0].extracted.facts[at]);
+    let (Some(a), Some(b)) = (fact(first), fact(second)) else { return false };
+    let counts = |fact: &Fact| matches!(fact.kind(), Kind::Number | Kind::Casualty);
+    (a.kind() == b.kind() || counts(a) && counts(b)) && are_exchangeable(a, b)
 }
 
 /// The edition in which the surroundings of two values are exchanged.
 fn turned_round(sides: &[Side<'_>], first: &Claim, second: &Claim, reference: usize) -> Option<usize> {
     let facts = |claim: &Claim, edition: usize| claim.facts[edition].map(|at| &sides[edition].extracted.facts[at]);
-    let (a, b) = (facts(first, 0)?, facts(second, 0)?);
-    let counts = |fact: &Fact| matches!(fact.kind(), Kind::Number | Kind::Casualty);
-    if a.kind() != b.kind() && !(counts(a) && counts(b)) || !are_exchangeable(a, b) {
+    if !is_pair(sides, first, second) {
         return None;
     }
     let mut anchors = Vec::with_capacity(sides.len());

@@ -147,6 +147,8 @@ fn compare(
         return None;
     }
     let strength = strength(clauses, odd, &hits, if grade == Grade::Firm { NEAR } else { NEAR_LOOSE }, contraries)?;
+    // Each edition has one door, a left or a right one.
+    let strength = if contraries.is_fixed(pole) && total == 1 { strength.max(usize::from(strength > 0) * NEIGHBOURS) } else { strength };
     let doubtful = says.iter().any(|says| says.doubtful);
     let closeness: SmallVec<[f64; 2]> = others().map(|at| clauses[odd].closeness(&clauses[at], contraries)).collect();
     let (least, most) = (closeness.iter().copied().fold(1.0, f64::min), closeness.iter().copied().fold(0.0, f64::max));

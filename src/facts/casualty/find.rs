@@ -228,7 +228,15 @@ impl Words {
                     _ if found.trigger.role == Role::Total => 16,
                     _ => 6,
                 };
-                let cost = if count.tokens.end <= found.tokens.start {
+                // `погибших — 214, раненых — 1900`
+                let sign = found.tokens.end;
+                let listed = sign + 1 == count.tokens.start
+                    && matches!(scene.form(sign), ":" | "–" | "—" | "-")
+                    && !(scene.glued(sign) && scene.glued(sign + 1))
+                    && found.roles.contains(&Role::State);
+                let cost = if listed {
+                    Some(0)
+                } else if count.tokens.end <= found.tokens.start {
                     let passive = found.trigger.role != Role::Verb || self.is_passive(scene, found);
                     if count.who == Who::Unknown && !passive {
                         continue;

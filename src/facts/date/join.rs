@@ -47,7 +47,10 @@ pub(super) fn join(words: &Words, scene: &mut Scene<'_>, dates: Vec<Dated>) {
                 _ => clock,
             };
             let clock = on(calendar, clock);
-            let tokens = if Some(t) == nearest { cover(&date.tokens, &times[t].tokens) } else { times[t].tokens.clone() };
+            // `at five to seven on Saturday evening`
+            let beside = parts.iter().map(|t| &times[*t].tokens).filter(|part| gap(&date.tokens, part) == 0);
+            let whole = || beside.fold(cover(&date.tokens, &times[t].tokens), |all, part| cover(&all, part));
+            let tokens = if Some(t) == nearest { whole() } else { times[t].tokens.clone() };
             facts.push((tokens, value(Form::Time(Some(calendar), TimeOfDay::At(clock)), date.timex.clone())));
         }
     }

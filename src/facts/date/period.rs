@@ -4,7 +4,7 @@ use super::holiday;
 use super::resolve::{self, Nth};
 use super::words::Word;
 use super::{Grammar, Read};
-use crate::facts::timex::{Calendar, Clock, Form, Length, TimeOfDay, Timex, Told, Unit, read, shift};
+use crate::facts::timex::{Calendar, Clock, Form, Length, Modifier, TimeOfDay, Timex, Told, Unit, read, shift};
 use crate::facts::{Kind, Value};
 use rust_decimal::Decimal;
 
@@ -138,6 +138,14 @@ impl Grammar<'_, '_> {
             _ => None,
         })?;
         let (length, end) = self.length(at).or_else(|| self.length(self.flag(at, Word::Join)?))?;
+        // Gone in less than four hours: a bound is of a length.
+        let bounded = self.scene.found.iter().any(|(tokens, fact)| {
+            tokens.start == at
+                && matches!(&fact.value, Value::Duration(Timex { modifier: Some(Modifier::LessThan | Modifier::MoreThan), .. }))
+        });
+        if bounded && self.flag(i, Word::In).is_some() {
+            return None;
+        }
         // In the week: a bare unit after such a word is counted only with a one.
         let counted = (at..end).any(|at| {
             self.flag(at, Word::One).is_some() || self.scene.found.iter().any(|(tokens, fact)| fact.kind() == Kind::Duration && tokens.contains(&at))
