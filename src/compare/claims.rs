@@ -11,11 +11,13 @@
 
 use super::Side;
 use crate::align::Bead;
+use crate::facts::amount::Amount;
 use crate::facts::name::locate;
 use crate::facts::{Fact, Kind, Relation, Value, agreement, comparable, relate};
 use crate::text::Span;
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
+use rust_decimal::Decimal;
 
 /// The readings of one fact: for each edition the index of its fact, or none.
 #[derive(Clone, Debug)]
@@ -442,7 +444,12 @@ fn rivals(sides: &[Side<'_>], bead: &Bead, claim: &Claim, single: &Claim, editio
         return 0;
     }
     let rival = readings().map(|reading| rivalry(reading, fact)).max().unwrap_or(0);
-    if rival == 0 {
+    let counts = |reading: &Fact| reading.kind() == fact.kind() || reading.kind() == Kind::Casualty;
+    if rival == 0 || is_bare_one(fact) && !readings().any(counts) {
+        return 0;
+    }
+    let elided = |other: usize, reading: &Fact| is_elided(&sides[edition], fact, reading) || is_elided(&sides[other], reading, fact);
+    if claim.readings().any(|(other, f)| elided(other, &sides[other].extracted.facts[f])) {
         return 0;
     }
     // A name that only its spelling tells can stand in the text where no finder saw it.
@@ -477,6 +484,25 @@ fn rivals(sides: &[Side<'_>], bead: &Bead, claim: &Claim, single: &Claim, editio
             if (votes < 2 && (told > 0 || loose)) || whole == 0 { 0 } else { (rival + 50 * (votes - 1) - 40 * told).max(0) }
         }
     }
+}
+
+/// Whether a number has the scale of another one in its sentence, which is not said again: 26 миллионов ..., ещё пять. `whole` is the same with its scale.
+fn is_elided(side: &Side<'_>, short: &Fact, whole: &Fact) -> bool {
+    let point = |fact: &Fact| fact.value.amount().and_then(Amount::point);
+    let (Some(few), Some(all)) = (point(short), point(whole)) else { return false };
+    let scale = all.checked_div(few).filter(|scale| SCALES.iter().any(|known| Decimal::from(*known) == *scale));
+    let said = |scale: Decimal| {
+        let facts = &side.extracted.facts[side.extracted.facts_of(short.sentence)];
+        facts.iter().filter_map(point).any(|other| other >= scale && other < scale.saturating_mul(Decimal::ONE_THOUSAND))
+    };
+    few < Decimal::ONE_THOUSAND && scale.is_some_and(said)
+}
+
+const SCALES: [i64; 3] = [1_000, 1_000_000, 1_000_000_000];
+
+/// Whether a fact is no more than a one, which is left out or put in where no figure is told (`проигрывали один мяч`, أحد الحراس).
+fn is_bare_one(fact: &Fact) -> bool {
+    matches!(fact.kind(), Kind::Number | Kind::Casualty) && fact.value.amount().and_then(Amount::point) == Some(Decimal::ONE)
 }
 
 /// Facts of editions beside `edition` that lack the claim, but say it in the bead as part of another fact, and so speak against `fact`: a moment that has

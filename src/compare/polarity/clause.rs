@@ -365,6 +365,12 @@ impl<'a> Clause<'a> {
         (from..to.min(tokens.len())).any(|at| matches!(tokens.form(at), "," | "،"))
     }
 
+    /// Whether a word is a part of a clock time or a date.
+    pub(super) fn is_in_time(&self, tokens: &Range<usize>) -> bool {
+        let times = self.facts().filter(|fact| matches!(fact.kind(), Kind::Time | Kind::Date));
+        times.into_iter().any(|fact| self.side.extracted.tokens.within(fact.span).contains(&tokens.start))
+    }
+
     /// Whether one of its words can mean a pole.
     pub(super) fn has_pole(&self, pole: Concept) -> bool {
         self.poles().any(|hit| hit.poles.contains(&pole))

@@ -212,7 +212,8 @@ fn said<'a>(clause: &Clause<'a>, (first, second): (Concept, Concept), contraries
     let mut says = Says::default();
     for hit in clause.poles() {
         let (one, other) = (hit.poles.contains(&first), hit.poles.contains(&second));
-        if !one && !other {
+        // What is told of an hour is compared as one: 3 a.m. is три часа ночи.
+        if !one && !other || clause.is_in_time(&hit.tokens) {
             continue;
         }
         says.unsure |= one && other;

@@ -311,9 +311,11 @@ impl Modifiers {
     pub fn is_in_negated_clause(&self, scene: &Scene<'_>, at: usize) -> bool {
         const FAR: usize = 7;
         let from = scene.range.start.max(at.saturating_sub(FAR));
-        let clear = (from..at).rev().take_while(|i| {
-            scene.token(*i).is_some_and(|token| token.kind == TokenKind::Word || scene.form(*i) == "'") && scene.numerals.around(*i).is_none()
-        });
+        // For one customer, in one hand: a one is no figure of the clause.
+        let figure = |i: usize| scene.numerals.around(i).is_some_and(|numeral| numeral.value != Decimal::ONE);
+        let clear = (from..at)
+            .rev()
+            .take_while(|i| scene.token(*i).is_some_and(|token| token.kind == TokenKind::Word || scene.form(*i) == "'") && !figure(*i));
         clear.last().is_some_and(|first| (first + 1..at).any(|end| scene.longest_before(&self.not, end).is_some()))
     }
 
@@ -498,7 +500,8 @@ impl Modifiers {
 
     /// Whether a verb of change stands shortly before token `i`.
     pub fn changes(&self, scene: &Scene<'_>, i: usize) -> bool {
-        let from = scene.range.start.max(i.saturating_sub(6));
+        const REACH: usize = 10;
+        let from = scene.range.start.max(i.saturating_sub(REACH));
         (from..i).any(|at| scene.token(at).is_some_and(|token| token.kind == TokenKind::Word) && scene.longest(&self.change, at).is_some())
     }
 
