@@ -309,13 +309,13 @@ impl Modifiers {
 
     /// Whether a negation stands some words before token `at`, with neither a sign nor a number between.
     pub fn is_in_negated_clause(&self, scene: &Scene<'_>, at: usize) -> bool {
-        const FAR: usize = 7;
+        const FAR: usize = 10;
         let from = scene.range.start.max(at.saturating_sub(FAR));
         // For one customer, in one hand: a one is no figure of the clause.
         let figure = |i: usize| scene.numerals.around(i).is_some_and(|numeral| numeral.value != Decimal::ONE);
         let clear = (from..at)
             .rev()
-            .take_while(|i| scene.token(*i).is_some_and(|token| token.kind == TokenKind::Word || scene.form(*i) == "'") && !figure(*i));
+            .take_while(|i| scene.token(*i).is_some_and(|token| token.kind == TokenKind::Word || matches!(scene.form(*i), "'" | "/")) && !figure(*i));
         clear.last().is_some_and(|first| (first + 1..at).any(|end| scene.longest_before(&self.not, end).is_some()))
     }
 
@@ -439,7 +439,8 @@ impl Modifiers {
         let ((left_core, left), (core, right)) = (left, right);
         let ends = |phrases: &Phrases<()>| scene.longest(phrases, left_core.end).is_some_and(|found| found.tokens.end == core.start);
         // `96 million pounds, compared with 120 million`
-        let set_against = core.start - left_core.end <= SET_AGAINST && self.is_against(scene, core.start);
+        let near = core.start.checked_sub(left_core.end).is_some_and(|gap| gap <= SET_AGAINST);
+        let set_against = near && self.is_against(scene, core.start);
         if set_against && !left.void && !right.void && right.unit.is_none() && right.scale.is_some() && right.scale == left.scale {
             right.unit.clone_from(&left.unit);
             return;
