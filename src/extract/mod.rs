@@ -217,8 +217,15 @@ impl Extractor {
                 }
             });
             at = best.as_ref().map_or(at + 1, |best| best.tokens.end);
-            // What is an idiom as well as a word is the idiom.
-            hits.extend(best.filter(|best| !best.poles.contains(&self.poles.idiom)));
+            if let Some(mut best) = best {
+                // What is an idiom as well as a word is the idiom, in which only a pronoun says something.
+                if best.poles.contains(&self.poles.idiom) {
+                    best.poles.retain(|pole| self.poles.genders.contains(pole));
+                }
+                if !best.poles.is_empty() {
+                    hits.push(best);
+                }
+            }
         }
         hits
     }

@@ -122,6 +122,11 @@ impl Contraries {
         self.converse.contains(&left) && self.converse.contains(&right)
     }
 
+    /// Whether a pole says one side of what another says of the other side.
+    pub fn is_converse(&self, pole: Concept) -> bool {
+        self.converse.contains(&pole)
+    }
+
     /// What stands for a man and what for a woman, the surest first.
     pub fn genders(&self) -> impl Iterator<Item = (Concept, Concept)> + '_ {
         self.genders.iter().copied()

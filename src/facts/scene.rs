@@ -1,5 +1,6 @@
 //! What a finder sees: one sentence with its tokens, their readings, the concepts named in it and what has been found so far.
 
+use super::contrary::Contraries;
 use super::{Fact, Value};
 use crate::error::Result;
 use crate::languages::{self, Analyses, Listed, Lookup, Match, Pack, Row, Vocabulary};
@@ -90,6 +91,8 @@ pub struct Poles {
     pub phrases: Listed,
     /// What an idiom is listed as, in which no word is a pole.
     pub idiom: Concept,
+    /// What stands for a man or a woman.
+    pub genders: Vec<Concept>,
 }
 
 impl Poles {
@@ -98,7 +101,8 @@ impl Poles {
     /// # Errors
     /// If the pack has none.
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
-        Ok(Self { phrases: Listed::load(pack, vocabulary, "pole")?, idiom: Concept::new("idiom") })
+        let genders = Contraries::get()?.genders().flat_map(|(man, woman)| [man, woman]).collect();
+        Ok(Self { phrases: Listed::load(pack, vocabulary, "pole")?, idiom: Concept::new("idiom"), genders })
     }
 }
 

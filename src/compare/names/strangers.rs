@@ -154,9 +154,15 @@ pub(super) fn concepts<'a>(side: &Side<'a>, tokens: Range<usize>) -> impl Iterat
 /// Whether some word of a sentence sounds like a word of the name, be it one that the tables know as an ordinary word.
 fn is_sounded(sides: &[Side<'_>], claim: &Claim, side: &Side<'_>, sentence: Span) -> bool {
     let tokens = &side.extracted.tokens;
+    // Of a name of one word a short word of the sentence may be all there is; of a longer one it is no more than a part.
+    let whole = claim.readings().all(|(edition, fact)| {
+        let other = &sides[edition];
+        other.extracted.tokens.within(other.extracted.facts[fact].span).len() == 1
+    });
+    let shortest = if whole { 3 } else { 4 };
     tokens.within(sentence).any(|i| {
         let known = !side.extracted.analyses.of(i).is_empty();
-        if !known || tokens.list()[i].kind != TokenKind::Word || tokens.form(i).chars().count() < 3 {
+        if !known || tokens.list()[i].kind != TokenKind::Word || tokens.form(i).chars().count() < shortest {
             return false;
         }
         let word = Name::spelled(Class::Person, tokens.list()[i].span.of(&side.edition.text));

@@ -12,6 +12,9 @@ use std::ops::Range;
 /// How far after a mark the word of substance may stand that it governs, in tokens; a comma or the like ends its reach.
 const AFTER: usize = 5;
 
+/// How far before a word a negation may stand that turns it round, in tokens.
+const TURNS: usize = 8;
+
 /// How far before a word of substance a word stands that turns it into its contrary, in tokens.
 const BEFORE: usize = 3;
 
@@ -280,7 +283,7 @@ impl<'a> Clause<'a> {
     pub(super) fn turns(&self, tokens: &Range<usize>) -> Option<&Negation> {
         let before = |negation: &&Negation| {
             let start = negation.tokens.start;
-            negation.tokens.end <= tokens.start && negation.tokens.end + AFTER > tokens.start && !self.is_cut(start, tokens.start)
+            negation.tokens.end <= tokens.start && negation.tokens.end + TURNS > tokens.start && !self.is_cut(start, tokens.start)
         };
         self.negations.iter().rfind(before)
     }
@@ -336,11 +339,12 @@ impl<'a> Clause<'a> {
         2 * pairs().filter(|turned| *turned).count() > pairs().count()
     }
 
-    /// What it names, in the order of the text: names, and words of substance that have no contrary.
+    /// What it names, in the order of the text: names, and words of substance but those that the other side tells otherwise.
     fn named(&self, contraries: &Contraries) -> SmallVec<[Thing<'a>; 16]> {
         let extracted = self.side.extracted;
         let names = self.facts().filter_map(|fact| if let Value::Name(name) = &fact.value { Some((fact.span.start, Thing::Name(name))) } else { None });
-        let pole = |hit: &ConceptHit| self.poles().any(|pole| pole.tokens.contains(&hit.tokens.start));
+        let converse = |pole: &PoleHit| pole.poles.iter().any(|pole| contraries.is_converse(*pole));
+        let pole = |hit: &ConceptHit| self.poles().any(|pole| converse(pole) && pole.tokens.contains(&hit.tokens.start));
         let concepts = self.concepts().filter(|hit| !contraries.is_light(hit.concept) && !pole(hit));
         let start = |hit: &ConceptHit| extracted.tokens.list().get(hit.tokens.start).map_or(0, |token| token.span.start);
         let concepts = concepts.map(|hit| (start(hit), Thing::Concept(hit.concept)));
