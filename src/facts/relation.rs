@@ -116,9 +116,10 @@ fn across(a: &Value, b: &Value) -> Option<Relation> {
     })
 }
 
-/// Whether a number is a part of one, such as a half.
+/// Whether a number is a part of one, such as a half, or a bound of such a part (`at least three quarters`).
 fn is_part(number: &Amount) -> bool {
-    number.point().is_some_and(|number| number > Decimal::ZERO && number < Decimal::ONE)
+    let mut ends = number.min.into_iter().chain(number.max).peekable();
+    ends.peek().is_some() && ends.all(|end| end > Decimal::ZERO && end < Decimal::ONE)
 }
 
 /// The amount in a value: of a length of time, the number of its unit.

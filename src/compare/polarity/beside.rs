@@ -153,7 +153,9 @@ fn compare(
             let meant = |other: &Concept| *other != pole && *other != contrary && others().any(|at| clauses[at].has_pole(*other));
             let own = if said[odd].1 { pole } else { contrary };
             let stands_for = |akin: &Concept| !clauses[odd].has_pole(*akin) && others().all(|at| clauses[at].has_pole(*akin));
-            if said[odd].0.poles.iter().any(meant) || contraries.akin(own).iter().any(stands_for) {
+            let theirs = if said[odd].1 { contrary } else { pole };
+            let answered = contraries.akin(theirs).iter().any(|akin| clauses[odd].has_pole(*akin));
+            if answered || said[odd].0.poles.iter().any(meant) || contraries.akin(own).iter().any(stands_for) {
                 continue;
             }
             return finding(clauses, &said, (pole, contrary), odd, bead, contraries);

@@ -13,7 +13,7 @@ use std::ops::Range;
 const AFTER: usize = 5;
 
 /// How far before a word a negation may stand that turns it round, in tokens.
-const TURNS: usize = 8;
+const TURNS: usize = 12;
 
 /// How far before a word of substance a word stands that turns it into its contrary, in tokens.
 const BEFORE: usize = 3;

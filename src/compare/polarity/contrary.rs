@@ -133,9 +133,11 @@ fn compare(
     // A word of several meanings says what another edition says in that meaning.
     let pole = if first_more { pair.0 } else { pair.1 };
     let meant = |other: Concept| other != pole && others().any(|at| clauses[at].has_pole(other));
-    // Nor is it the contrary where it says what the others have in another word.
+    // Nor is it the contrary where it says what the others have in another word, or where another word says what theirs does.
     let stands_for = |akin: &Concept| !clauses[odd].has_pole(*akin) && others().all(|at| clauses[at].has_pole(*akin));
-    if hits[odd].poles.iter().any(|other| meant(*other)) || contraries.akin(pole).iter().any(stands_for) {
+    let theirs = if first_more { pair.1 } else { pair.0 };
+    let answered = contraries.akin(theirs).iter().any(|akin| clauses[odd].has_pole(*akin));
+    if answered || hits[odd].poles.iter().any(|other| meant(*other)) || contraries.akin(pole).iter().any(stands_for) {
         return None;
     }
     // What became of a figure in the others stands beside it there.

@@ -309,13 +309,15 @@ impl Modifiers {
 
     /// Whether a negation stands some words before token `at`, with neither a sign nor a number between.
     pub fn is_in_negated_clause(&self, scene: &Scene<'_>, at: usize) -> bool {
-        const FAR: usize = 10;
+        const FAR: usize = 14;
         let from = scene.range.start.max(at.saturating_sub(FAR));
-        // For one customer, in one hand: a one is no figure of the clause.
-        let figure = |i: usize| scene.numerals.around(i).is_some_and(|numeral| numeral.value != Decimal::ONE);
-        let clear = (from..at)
-            .rev()
-            .take_while(|i| scene.token(*i).is_some_and(|token| token.kind == TokenKind::Word || matches!(scene.form(*i), "'" | "/")) && !figure(*i));
+        // For one customer, in 2015: a one and a year are no figures of the clause.
+        let year = Decimal::from(1900)..Decimal::from(2100);
+        let aside = |i: usize| scene.numerals.around(i).is_none_or(|numeral| numeral.value == Decimal::ONE || year.contains(&numeral.value));
+        let told = |i: usize| {
+            scene.token(i).is_some_and(|token| token.kind != TokenKind::Sign) || matches!(scene.form(i), "'" | "/" | "\"" | "«" | "»")
+        };
+        let clear = (from..at).rev().take_while(|i| told(*i) && aside(*i));
         clear.last().is_some_and(|first| (first + 1..at).any(|end| scene.longest_before(&self.not, end).is_some()))
     }
 
