@@ -258,7 +258,9 @@ fn lay_list(name: &str, rows: &[Row], words_of: impl Fn(u32) -> Vec<u32>, patter
         }
         if node == 0 {
             let (tag, pattern) = (files.tag, pattern_of(row.pattern));
-            println!("cargo::error=the language pack {tag} has no such ending, or no word, in {pattern:?} of the list {name}; endings stand in its profile.toml");
+            println!(
+                "cargo::error=the language pack {tag} has no such ending, or no word, in {pattern:?} of the list {name}; endings stand in its profile.toml"
+            );
             continue;
         }
         nodes[node].rows.push(number as u32);
@@ -438,7 +440,8 @@ impl Strings {
             let start = string.checked_sub(1).map_or(0, |before| word_ends[before as usize]);
             words[start as usize..word_ends[string as usize] as usize].to_vec()
         };
-        let lists: Vec<String> = lists.iter().map(|(name, rows)| lay_list(name, rows, words_of, |string| self.all[string as usize].0.clone(), files)).collect();
+        let lists: Vec<String> =
+            lists.iter().map(|(name, rows)| lay_list(name, rows, words_of, |string| self.all[string as usize].0.clone(), files)).collect();
         out + &format!("letters: {}, lists: &[{}] }}", made.letters(), lists.join(", "))
     }
 }

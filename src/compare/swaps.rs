@@ -120,7 +120,8 @@ fn set_against(sides: &[Side<'_>], first: &Claim, second: &Claim) -> Option<Vec<
         let (a, b) = (&facts[first.facts[edition]?], &facts[second.facts[edition]?]);
         let between = Span::new(a.span.end.min(b.span.end), a.span.start.max(b.span.start));
         // A word such as `with` sets a figure against its neighbour, or against nothing.
-        let apart = a.sentence != b.sentence || facts[side.extracted.facts_of(a.sentence)].iter().any(|other| other.value.amount().is_some() && between.contains(other.span));
+        let apart = a.sentence != b.sentence
+            || facts[side.extracted.facts_of(a.sentence)].iter().any(|other| other.value.amount().is_some() && between.contains(other.span));
         let [one, two] = [a, b].map(|fact| is_against(side, fact));
         (one != two && !apart).then_some(one)
     });

@@ -28,6 +28,7 @@ pub struct Contraries {
     alike: FxHashSet<(Concept, Concept)>,
     grades: FxHashMap<(Concept, Concept), Grade>,
     converse: FxHashSet<Concept>,
+    exchange: FxHashSet<Concept>,
     genders: Vec<(Concept, Concept)>,
     people: FxHashSet<Concept>,
     order: FxHashSet<Concept>,
@@ -49,6 +50,7 @@ struct Table {
     fixed: Vec<String>,
     akin: Vec<Vec<String>>,
     converse: Vec<String>,
+    exchange: Vec<String>,
     loose: Vec<(String, String)>,
 }
 
@@ -69,7 +71,16 @@ impl Contraries {
             message: error.to_string(),
         })?;
         let set = |ids: &[String]| ids.iter().map(|id| Concept::new(id)).collect();
-        let mut all = Self { light: set(&table.light), converse: set(&table.converse), people: set(&table.person), order: set(&table.order), change: set(&table.change), fixed: set(&table.fixed), ..Self::default() };
+        let mut all = Self {
+            light: set(&table.light),
+            converse: set(&table.converse),
+            exchange: set(&table.exchange),
+            people: set(&table.person),
+            order: set(&table.order),
+            change: set(&table.change),
+            fixed: set(&table.fixed),
+            ..Self::default()
+        };
         let grades = [(Grade::Firm, &table.pairs), (Grade::Loose, &table.loose), (Grade::Gender, &table.gender)];
         for (grade, (left, right)) in grades.into_iter().flat_map(|(grade, pairs)| pairs.iter().map(move |pair| (grade, pair))) {
             let (left, right) = (Concept::new(left), Concept::new(right));
@@ -120,6 +131,11 @@ impl Contraries {
     /// Whether two poles say one thing of two sides: what one of them buys the other sells.
     pub fn are_converse(&self, left: Concept, right: Concept) -> bool {
         self.converse.contains(&left) && self.converse.contains(&right)
+    }
+
+    /// Whether a pole is of an exchange, which translators tell from either side.
+    pub fn is_exchange(&self, pole: Concept) -> bool {
+        self.exchange.contains(&pole)
     }
 
     /// Whether a pole says one side of what another says of the other side.

@@ -411,14 +411,21 @@ impl Words {
         let whole = found.tokens.start;
         let plain = found.number != GrammaticalNumber::Plural && found.number != GrammaticalNumber::Dual && scene.form(whole).chars().count() > 2;
         let free = scene.numerals.before(whole).is_none() && scene.numerals.around(whole).is_none();
-        (plain && free).then(|| Item { tokens: found.tokens.clone(), amount: Amount::exact(1), unit: Some(found.meaning()), scale: None, void: false })
+        (plain && free).then(|| Item {
+            tokens: found.tokens.clone(),
+            amount: Amount::exact(1),
+            unit: Some(found.meaning()),
+            scale: None,
+            void: false,
+        })
     }
 
     /// `5 feet 2 inches` is one length, in the smaller unit.
     fn compound(&self, scene: &Scene<'_>, items: Vec<Item<&'static str>>) -> Vec<Item<&'static str>> {
         let mut out: Vec<Item<&'static str>> = Vec::with_capacity(items.len());
         for mut item in items {
-            let follows_another = out.last().is_some_and(|left| item.tokens.start >= left.tokens.end && follows(scene, left.tokens.end, item.tokens.start));
+            let follows_another =
+                out.last().is_some_and(|left| item.tokens.start >= left.tokens.end && follows(scene, left.tokens.end, item.tokens.start));
             let single = item.unit.filter(|_| !follows_another).and_then(|small| {
                 let single = self.single(scene, item.tokens.start)?;
                 let (a, b) = (unit(single.unit?)?, unit(small)?);

@@ -78,18 +78,15 @@ const EDITIONS: [&[&str]; 4] = [&["en", "ar", "ru"], &["en", "ar"], &["en", "ru"
 #[test]
 fn good_translations_are_left_alone() {
     let mut alarms = String::new();
-    let (mut three, mut two) = (0, 0);
     for triple in triples() {
         for editions in EDITIONS {
             let found = triple.found(editions, None);
             if !found.is_empty() {
-                *(if editions.len() > 2 { &mut three } else { &mut two }) += 1;
                 let _ = writeln!(alarms, "{editions:?} {found:?}: {}", triple.en);
             }
         }
     }
-    assert!(three <= THREE_ALARMS && two <= TWO_ALARMS, "{three} with three editions, {two} with two\n{alarms}");
-    assert!(three + two + 2 >= THREE_ALARMS + TWO_ALARMS, "fewer alarms than the test allows: {three} and {two}; lower the figures");
+    assert!(alarms.is_empty(), "{alarms}");
 }
 
 #[test]
@@ -120,10 +117,6 @@ fn what_was_turned_round_is_found() {
         assert!(share <= *least + 6, "{class}, three editions: {three}: {share} of 100 are found: raise the figure");
     }
 }
-
-/// Good translations of which a major finding tells: with three editions, and with two.
-const THREE_ALARMS: usize = 0;
-const TWO_ALARMS: usize = 0;
 
 /// Class, whether with three editions, and how many of a hundred are found.
 const LEAST: &[(&str, bool, usize)] =

@@ -42,7 +42,10 @@ fn every_table_is_in_the_list() {
         for under in ["", "lexicon", "gazetteer"] {
             for (name, _) in tables(tag, under) {
                 let name = if under.is_empty() { name } else { format!("{under}/{name}") };
-                assert!(name.ends_with(".examples") || pack.table::<toml::Table>(&name).is_ok(), "{tag}/{name}.toml is not in the list of src/languages/mod.rs");
+                assert!(
+                    name.ends_with(".examples") || pack.table::<toml::Table>(&name).is_ok(),
+                    "{tag}/{name}.toml is not in the list of src/languages/mod.rs"
+                );
             }
         }
     }

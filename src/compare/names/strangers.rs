@@ -51,7 +51,8 @@ fn candidate(side: &Side<'_>, i: usize) -> Option<Span> {
     let negates =
         |fact: &Fact| matches!(&fact.value, Value::Polarity(mark) if mark.polarity == "negated") && extracted.tokens.within(fact.span).end == i;
     let first = side.sentences.get(side.sentences.partition_point(|sentence| sentence.span.end <= token.span.start));
-    let begins = first.is_some_and(|sentence| extracted.tokens.within(sentence.span).find(|at| extracted.tokens.list()[*at].kind == TokenKind::Word) == Some(i));
+    let begins = first
+        .is_some_and(|sentence| extracted.tokens.within(sentence.span).find(|at| extracted.tokens.list()[*at].kind == TokenKind::Word) == Some(i));
     // Without capitals a strange word that begins a sentence is a verb more often than a name.
     if token.capitals == Capitals::None && (begins || extracted.facts.iter().any(negates)) {
         return None;

@@ -30,16 +30,22 @@ type Anchor = SmallVec<[Range<usize>; 3]>;
 
 /// Adds a finding for every such contrary.
 pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &Contraries, options: &Options, findings: &mut Vec<Finding>) {
+    if clauses.iter().any(|clause| clause.poles().next().is_none()) {
+        return;
+    }
     let mut found: SmallVec<[Finding; 2]> = SmallVec::new();
-    let figures = anchors(clauses, |fact| {
-        matches!(fact.kind(), Kind::Number | Kind::Percent | Kind::Money | Kind::Quantity | Kind::Casualty | Kind::Duration)
-    });
+    let figures =
+        anchors(clauses, |fact| matches!(fact.kind(), Kind::Number | Kind::Percent | Kind::Money | Kind::Quantity | Kind::Casualty | Kind::Duration));
     for anchor in figures {
         let near: SmallVec<[SmallVec<[&PoleHit; 4]>; 3]> = clauses.iter().zip(&anchor).map(|(clause, at)| around(clause, at)).collect();
         found.extend(compare(clauses, &near, |grade| grade == Grade::Firm, bead, contraries, options));
     }
-    let times = anchors(clauses, |fact| matches!(fact.kind(), Kind::Date | Kind::Time));
-    for anchor in times.into_iter().chain(concepts(clauses, contraries)) {
+    // Few sentences hold such a word, and all have to.
+    let is_ordered = |clause: &Clause<'_>| clause.poles().flat_map(|hit| hit.poles.iter()).any(|pole| contraries.is_order(*pole));
+    let ordered = clauses.iter().all(is_ordered);
+    let times = if ordered { anchors(clauses, |fact| matches!(fact.kind(), Kind::Date | Kind::Time)) } else { Vec::new() };
+    let things = if ordered { concepts(clauses, contraries) } else { Vec::new() };
+    for anchor in times.into_iter().chain(things) {
         let near: SmallVec<[SmallVec<[&PoleHit; 4]>; 3]> = clauses.iter().zip(&anchor).map(|(clause, at)| before(clause, at, contraries)).collect();
         found.extend(compare(clauses, &near, |_| true, bead, contraries, options));
     }

@@ -342,7 +342,8 @@ impl<'a> Clause<'a> {
     /// What it names, in the order of the text: names, and words of substance but those that the other side tells otherwise.
     fn named(&self, contraries: &Contraries) -> SmallVec<[Thing<'a>; 16]> {
         let extracted = self.side.extracted;
-        let names = self.facts().filter_map(|fact| if let Value::Name(name) = &fact.value { Some((fact.span.start, Thing::Name(name))) } else { None });
+        let names =
+            self.facts().filter_map(|fact| if let Value::Name(name) = &fact.value { Some((fact.span.start, Thing::Name(name))) } else { None });
         let converse = |pole: &PoleHit| pole.poles.iter().any(|pole| contraries.is_converse(*pole));
         let pole = |hit: &ConceptHit| self.poles().any(|pole| converse(pole) && pole.tokens.contains(&hit.tokens.start));
         let concepts = self.concepts().filter(|hit| !contraries.is_light(hit.concept) && !pole(hit));

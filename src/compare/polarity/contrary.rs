@@ -157,6 +157,7 @@ fn compare(
     let (severity, confidence) = match (grade, clauses.len()) {
         (Grade::Gender, _) => return None,
         _ if doubtful || strength == 0 => (Severity::Minor, 0.35),
+        _ if contraries.is_exchange(pole) => (Severity::Minor, 0.5),
         (Grade::Firm, 3..) if strength == NEIGHBOURS => (Severity::Major, 0.85),
         (Grade::Loose, 3..) if strength == NEIGHBOURS && least >= SOMEWHAT && most >= CLOSE => (Severity::Major, 0.75),
         (Grade::Firm, 2) if strength == NEIGHBOURS && most >= CLOSE => (Severity::Major, 0.8),

@@ -140,8 +140,7 @@ impl Grammar<'_, '_> {
         let (length, end) = self.length(at).or_else(|| self.length(self.flag(at, Word::Join)?))?;
         // Gone in less than four hours: a bound is of a length.
         let bounded = self.scene.found.iter().any(|(tokens, fact)| {
-            tokens.start == at
-                && matches!(&fact.value, Value::Duration(Timex { modifier: Some(Modifier::LessThan | Modifier::MoreThan), .. }))
+            tokens.start == at && matches!(&fact.value, Value::Duration(Timex { modifier: Some(Modifier::LessThan | Modifier::MoreThan), .. }))
         });
         if bounded && self.flag(i, Word::In).is_some() {
             return None;
@@ -441,17 +440,6 @@ pub(super) fn roman(text: &str) -> Option<i32> {
     (1..=30).contains(&sum).then_some(sum)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::roman;
-
-    #[test]
-    fn roman_numbers_of_centuries() {
-        assert_eq!(["XX", "XIX", "IV", "XXI", "ХХ"].map(roman), [Some(20), Some(19), Some(4), Some(21), Some(20)]);
-        assert_eq!(["", "XL", "мир", "x"].map(roman), [None; 4]);
-    }
-}
-
 /// A decade by its tens, of a century that is told or that is meant: the twenties are those of this century or of the last.
 fn decade(century: Option<i16>, tens: i16, end: usize) -> Read {
     let of = |century: i16| Calendar::Decade(century * 10 + tens / 10);
@@ -461,4 +449,15 @@ fn decade(century: Option<i16>, tens: i16, end: usize) -> Read {
         read.timex.other = Some(Form::Date(of(19)));
     }
     read
+}
+
+#[cfg(test)]
+mod tests {
+    use super::roman;
+
+    #[test]
+    fn roman_numbers_of_centuries() {
+        assert_eq!(["XX", "XIX", "IV", "XXI", "ХХ"].map(roman), [Some(20), Some(19), Some(4), Some(21), Some(20)]);
+        assert_eq!(["", "XL", "мир", "x"].map(roman), [None; 4]);
+    }
 }

@@ -81,7 +81,11 @@ impl Words {
         for pair in numerals.windows(2) {
             let (a, b) = (pair[0], pair[1]);
             let between = a.tokens.end..b.tokens.start;
-            let middle = scene.longest(&words.ratio_middle, a.tokens.end).is_some_and(|middle| middle.tokens.end == between.end);
+            let joins = |at: usize| scene.longest(&words.ratio_middle, at).is_some_and(|middle| middle.tokens.end == between.end);
+            // `one farmer in 10 has a well`: nothing may be counted after the second number.
+            let noun = a.integer() == Some(1) && between.len() > 1 && scene.token(between.start).is_some_and(|token| token.kind == TokenKind::Word);
+            let counted = scene.token(b.tokens.end).is_some_and(|next| next.kind == TokenKind::Word) && !scene.numerals.stops(b.tokens.end);
+            let middle = joins(between.start) || noun && !counted && joins(between.start + 1);
             let (Some(part), Some(whole)) = (a.integer(), b.integer()) else { continue };
             // `3 in 5 attacks` is no ratio; with a longer phrase any numbers are.
             let sure = between.len() > 1 || part == 1 || matches!(whole, 10 | 100 | 1000);

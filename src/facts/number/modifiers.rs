@@ -314,9 +314,8 @@ impl Modifiers {
         // For one customer, in 2015: a one and a year are no figures of the clause.
         let year = Decimal::from(1900)..Decimal::from(2100);
         let aside = |i: usize| scene.numerals.around(i).is_none_or(|numeral| numeral.value == Decimal::ONE || year.contains(&numeral.value));
-        let told = |i: usize| {
-            scene.token(i).is_some_and(|token| token.kind != TokenKind::Sign) || matches!(scene.form(i), "'" | "/" | "\"" | "«" | "»")
-        };
+        let told =
+            |i: usize| scene.token(i).is_some_and(|token| token.kind != TokenKind::Sign) || matches!(scene.form(i), "'" | "/" | "\"" | "«" | "»");
         let clear = (from..at).rev().take_while(|i| told(*i) && aside(*i));
         clear.last().is_some_and(|first| (first + 1..at).any(|end| scene.longest_before(&self.not, end).is_some()))
     }
