@@ -330,6 +330,15 @@ impl<'a> Clause<'a> {
         own.iter().filter(|x| others.iter().any(|y| contraries.are_alike(**x, *y))).count()
     }
 
+    /// The word of substance that stands nearest to a word, before it sooner than after it: mostly who does it.
+    pub(super) fn nearest(&self, tokens: &Range<usize>, contraries: &Contraries) -> Option<Concept> {
+        let gap = |hit: &&ConceptHit| {
+            if hit.tokens.end <= tokens.start { 2 * (tokens.start - hit.tokens.end) } else { 2 * hit.tokens.start.saturating_sub(tokens.end) + 1 }
+        };
+        let others = self.concepts().filter(|hit| !tokens.contains(&hit.tokens.start) && !contraries.is_light(hit.concept));
+        others.min_by_key(gap).filter(|hit| gap(hit) <= 2 * AROUND).map(|hit| hit.concept)
+    }
+
     /// Whether most of what both editions name stands in the reverse order: `A beat B` beside `B lost to A`.
     pub(super) fn is_turned_round(&self, other: &Self, contraries: &Contraries) -> bool {
         let (own, there) = (self.named(contraries), other.named(contraries));

@@ -154,10 +154,12 @@ fn compare(
     let doubtful = says.iter().any(|says| says.doubtful);
     let closeness: SmallVec<[f64; 2]> = others().map(|at| clauses[odd].closeness(&clauses[at], contraries)).collect();
     let (least, most) = (closeness.iter().copied().fold(1.0, f64::min), closeness.iter().copied().fold(0.0, f64::max));
+    let actor = |at: usize| clauses[at].nearest(&hits[at].tokens, contraries);
+    let same_actor = |at: usize| actor(at).zip(actor(odd)).is_some_and(|(a, b)| contraries.are_alike(a, b));
     let (severity, confidence) = match (grade, clauses.len()) {
         (Grade::Gender, _) => return None,
         _ if doubtful || strength == 0 => (Severity::Minor, 0.35),
-        _ if contraries.is_exchange(pole) => (Severity::Minor, 0.5),
+        _ if contraries.is_exchange(pole) && !others().all(same_actor) => (Severity::Minor, 0.5),
         (Grade::Firm, 3..) if strength == NEIGHBOURS => (Severity::Major, 0.85),
         (Grade::Loose, 3..) if strength == NEIGHBOURS && least >= SOMEWHAT && most >= CLOSE => (Severity::Major, 0.75),
         (Grade::Firm, 2) if strength == NEIGHBOURS && most >= CLOSE => (Severity::Major, 0.8),
