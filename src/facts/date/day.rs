@@ -421,7 +421,13 @@ impl Grammar<'_, '_> {
         let longer = self.scene.glued(end) && self.scene.glued(end + 1) && read::digits(self.scene, end + 1).is_some();
         let plain = read::digits(self.scene, at).is_some();
         // The first Friday is counted in a month.
+        // The third-largest party.
+        let joined = self.scene.form(end) == "-"
+            && self.scene.glued(end)
+            && self.scene.glued(end + 1)
+            && self.scene.token(end + 1).is_some_and(|token| token.kind == TokenKind::Word);
         if longer
+            || joined
             || self.weekday_word(end).is_some()
             || self.scene.found.iter().any(|(tokens, fact)| tokens.contains(&at) && fact.kind() == Kind::Time)
         {

@@ -334,7 +334,7 @@ impl Grammar<'_, '_> {
         // A word that is a number too needs the word for years after it.
         let worded = self.flag(end, Word::DecadeYears);
         let of = self.decade_of(worded.unwrap_or(end));
-        if worded.is_none() && of.is_none() && read::words(self.scene, at).is_some() {
+        if worded.is_none() && of.is_none() && end == at + 1 && read::words(self.scene, at).is_some() {
             return None;
         }
         if self.flag(i.wrapping_sub(1), Word::Span).is_some() {
