@@ -6,10 +6,10 @@
 //! Left alone: negated words and those that can mean either pole, a place with both poles (`growth fell to 3 per cent`) or with a word for another change
 //! (`growth slowed to 3 per cent`), and editions that say nothing there.
 
-use super::super::finding::{Finding, FindingKind, Severity, Subject};
-use super::super::{Options, severity};
+use super::super::Options;
+use super::super::finding::{Finding, Severity};
 use super::clause::Clause;
-use super::reading;
+use super::{Told, is_other_word, reading};
 use crate::align::Bead;
 use crate::facts::contrary::{Contraries, Grade};
 use crate::facts::{Concept, Fact, Kind, PoleHit, Value, agreement};
@@ -154,14 +154,8 @@ fn compare(
                 (n, all @ 3..) if n + 1 == all => said.iter().position(|(_, one)| !*one)?,
                 _ => continue,
             };
-            // A word of several meanings says what another edition says in one of them.
-            let others = || (0..said.len()).filter(|at| *at != odd);
-            let meant = |other: &Concept| *other != pole && *other != contrary && others().any(|at| clauses[at].has_pole(*other));
-            let own = if said[odd].1 { pole } else { contrary };
-            let stands_for = |akin: &Concept| !clauses[odd].has_pole(*akin) && others().all(|at| clauses[at].has_pole(*akin));
-            let theirs = if said[odd].1 { contrary } else { pole };
-            let answered = contraries.akin(theirs).iter().any(|akin| clauses[odd].has_pole(*akin));
-            if answered || said[odd].0.poles.iter().any(meant) || contraries.akin(own).iter().any(stands_for) {
+            let (own, theirs) = if said[odd].1 { (pole, contrary) } else { (contrary, pole) };
+            if is_other_word(clauses, odd, said[odd].0, (own, theirs), contraries) {
                 continue;
             }
             return finding(clauses, &said, (pole, contrary), odd, bead, contraries);
@@ -190,19 +184,7 @@ fn finding(
         readings.push((clause.edition, Some(reading(clause, span, &[("concept", id(*one))]))));
     }
     let listed: Vec<String> = others().map(|at| format!("{} has “{}”", clauses[at].id(), words[at])).collect();
-    let place = readings.first().and_then(|(_, reading)| reading.as_ref()).map_or(0, |reading| reading.span.start);
-    Some(Finding {
-        id: String::new(),
-        kind: FindingKind::Altered,
-        subject: Subject::Fact(Kind::Polarity),
-        category: severity::category(FindingKind::Altered, Kind::Polarity),
-        severity,
-        confidence: confidence * (0.5 + 0.5 * bead.1.score.clamp(0.0, 1.0)),
-        message: format!("{} has “{}” where {}", clauses[odd].id(), words[odd], listed.join(", ")),
-        readings,
-        odd: Some(clauses[odd].edition),
-        rule: "contrary",
-        why: format!("{} is the contrary of {}, beside what every edition has", id(said[odd].1), id(!said[odd].1)),
-        place: (bead.0, place),
-    })
+    let message = format!("{} has “{}” where {}", clauses[odd].id(), words[odd], listed.join(", "));
+    let why = format!("{} is the contrary of {}, beside what every edition has", id(said[odd].1), id(!said[odd].1));
+    Some(Told { rule: "contrary", why, message, severity, confidence, readings, odd: clauses[odd].edition }.finding(bead))
 }

@@ -8,14 +8,14 @@
 //! Left alone: words that can mean either pole or that another edition has in another
 //! of their meanings, pairs of which an edition names more or fewer, and statements that are turned round (`A bought from B`, `B sold to A`).
 
-use super::super::finding::{Finding, FindingKind, Severity, Subject};
-use super::super::{Options, severity};
+use super::super::Options;
+use super::super::finding::{Finding, Severity};
 use super::beside::is_beside_figure;
 use super::clause::Clause;
-use super::reading;
+use super::{Told, is_other_word, reading};
 use crate::align::Bead;
 use crate::facts::contrary::{Contraries, Grade};
-use crate::facts::{Concept, Kind, PoleHit};
+use crate::facts::{Concept, PoleHit};
 use smallvec::SmallVec;
 
 /// Words that say the same stand in like places: no further apart than this share of a sentence.
@@ -130,14 +130,8 @@ fn compare(
     let hits = hits?;
     let id = |at: usize| if (at == odd) == first_more { pair.0.id() } else { pair.1.id() };
     let others = || (0..clauses.len()).filter(|at| *at != odd);
-    // A word of several meanings says what another edition says in that meaning.
-    let pole = if first_more { pair.0 } else { pair.1 };
-    let meant = |other: Concept| other != pole && others().any(|at| clauses[at].has_pole(other));
-    // Nor is it the contrary where it says what the others have in another word, or where another word says what theirs does.
-    let stands_for = |akin: &Concept| !clauses[odd].has_pole(*akin) && others().all(|at| clauses[at].has_pole(*akin));
-    let theirs = if first_more { pair.1 } else { pair.0 };
-    let answered = contraries.akin(theirs).iter().any(|akin| clauses[odd].has_pole(*akin));
-    if answered || hits[odd].poles.iter().any(|other| meant(*other)) || contraries.akin(pole).iter().any(stands_for) {
+    let (pole, theirs) = if first_more { pair } else { (pair.1, pair.0) };
+    if is_other_word(clauses, odd, hits[odd], (pole, theirs), contraries) {
         return None;
     }
     // What became of a figure in the others stands beside it there.
@@ -176,21 +170,9 @@ fn compare(
         readings.push((clause.edition, Some(reading(clause, span, &[("concept", id(at))]))));
     }
     let others: Vec<String> = others().map(|at| format!("{} has “{}”", clauses[at].id(), words[at])).collect();
-    let place = readings.first().and_then(|(_, reading)| reading.as_ref()).map_or(0, |reading| reading.span.start);
-    let finding = Finding {
-        id: String::new(),
-        kind: FindingKind::Altered,
-        subject: Subject::Fact(Kind::Polarity),
-        category: severity::category(FindingKind::Altered, Kind::Polarity),
-        severity,
-        confidence: confidence * (0.5 + 0.5 * bead.1.score.clamp(0.0, 1.0)),
-        message: format!("{} has “{}” where {}", clauses[odd].id(), words[odd], others.join(", ")),
-        readings,
-        odd: Some(clauses[odd].edition),
-        rule: "contrary",
-        why: format!("{} is the contrary of {}", pair.0.id(), pair.1.id()),
-        place: (bead.0, place),
-    };
+    let message = format!("{} has “{}” where {}", clauses[odd].id(), words[odd], others.join(", "));
+    let why = format!("{} is the contrary of {}", pair.0.id(), pair.1.id());
+    let finding = Told { rule: "contrary", why, message, severity, confidence, readings, odd: clauses[odd].edition }.finding(bead);
     Some((finding, (odd, hits[odd].tokens.start)))
 }
 

@@ -3,13 +3,13 @@
 //! An edition speaks of men if it has such words of the one gender and none of the other. Languages differ in what they show: a pronoun that also
 //! stands for things says less, so with three editions two have to agree, and with two the finding is a minor one.
 
-use super::super::finding::{Finding, FindingKind, Severity, Subject};
-use super::super::{Options, severity};
+use super::super::Options;
+use super::super::finding::{Finding, Severity};
 use super::clause::Clause;
-use super::reading;
+use super::{Told, reading};
 use crate::align::Bead;
 use crate::facts::contrary::Contraries;
-use crate::facts::{Concept, Kind, PoleHit};
+use crate::facts::{Concept, PoleHit};
 use crate::languages::Pack;
 
 /// Adds a finding for an edition that speaks of the other gender than the rest.
@@ -41,21 +41,9 @@ pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &C
     }
     let others = (0..clauses.len()).filter(|at| *at != odd && !words[*at].is_empty());
     let others: Vec<String> = others.map(|at| format!("{} has “{}”", clauses[at].id(), words[at])).collect();
-    let place = readings.first().and_then(|(_, reading)| reading.as_ref()).map_or(0, |reading| reading.span.start);
-    findings.push(Finding {
-        id: String::new(),
-        kind: FindingKind::Altered,
-        subject: Subject::Fact(Kind::Polarity),
-        category: severity::category(FindingKind::Altered, Kind::Polarity),
-        severity,
-        confidence: confidence * (0.5 + 0.5 * bead.1.score.clamp(0.0, 1.0)),
-        message: format!("{} has “{}” where {}", clauses[odd].id(), words[odd], others.join(", ")),
-        readings,
-        odd: Some(clauses[odd].edition),
-        rule: "gender",
-        why: "the words stand for a man in one edition and for a woman in another".to_owned(),
-        place: (bead.0, place),
-    });
+    let message = format!("{} has “{}” where {}", clauses[odd].id(), words[odd], others.join(", "));
+    let why = "the words stand for a man in one edition and for a woman in another".to_owned();
+    findings.push(Told { rule: "gender", why, message, severity, confidence, readings, odd: clauses[odd].edition }.finding(bead));
 }
 
 /// The gender that a clause speaks of.

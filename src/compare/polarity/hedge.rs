@@ -4,12 +4,11 @@
 //! mark that is akin (`would`, `expected`, whose words they are) explains one that is missing, so that only bare statements beside hedged ones are told.
 //! Always a minor finding; with two editions the sentences have to be translated closely for one that is shown.
 
-use super::super::finding::{Finding, FindingKind, Severity, Subject};
-use super::super::{Options, severity};
+use super::super::Options;
+use super::super::finding::{Finding, Severity};
 use super::clause::{Clause, Mark};
-use super::reading;
+use super::{Told, reading};
 use crate::align::Bead;
-use crate::facts::Kind;
 use crate::facts::contrary::Contraries;
 
 /// What is looked for, and every mark that explains why an edition does without it.
@@ -63,20 +62,10 @@ pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &C
         let word = with.first().map_or("", |at| span(*at).of(&clauses[*at].side.edition.text));
         let list = |all: &[usize]| all.iter().map(|at| clauses[*at].id()).collect::<Vec<_>>().join(" and ");
         let verb = |all: &[usize]| if all.len() > 1 { "state" } else { "states" };
-        findings.push(Finding {
-            id: String::new(),
-            kind: FindingKind::Altered,
-            subject: Subject::Fact(Kind::Polarity),
-            category: severity::category(FindingKind::Altered, Kind::Polarity),
-            severity,
-            confidence: confidence * (0.5 + 0.5 * bead.1.score.clamp(0.0, 1.0)),
-            readings: (0..clauses.len()).map(reading).collect(),
-            odd: Some(clauses[odd].edition),
-            message: format!("{} {} what {} hedges (“{word}”)", list(&without), verb(&without), list(&with)),
-            rule: "hedge",
-            why: kind.why.to_owned(),
-            place: (bead.0, span(0).start),
-        });
+        let message = format!("{} {} what {} hedges (“{word}”)", list(&without), verb(&without), list(&with));
+        let readings = (0..clauses.len()).map(reading).collect();
+        let told = Told { rule: "hedge", why: kind.why.to_owned(), message, severity, confidence, readings, odd: clauses[odd].edition };
+        findings.push(told.finding(bead));
         return;
     }
 }

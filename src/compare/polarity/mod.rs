@@ -14,13 +14,15 @@ mod gender;
 mod hedge;
 mod negation;
 
-use super::finding::{Finding, Reading};
-use super::{Options, Side};
+use super::finding::{Finding, FindingKind, Reading, Severity, Subject};
+use super::{Options, Side, severity};
 use crate::align::Bead;
 use crate::facts::contrary::Contraries;
+use crate::facts::{Concept, Kind, PoleHit};
 use crate::text::Span;
 use clause::Clause;
 use serde_json::{Map, Value as Json};
+use smallvec::SmallVec;
 
 /// The score below which a bead's sentences may say different things.
 const SURE: f64 = 0.4;
@@ -53,6 +55,50 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findi
             gender::judge(&clauses, bead, contraries, options, findings);
         }
     }
+}
+
+/// What a rule tells of a bead.
+struct Told {
+    rule: &'static str,
+    why: String,
+    message: String,
+    severity: Severity,
+    /// Of the rule by itself, from 0 to 1; the score of the bead lowers it.
+    confidence: f64,
+    /// In the order of the editions.
+    readings: Vec<(usize, Option<Reading>)>,
+    odd: usize,
+}
+
+impl Told {
+    /// The finding of a bead; it stands where the first reading does.
+    fn finding(self, (index, bead): (usize, &Bead)) -> Finding {
+        let place = self.readings.first().and_then(|(_, reading)| reading.as_ref()).map_or(0, |reading| reading.span.start);
+        Finding {
+            id: String::new(),
+            kind: FindingKind::Altered,
+            subject: Subject::Fact(Kind::Polarity),
+            category: severity::category(FindingKind::Altered, Kind::Polarity),
+            severity: self.severity,
+            confidence: self.confidence * (0.5 + 0.5 * bead.score.clamp(0.0, 1.0)),
+            message: self.message,
+            readings: self.readings,
+            odd: Some(self.odd),
+            rule: self.rule,
+            why: self.why,
+            place: (index, place),
+        }
+    }
+}
+
+/// Whether the word of the odd edition, which means `own`, is no contrary of what the others have, which means `theirs`: another of its meanings is theirs;
+/// it says what they have in another word; or another word of the edition says what theirs does.
+fn is_other_word(clauses: &[Clause<'_>], odd: usize, hit: &PoleHit, (own, theirs): (Concept, Concept), contraries: &Contraries) -> bool {
+    let others: SmallVec<[&Clause<'_>; 2]> = (0..clauses.len()).filter(|at| *at != odd).map(|at| &clauses[at]).collect();
+    let meant = |pole: &Concept| *pole != own && *pole != theirs && others.iter().any(|clause| clause.has_pole(*pole));
+    let stands_for = |akin: &Concept| !clauses[odd].has_pole(*akin) && others.iter().all(|clause| clause.has_pole(*akin));
+    let answered = |akin: &Concept| clauses[odd].has_pole(*akin);
+    hit.poles.iter().any(meant) || contraries.akin(own).iter().any(stands_for) || contraries.akin(theirs).iter().any(answered)
 }
 
 /// A reading of a clause: a place in it, and what it says there.

@@ -7,13 +7,13 @@
 //! 2. `negation-partly`: some edition of the other side has that word, the third does not;
 //! 3. `negation-count`: the word is unknown or put in other words; there is nothing but one negation more on one side.
 
-use super::super::finding::{Finding, FindingKind, Severity, Subject};
-use super::super::{Options, severity};
+use super::super::Options;
+use super::super::finding::{Finding, Severity};
 use super::clause::{Clause, Negation};
-use super::reading;
+use super::{Told, reading};
 use crate::align::Bead;
+use crate::facts::Concept;
 use crate::facts::contrary::Contraries;
-use crate::facts::{Concept, Kind};
 use smallvec::SmallVec;
 
 /// Negations left over.
@@ -141,21 +141,7 @@ fn finding(sides: &Sides<'_, '_>, evidence: Evidence, bead: (usize, &Bead), cont
         // Free translations negate what others affirm too often for such a finding to be shown.
         (Evidence::Count, _) => (Severity::Minor, if close { 0.5 } else { 0.35 }, "negation-count", count),
     };
-    let place = readings.first().and_then(|(_, reading)| reading.as_ref()).map_or(0, |reading| reading.span.start);
-    Finding {
-        id: String::new(),
-        kind: FindingKind::Altered,
-        subject: Subject::Fact(Kind::Polarity),
-        category: severity::category(FindingKind::Altered, Kind::Polarity),
-        severity,
-        confidence: confidence * (0.5 + 0.5 * bead.1.score.clamp(0.0, 1.0)),
-        message: message(sides),
-        readings,
-        odd: Some(sides.odd),
-        rule,
-        why: why.to_owned(),
-        place: (bead.0, place),
-    }
+    Told { rule, why: why.to_owned(), message: message(sides), severity, confidence, readings, odd: sides.odd }.finding(bead)
 }
 
 fn message(sides: &Sides<'_, '_>) -> String {
