@@ -240,7 +240,8 @@ impl Numerals {
             sum.fraction = true;
             return Some(end);
         }
-        for hit in self.words.at(scene, at) {
+        let hits = if sum.started() { self.words.further(scene, at) } else { self.words.at(scene, at) };
+        for hit in hits {
             let link = if hit.joined { Link::And } else { link };
             let before = *sum;
             if self.take(scene, hit, link, sum).is_some() {

@@ -438,12 +438,22 @@ impl NumberWords {
 
     /// The longest number words that begin at token `i`, with all their meanings.
     pub(super) fn at(&self, scene: &Scene<'_>, i: usize) -> SmallVec<[Hit; 4]> {
+        self.read(scene, i, true)
+    }
+
+    /// The words at token `i` that can go on with a numeral: after «семь», «тысяч пять» is no vague amount.
+    pub(super) fn further(&self, scene: &Scene<'_>, i: usize) -> SmallVec<[Hit; 4]> {
+        self.read(scene, i, false)
+    }
+
+    fn read(&self, scene: &Scene<'_>, i: usize, vague: bool) -> SmallVec<[Hit; 4]> {
         let mut hits: SmallVec<[Hit; 4]> = SmallVec::new();
         let mut best = 0;
         self.phrases.each(scene.analyses, i, scene.range.end, |found| {
             let possessed = found.first.enclitic != 0 || found.last.enclitic != 0;
             let fraction = |word: &Word| matches!(word, Word::Ratio(..) | Word::Part(_));
-            if found.tokens.end < best || possessed && !found.meanings.iter().any(fraction) {
+            let left_out = |word: &Word| !vague && matches!(word, Word::Vague(..)) || possessed && !fraction(word);
+            if found.tokens.end < best || found.meanings.iter().all(left_out) {
                 return;
             }
             if found.tokens.end > best {
@@ -451,7 +461,7 @@ impl NumberWords {
                 hits.clear();
             }
             let (joined, article, other) = self.clitics[usize::from(found.first.proclitic)];
-            for &word in found.meanings.iter().filter(|word| !possessed || fraction(word)) {
+            for &word in found.meanings.iter().filter(|word| !left_out(word)) {
                 hits.push(Hit { word, end: found.tokens.end, joined, article, other, possessed, number: found.number });
             }
         });
