@@ -3,6 +3,7 @@
 //! Finds the marks that survive translation: a clause that is negated, that is only reported or alleged, that may be so, that somebody denies.
 //! Value: `{"polarity":"negated"}`; `negated`, `without`, `denied`, `failing` (a word that says by itself that something is not so or was not done:
 //! `unable`, `refuse`), `continued` (one that goes on with a negation before it: `nor`), `implied` (one that another language may put a negation for: `unsold`, `only`), `hedged` (somebody's claim), `possible`,
+//! `open` (said not to be ruled out),
 //! `unlikely` (perhaps not: `may not`, `вряд ли`),
 //! `attributed` (a report or claim of others), `told` (somebody says it), `tentative` (leaves open what it stands by, as one of several things that it says: `expected`, `would`), `required`; what the mark governs is the
 //! fact's `about`: the next word of substance, where the lexicon has it.
@@ -39,6 +40,7 @@ pub const MARKS: &[&str] = &[
     "hedged",
     "implied",
     "negated",
+    "open",
     "possible",
     "required",
     "tentative",
@@ -56,7 +58,7 @@ impl Polarity {
             ("negated", "without" | "denied" | "failing" | "unlikely") | ("without" | "denied" | "failing" | "unlikely", "negated") => {
                 Relation::Equivalent(Why::new("polarity", "one edition negates the verb, the other says it with another word"))
             }
-            ("hedged" | "unlikely", "possible") | ("possible", "hedged" | "unlikely") => {
+            ("hedged" | "unlikely" | "open", "possible") | ("possible", "hedged" | "unlikely" | "open") => {
                 Relation::Vaguer(Why::new("polarity", "both editions leave it open"))
             }
             (a, b) => Relation::Conflicting(Why::new("polarity", format!("{a} is not {b}"))),

@@ -86,6 +86,15 @@ pub(super) struct Mark {
     tokens: Range<usize>,
     /// Its place in the text.
     pub span: Span,
+    /// What it governs, where the lexicon has the word.
+    pub about: Option<Concept>,
+    /// It says that something is not ruled out: without it that is ruled out, or so.
+    pub open: bool,
+}
+
+/// Whether a fact is a figure, whose bounds belong to it.
+fn is_bound(fact: &Fact) -> bool {
+    matches!(fact.kind(), Kind::Number | Kind::Money | Kind::Percent | Kind::Quantity | Kind::Duration | Kind::Age)
 }
 
 /// Something that a clause names.
@@ -140,11 +149,13 @@ impl<'a> Clause<'a> {
                 let tokens = side.extracted.tokens.within(fact.span);
                 let place = (tokens.start - all.start) as f64 / all.len().max(1) as f64;
                 match mark.polarity {
+                    // `will not exceed $5 billion` is a bound, in whatever words.
+                    "negated" if clause.facts().any(|other| is_bound(other) && other.span.start == fact.span.start) => {}
                     what @ ("negated" | "failing" | "denied" | "without" | "unlikely") => {
                         let near = clause.near(&tokens, &range, contraries);
                         let plain = what == "negated";
                         if what == "unlikely" {
-                            clause.marks.push(Mark { what: "possible", tokens: tokens.clone(), span: fact.span });
+                            clause.marks.push(Mark { what: "possible", tokens: tokens.clone(), span: fact.span, about: None, open: false });
                         }
                         clause.negations.push(Negation { tokens, span: fact.span, place, plain, about: fact.about, near });
                     }
@@ -153,7 +164,11 @@ impl<'a> Clause<'a> {
                         let continued = what == "continued";
                         clause.implied.push(Implied { token: tokens.start, place, concept: concept.map(|hit| hit.concept), continued });
                     }
-                    what => clause.marks.push(Mark { what, tokens, span: fact.span }),
+                    what => {
+                        let open = what == "open";
+                        let what = if open { "possible" } else { what };
+                        clause.marks.push(Mark { what, tokens, span: fact.span, about: fact.about, open });
+                    }
                 }
             }
         }
@@ -212,7 +227,10 @@ impl<'a> Clause<'a> {
             }
             None => true,
         });
-        let says = |pole: Concept| !other.has_pole(pole) && contraries.of(pole).iter().any(|contrary| other.has_pole(*contrary));
+        // What is not open is closed there, also where something else is said to be open.
+        let says = |pole: Concept| {
+            contraries.of(pole).iter().any(|contrary| other.has_pole(*contrary) && (!other.has_pole(pole) || !self.has_pole(*contrary)))
+        };
         left.retain(|own| !self.negated_poles(own).any(says));
         left
     }

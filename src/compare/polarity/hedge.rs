@@ -9,6 +9,7 @@ use super::super::finding::{Finding, Severity};
 use super::clause::{Clause, Mark};
 use super::{Told, reading};
 use crate::align::Bead;
+use crate::facts::Concept;
 use crate::facts::contrary::Contraries;
 
 /// What is looked for, and every mark that explains why an edition does without it.
@@ -48,7 +49,17 @@ pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &C
         // Translators add a `may` of their own more often than they leave out one that two editions have; on good translations even that is
         // told more often than it is worth a desk's time.
         let lost = without.len() == 1;
+        // The very word that two editions leave open stands in the third as a fact; or they say in so many words that it is not ruled out.
+        let own = |at: usize| clauses[at].marks.iter().filter(|mark| kind.marks.contains(&mark.what));
+        let governs = |at: usize, concept: Concept| own(at).filter_map(|mark| mark.about).any(|other| contraries.are_alike(other, concept));
+        let stated = |concept: Concept| without.iter().all(|at| clauses[*at].affirms(concept, contraries));
+        let words = with.iter().flat_map(|at| own(*at)).filter_map(|mark| mark.about);
+        let plain = lost && kind.marks == ["possible"] && {
+            let open = with.iter().filter(|at| own(**at).any(|mark| mark.open)).count();
+            words.filter(|concept| stated(*concept)).any(|concept| open > 0 || with.iter().all(|at| governs(*at, concept))) || open == with.len()
+        };
         let (severity, confidence) = match clauses.len() {
+            3.. if plain => (Severity::Major, 0.8),
             3.. if lost => (Severity::Minor, 0.6),
             _ if close => (Severity::Minor, 0.55),
             _ => (Severity::Minor, 0.35),

@@ -3,7 +3,7 @@
 //! Every pair of a toll word and a number has a cost: the words between them, weighed by what they are, and the side. The cheapest pairs are taken
 //! first, each number once and each toll word once; what is joined to a taken number (`and 2 civilians`, `including 3 children`) follows it.
 
-use super::Casualty;
+use super::{Casualty, is_harm};
 use super::words::{Between, Role, Sides, Trigger, Words};
 use crate::facts::amount::Amount;
 use crate::facts::{Concept, Finder, Kind, Scene, Value, number};
@@ -55,6 +55,9 @@ struct Pair {
     count: usize,
 }
 
+/// How far from a count a second word of what befell the same people stands, in tokens.
+const ALSO: usize = 24;
+
 const BRIDGE: u32 = 0;
 const WORD: u32 = 2;
 const AND: u32 = 3;
@@ -81,6 +84,14 @@ impl Finder for Words {
         }
         self.coordinate(scene, &triggers, &counts, &mut tolls);
         let merged = self.merged(scene, &triggers, &used);
+        // Whoever was released had been held: the nearest word beside that no figure of its own goes with.
+        let also = |at: usize, count: &Count| {
+            let own = triggers[at].trigger.toll;
+            let free = triggers.iter().zip(&used).filter(|(other, used)| !**used && other.trigger.role != Role::Nobody && other.trigger.toll != own);
+            let fate = free.filter(|(other, _)| !is_harm(own) && !is_harm(other.trigger.toll));
+            let far = |other: &Found| other.tokens.start.abs_diff(count.tokens.start);
+            fate.map(|(other, _)| other).filter(|other| far(other) <= ALSO).min_by_key(|other| far(other)).map(|other| other.trigger.toll)
+        };
         let mut facts: Vec<(Range<usize>, Casualty, Option<Concept>)> = Vec::new();
         let mut gone = Vec::new();
         for (count, toll) in counts.iter().zip(&tolls) {
@@ -92,22 +103,23 @@ impl Finder for Words {
                 tokens = tokens.start.min(found.tokens.start)..tokens.end.max(found.tokens.end);
             }
             let toll = if merged[at] { "casualties" } else { found.trigger.toll };
+            let noun = !merged[at] && found.roles.iter().all(|role| *role == Role::State);
             facts.push((
                 tokens,
-                Casualty { amount: count.amount.clone(), toll, part, noun: !merged[at] && found.roles.iter().all(|role| *role == Role::State) },
+                Casualty { part, noun, also: also(at, count), ..Casualty::new(count.amount.clone(), toll) },
                 number::counted(scene, count.tokens.end),
             ));
             gone.push(count.fact);
         }
         for (at, found) in triggers.iter().enumerate() {
             if found.trigger.role == Role::Nobody {
-                facts.push((found.tokens.clone(), Casualty { amount: Amount::exact(0), toll: found.trigger.toll, part: false, noun: false }, None));
+                facts.push((found.tokens.clone(), Casualty::new(Amount::exact(0), found.trigger.toll), None));
             } else if !used[at]
                 && !merged[at]
                 && let Some((tokens, number, about)) = self.implied(scene, found, &triggers)
             {
                 let amount = Amount { implied: true, ..Amount::exact(number) };
-                facts.push((tokens, Casualty { amount, toll: found.trigger.toll, part: false, noun: false }, about));
+                facts.push((tokens, Casualty::new(amount, found.trigger.toll), about));
             }
         }
         gone.sort_unstable();
@@ -425,7 +437,9 @@ impl Words {
                 let after = scene.token(right.tokens.end).is_some_and(|token| token.kind == TokenKind::Word)
                     && scene.longest(&self.people, right.tokens.end).is_some()
                     && used[at - 1];
-                if !after {
+                // Neither does `a guard was killed and three others injured`, where the verb comes last: حارس قتل وأصيب ثلاثة.
+                let own = !used[at - 1] && self.implied(scene, left, triggers).is_some();
+                if !after && !own {
                     merged[at - 1] = true;
                     merged[at] = true;
                 }

@@ -25,10 +25,17 @@ pub struct Casualty {
     pub part: bool,
     /// Only a noun for the people tells of it (`5 hostages`): it says who is counted, and another word may say what befell them.
     pub noun: bool,
+    /// Another word of the sentence that may tell of the same people, before or after: `three people kidnapped in March were released`.
+    pub also: Option<&'static str>,
 }
 
 /// Tolls that end a life or harm the body, which no noun for people in another plight stands for.
 const HARM: &[&str] = &["killed", "injured", "casualties", "executed", "victims", "infected", "hospitalized"];
+
+/// Whether a toll ends a life or harms the body.
+fn is_harm(toll: &str) -> bool {
+    HARM.contains(&toll)
+}
 
 /// Tolls that overlap in meaning, so that one edition's word can stand for the other's.
 const ALIKE: &[(&str, &str)] = &[
@@ -50,6 +57,11 @@ const ALIKE: &[(&str, &str)] = &[
 ];
 
 impl Casualty {
+    /// What befell so many people.
+    pub fn new(amount: Amount, toll: &'static str) -> Self {
+        Self { amount, toll, part: false, noun: false, also: None }
+    }
+
     /// How it compares with another reading: a number of dead is not one of casualties.
     pub fn relate(&self, other: &Self) -> Relation {
         let amounts = self.amount.relate(&other.amount);
@@ -63,8 +75,7 @@ impl Casualty {
                 amounts => amounts,
             };
         }
-        let harm = |toll: &Self| HARM.contains(&toll.toll);
-        if (self.noun || other.noun) && !harm(self) && !harm(other) {
+        if (self.noun || other.noun) && !is_harm(self.toll) && !is_harm(other.toll) {
             let why = || {
                 Why::new(
                     "people",
@@ -77,6 +88,14 @@ impl Casualty {
             };
             return match amounts {
                 Relation::Same => Relation::Equivalent(why()),
+                amounts => amounts,
+            };
+        }
+        // Who is released was held before: both may be said, and either of the two beside the figure.
+        let both = |one: &Self, two: &Self| one.also == Some(two.toll) || one.also.is_some() && one.also == two.also;
+        if both(self, other) || both(other, self) {
+            return match amounts {
+                Relation::Same => Relation::Equivalent(Why::new("toll", "the sentence tells of both")),
                 amounts => amounts,
             };
         }
