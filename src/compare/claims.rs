@@ -12,7 +12,7 @@
 use super::Side;
 use crate::align::Bead;
 use crate::facts::amount::Amount;
-use crate::facts::name::locate;
+use crate::facts::name::{ALIKE, locate, locate_alone};
 use crate::facts::{Fact, Kind, Relation, Value, agreement, comparable, relate};
 use crate::text::Span;
 use pathfinding::kuhn_munkres::kuhn_munkres;
@@ -318,6 +318,23 @@ pub(super) fn is_spelled(sides: &[Side<'_>], fact: &Fact, edition: usize, senten
     spelled_at(sides, fact, edition, sentences).is_some()
 }
 
+/// Whether what a finder took for a place is a name in another edition that only sounds like it: Кьяра Морони is from no island.
+fn is_a_namesake(side: &Side<'_>, fact: &Fact, other: &Side<'_>, sentences: &[usize]) -> bool {
+    if !matches!(&fact.value, Value::Name(name) if !name.places.is_empty()) {
+        return false;
+    }
+    let text = fact.span.of(&side.edition.text);
+    let extracted = other.extracted;
+    sentences.iter().filter_map(|at| Some((*at, other.sentences.get(*at)?))).any(|(at, sentence)| {
+        let found = locate_alone(text, other.lettered(), extracted.tokens.within(sentence.span)).filter(|(_, likeness)| *likeness >= ALIKE);
+        found.is_some_and(|(token, _)| {
+            let span = extracted.tokens.list()[token].span;
+            let facts = &extracted.facts[extracted.facts_of(at)];
+            facts.iter().any(|own| own.span.overlaps(span) && matches!(&own.value, Value::Name(name) if name.places.is_empty()))
+        })
+    })
+}
+
 /// Whether a bare number stands in figures in the sentences of an edition where no fact was read, in a result (`4-3`) or a code.
 fn has_figures(sides: &[Side<'_>], fact: &Fact, edition: usize, sentences: &[usize]) -> bool {
     let Value::Number(amount) = &fact.value else { return false };
@@ -456,6 +473,9 @@ fn rivals(sides: &[Side<'_>], bead: &Bead, claim: &Claim, single: &Claim, editio
     if readings().any(|reading| is_spelled(sides, reading, edition, &bead.sentences[edition]))
         || claim.readings().any(|(other, _)| is_spelled(sides, fact, other, &bead.sentences[other]))
     {
+        return 0;
+    }
+    if claim.readings().any(|(other, _)| is_a_namesake(&sides[edition], fact, &sides[other], &bead.sentences[other])) {
         return 0;
     }
     // A number that stands in a result of this edition is told there.

@@ -146,23 +146,23 @@ fn turned_round(sides: &[Side<'_>], first: &Claim, second: &Claim, reference: us
     for (edition, side) in sides.iter().enumerate() {
         anchors.push(anchors_of(side, facts(first, edition)?, facts(second, edition)?));
     }
-    let agreement = |a: usize, b: usize| -> i32 {
-        let mut sum = 0;
-        for left in &anchors[a] {
-            for right in anchors[b].iter().filter(|right| left.what.same(&right.what)) {
-                sum += left.lean.signum() * right.lean.signum() * left.lean.abs().min(right.lean.abs());
-            }
-        }
-        sum
+    let agreements = |a: usize, b: usize| -> Vec<i32> {
+        let pairs = anchors[a].iter().flat_map(|left| anchors[b].iter().filter(|right| left.what.same(&right.what)).map(move |right| (left, right)));
+        pairs.map(|(left, right)| left.lean.signum() * right.lean.signum() * left.lean.abs().min(right.lean.abs())).collect()
     };
+    let agreement = |a: usize, b: usize| agreements(a, b).iter().sum::<i32>();
     let against: Vec<bool> = (1..sides.len()).map(|other| agreement(0, other) < 0).collect();
     let flags: Vec<bool> = std::iter::once(false).chain(against).collect();
     let odd = lone(&flags, reference)?;
     let margin = if sides.len() > 2 { MARGIN } else { ALONE };
+    let toll = |claim: &Claim| facts(claim, odd).is_some_and(|fact| fact.kind() == Kind::Casualty);
+    let tolls = toll(first) && toll(second);
     let clear = (0..sides.len()).all(|x| {
         (x + 1..sides.len()).all(|y| {
             let sum = agreement(x, y);
-            if x == odd || y == odd { sum <= -margin } else { sum >= margin }
+            // Of two tolls of one kind (six fled, four are still at large) one thing that stands nearer says little.
+            let several = || agreements(x, y).iter().filter(|own| own.signum() == sum.signum()).count() > 1;
+            (!tolls || sum.abs() >= MARK || several()) && if x == odd || y == odd { sum <= -margin } else { sum >= margin }
         })
     });
     clear.then_some(odd)

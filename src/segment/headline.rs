@@ -67,7 +67,7 @@ fn opens<'p>(words: &[(usize, &str)], i: usize, rules: &Rules, plain: &impl Fn(u
         return false;
     }
     // After a preposition what looks like a verb is a noun (`في قتل`).
-    let is_verb = |at: usize| rules.opens_after_headline(plain(at)) && !(at > 0 && rules.is_preposition(plain(at - 1)));
+    let is_verb = |at: usize| rules.is_past(plain(at)) && !(at > 0 && rules.is_preposition(plain(at - 1)));
     if (past && (0..i).all(|at| !is_verb(at))) || tells_again(words, i, rules, plain) {
         return true;
     }

@@ -21,6 +21,7 @@ pub struct Rules {
     headline_verbs: FxHashSet<String>,
     headline_present: FxHashSet<String>,
     articles: Vec<String>,
+    conjunctions: Vec<String>,
     linkers: FxHashSet<String>,
     prepositions: FxHashSet<String>,
     always_capital: FxHashSet<String>,
@@ -54,6 +55,7 @@ struct Headline {
     verbs: Vec<String>,
     present: Vec<String>,
     articles: Vec<String>,
+    conjunctions: Vec<String>,
     linkers: Vec<String>,
     prepositions: Vec<String>,
     always_capital: Vec<String>,
@@ -91,6 +93,7 @@ impl Rules {
             speech: set(&table.speech),
             headline_verbs: set(&table.headline.verbs),
             articles: table.headline.articles.iter().map(|article| letters.fold(article)).collect(),
+            conjunctions: table.headline.conjunctions.iter().map(|word| letters.fold(word)).collect(),
             headline_present: set(&table.headline.present),
             linkers: table.headline.linkers.iter().chain(&table.headline.prepositions).map(|word| letters.fold(word)).collect(),
             prepositions: set(&table.headline.prepositions),
@@ -137,6 +140,13 @@ impl Rules {
     /// Whether a word is a verb that opens the text after a headline in a language that begins sentences with verbs.
     pub(super) fn opens_after_headline(&self, word: &str) -> bool {
         self.headline_verbs.contains(&self.letters.fold(word))
+    }
+
+    /// Whether a word is such a verb, also with a conjunction that is written with it (`وقال`).
+    pub(super) fn is_past(&self, word: &str) -> bool {
+        let word = self.letters.fold(word);
+        let bare = self.conjunctions.iter().filter_map(|own| word.strip_prefix(own.as_str()));
+        std::iter::once(word.as_str()).chain(bare).any(|word| self.headline_verbs.contains(word))
     }
 
     /// Whether a word is a verb in which headlines tell their news (`يعلن`), so that a second one begins the text.

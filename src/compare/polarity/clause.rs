@@ -18,6 +18,9 @@ const TURNS: usize = 12;
 /// How far before a word of substance a word stands that turns it into its contrary, in tokens.
 const BEFORE: usize = 3;
 
+/// How far apart `without` and the negation of what cannot be done stand, in tokens.
+const NEEDS: usize = 9;
+
 /// A word that implies a negation negates words nearer than this, in tokens.
 const BESIDE: usize = 8;
 
@@ -48,6 +51,8 @@ pub(super) struct Negation {
     place: f64,
     /// It does nothing but negate: `not`, and no `fail`.
     pub plain: bool,
+    /// It says what something is done without.
+    without: bool,
     /// What it governs, where the lexicon has the word.
     pub about: Option<Concept>,
     /// The other words of substance after it.
@@ -150,14 +155,17 @@ impl<'a> Clause<'a> {
                 let place = (tokens.start - all.start) as f64 / all.len().max(1) as f64;
                 match mark.polarity {
                     // `will not exceed $5 billion` is a bound, in whatever words.
-                    "negated" if clause.facts().any(|other| is_bound(other) && other.span.start == fact.span.start) => {}
+                    "negated" if clause.facts().any(|other| is_bound(other) && other.span.start == fact.span.start) => {
+                        clause.implied.push(Implied { token: tokens.start, place, concept: fact.about, continued: false });
+                    }
                     what @ ("negated" | "failing" | "denied" | "without" | "unlikely") => {
                         let near = clause.near(&tokens, &range, contraries);
                         let plain = what == "negated";
                         if what == "unlikely" {
                             clause.marks.push(Mark { what: "possible", tokens: tokens.clone(), span: fact.span, about: None, open: false });
                         }
-                        clause.negations.push(Negation { tokens, span: fact.span, place, plain, about: fact.about, near });
+                        let without = what == "without";
+                        clause.negations.push(Negation { tokens, span: fact.span, place, plain, without, about: fact.about, near });
                     }
                     what @ ("implied" | "continued") => {
                         let concept = clause.concepts().find(|hit| hit.tokens.contains(&tokens.start) || tokens.contains(&hit.tokens.start));
@@ -198,6 +206,19 @@ impl<'a> Clause<'a> {
                     && !clause.is_cut(first.tokens.end, second.tokens.start)
             })
         };
+        // What cannot be done without something needs it: без лодок не попасть.
+        let needs = |clause: &Self| {
+            (1..clause.negations.len()).find(|at| {
+                let (first, second) = (&clause.negations[at - 1], &clause.negations[*at]);
+                let one = first.without && second.plain || first.plain && second.without;
+                one && second.tokens.start < first.tokens.end + NEEDS && !clause.is_cut(first.tokens.end, second.tokens.start)
+            })
+        };
+        while let Some(at) = needs(self) {
+            for gone in self.negations.drain(at - 1..=at) {
+                self.implied.push(Implied { token: gone.tokens.start, place: gone.place, concept: gone.about, continued: false });
+            }
+        }
         while let Some(at) = double(self) {
             let gone = self.negations.remove(at);
             self.negations.remove(at - 1);

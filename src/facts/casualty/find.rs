@@ -3,8 +3,8 @@
 //! Every pair of a toll word and a number has a cost: the words between them, weighed by what they are, and the side. The cheapest pairs are taken
 //! first, each number once and each toll word once; what is joined to a taken number (`and 2 civilians`, `including 3 children`) follows it.
 
-use super::{Casualty, is_harm};
 use super::words::{Between, Role, Sides, Trigger, Words};
+use super::{Casualty, is_harm};
 use crate::facts::amount::Amount;
 use crate::facts::{Concept, Finder, Kind, Scene, Value, number};
 use crate::languages::GrammaticalNumber;
@@ -55,6 +55,9 @@ struct Pair {
     count: usize,
 }
 
+/// The concept of those who are not the ones named before.
+const OTHERS: &str = "other";
+
 /// How far from a count a second word of what befell the same people stands, in tokens.
 const ALSO: usize = 24;
 
@@ -83,7 +86,11 @@ impl Finder for Words {
             }
         }
         self.coordinate(scene, &triggers, &counts, &mut tolls);
-        let merged = self.merged(scene, &triggers, &used);
+        let merged = self.merged(scene, &triggers, &used, &|found| {
+            // Four others are not the one who was killed.
+            let count = tolls.iter().position(|toll| toll.is_some_and(|(at, _)| at == found));
+            count.and_then(|count| number::counted(scene, counts[count].tokens.end)).is_some_and(|who| who.id() == OTHERS)
+        });
         // Whoever was released had been held: the nearest word beside that no figure of its own goes with.
         let also = |at: usize, count: &Count| {
             let own = triggers[at].trigger.toll;
@@ -426,7 +433,7 @@ impl Words {
     }
 
     /// Killed and injured named together with one number are casualties.
-    fn merged(&self, scene: &Scene<'_>, triggers: &[Found], used: &[bool]) -> Vec<bool> {
+    fn merged(&self, scene: &Scene<'_>, triggers: &[Found], used: &[bool], of_others: &dyn Fn(usize) -> bool) -> Vec<bool> {
         let mut merged = vec![false; triggers.len()];
         for at in 1..triggers.len() {
             let (left, right) = (&triggers[at - 1], &triggers[at]);
@@ -439,7 +446,7 @@ impl Words {
                     && used[at - 1];
                 // Neither does `a guard was killed and three others injured`, where the verb comes last: حارس قتل وأصيب ثلاثة.
                 let own = !used[at - 1] && self.implied(scene, left, triggers).is_some();
-                if !after && !own {
+                if !after && !own && !of_others(at) {
                     merged[at - 1] = true;
                     merged[at] = true;
                 }

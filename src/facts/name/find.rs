@@ -7,7 +7,7 @@
 //! Tables: `name.toml` (sections `title`, `saying`, `given`, `given-weak`, `surname`, `particle`, `suffix`, `place-word`, `org-word`), `ordinary.toml` (`words`: never
 //! part of a name), `gazetteer/`.
 
-use super::title::{has_levels, is_area};
+use super::title::{has_levels, is_area, is_deputy};
 use super::{Class, Gazetteer, Name, Sort, Title};
 use crate::error::Result;
 use crate::facts::{Concept, Finder, Scene, Value};
@@ -134,10 +134,19 @@ impl Words {
             };
             let (title, tokens) = (self.post(&found.meaning()), found.tokens.clone());
             at = tokens.end;
-            let vague = title.vague || has_levels(title.title) && self.is_of_a_part(scene, &tokens);
+            let vague = title.vague || has_levels(title.title) && self.is_of_a_part(scene, &tokens) || is_deputys(scene, tokens.start);
             scene.titles.push(Title { concept: title.title, tokens, vague });
         }
     }
+}
+
+/// Whether the title that begins at token `start` is that of a deputy's chief, words such as `former` between the two: النائب السابق لعمدة المدينة.
+fn is_deputys(scene: &Scene<'_>, start: usize) -> bool {
+    /// How far before the title the word for the deputy may stand, in tokens.
+    const NEAR: usize = 3;
+    let near = scene.titles.iter().rev().take_while(|title| title.tokens.start + NEAR >= start);
+    near.into_iter()
+        .any(|title| is_deputy(title.concept) && (title.tokens.end..start).all(|i| scene.token(i).is_some_and(|t| t.kind == TokenKind::Word)))
 }
 
 impl Words {

@@ -43,6 +43,7 @@ struct Table {
     business: Vec<String>,
     player: Vec<String>,
     levels: Vec<String>,
+    deputies: Vec<String>,
     area: Vec<String>,
     same: BTreeMap<String, String>,
 }
@@ -95,6 +96,11 @@ impl Table {
 /// Whether bodies and parts of countries have heads of this title as well.
 pub(super) fn has_levels(title: Concept) -> bool {
     Table::get().levels.iter().any(|id| title.id() == id)
+}
+
+/// Whether a title is of somebody who stands in for the holder of the next one: a deputy.
+pub(super) fn is_deputy(title: Concept) -> bool {
+    Table::get().deputies.iter().any(|id| title.id() == id)
 }
 
 /// Whether a word for a place is one for a part of a country.
