@@ -49,10 +49,8 @@ pub(super) struct Negation {
     pub span: Span,
     /// Its place, 0 at the beginning of the sentences and 1 at their end.
     place: f64,
-    /// It does nothing but negate: `not`, and no `fail`.
-    pub plain: bool,
-    /// It says what something is done without.
-    without: bool,
+    /// One of the marks of the kind polarity: `negated` does nothing but negate, `failing`, `denied`, `without` and `unlikely` say more.
+    pub what: &'static str,
     /// What it governs, where the lexicon has the word.
     pub about: Option<Concept>,
     /// The other words of substance after it.
@@ -60,6 +58,11 @@ pub(super) struct Negation {
 }
 
 impl Negation {
+    /// It does nothing but negate: `not`, and no `fail`.
+    pub(super) fn is_plain(&self) -> bool {
+        self.what == "negated"
+    }
+
     /// The words of substance that it may negate.
     fn words(&self) -> impl Iterator<Item = Concept> + '_ {
         self.about.into_iter().chain(self.near.iter().copied())
@@ -160,12 +163,10 @@ impl<'a> Clause<'a> {
                     }
                     what @ ("negated" | "failing" | "denied" | "without" | "unlikely") => {
                         let near = clause.near(&tokens, &range, contraries);
-                        let plain = what == "negated";
                         if what == "unlikely" {
                             clause.marks.push(Mark { what: "possible", tokens: tokens.clone(), span: fact.span, about: None, open: false });
                         }
-                        let without = what == "without";
-                        clause.negations.push(Negation { tokens, span: fact.span, place, plain, without, about: fact.about, near });
+                        clause.negations.push(Negation { what, tokens, span: fact.span, place, about: fact.about, near });
                     }
                     what @ ("implied" | "continued") => {
                         let concept = clause.concepts().find(|hit| hit.tokens.contains(&tokens.start) || tokens.contains(&hit.tokens.start));
@@ -184,7 +185,9 @@ impl<'a> Clause<'a> {
         // What cannot be is no possibility.
         let negations = &clause.negations;
         let beside = |mark: &Mark| {
-            negations.iter().any(|negation| negation.plain && negation.tokens.start <= mark.tokens.end && mark.tokens.start <= negation.tokens.end)
+            negations
+                .iter()
+                .any(|negation| negation.is_plain() && negation.tokens.start <= mark.tokens.end && mark.tokens.start <= negation.tokens.end)
         };
         clause.marks.retain(|mark| mark.what != "possible" || !beside(mark));
         clause
@@ -200,8 +203,8 @@ impl<'a> Clause<'a> {
         let double = |clause: &Self| {
             (1..clause.negations.len()).find(|at| {
                 let (first, second) = (&clause.negations[at - 1], &clause.negations[*at]);
-                first.plain
-                    && !second.plain
+                first.is_plain()
+                    && !second.is_plain()
                     && second.tokens.start < first.tokens.end + BEFORE
                     && !clause.is_cut(first.tokens.end, second.tokens.start)
             })
@@ -210,7 +213,7 @@ impl<'a> Clause<'a> {
         let needs = |clause: &Self| {
             (1..clause.negations.len()).find(|at| {
                 let (first, second) = (&clause.negations[at - 1], &clause.negations[*at]);
-                let one = first.without && second.plain || first.plain && second.without;
+                let one = first.what == "without" && second.is_plain() || first.is_plain() && second.what == "without";
                 one && second.tokens.start < first.tokens.end + NEEDS && !clause.is_cut(first.tokens.end, second.tokens.start)
             })
         };
@@ -331,13 +334,13 @@ impl<'a> Clause<'a> {
     pub(super) fn is_double(&self, negation: &Negation) -> bool {
         let reach = negation.tokens.end..negation.tokens.end + BESIDE;
         self.implied.iter().any(|word| !word.continued && reach.contains(&word.token))
-            || self.negations.iter().any(|other| !other.plain && reach.contains(&other.tokens.start))
+            || self.negations.iter().any(|other| !other.is_plain() && reach.contains(&other.tokens.start))
     }
 
     /// Whether a word that implies a negation stands before a word, or a negation right after it (`виновным себя не признал`), so that nothing is sure.
     pub(super) fn is_doubtful(&self, tokens: &Range<usize>) -> bool {
         let reaches = |mark: usize| mark < tokens.start && mark + BEFORE > tokens.start;
-        let follows = |own: &Negation| own.plain && (tokens.end..=tokens.end + 1).contains(&own.tokens.start);
+        let follows = |own: &Negation| own.is_plain() && (tokens.end..=tokens.end + 1).contains(&own.tokens.start);
         self.implied.iter().any(|word| reaches(word.token) && !self.is_cut(word.token, tokens.start))
             || self.negations.iter().any(|own| follows(own) && !self.is_cut(tokens.end, own.tokens.start))
     }

@@ -125,7 +125,12 @@ fn finding(sides: &Sides<'_, '_>, evidence: Evidence, bead: (usize, &Bead), cont
     // A side that negates as often elsewhere has put the negation in another place, and one that negates what implies a negation affirms.
     let fewer = sides.with.iter().all(|(a, _)| sides.without.iter().all(|b| b.most_negations() < a.negations.len()));
     let straight = sides.with.iter().all(|(clause, left)| left.iter().all(|negation| !clause.is_double(negation)));
-    let plain = fewer && straight && sides.with.iter().all(|(_, left)| left.iter().any(|negation| negation.plain));
+    // Beside `has not confirmed` an edition may have `has yet to confirm`.
+    let says_not = |left: &Left<'_>, whats: &[&str]| left.iter().any(|negation| whats.contains(&negation.what));
+    let plain = fewer
+        && straight
+        && sides.with.iter().any(|(_, left)| says_not(left, &["negated"]))
+        && sides.with.iter().all(|(_, left)| says_not(left, &["negated", "failing"]));
     let close = sides.with.iter().all(|(a, _)| sides.without.iter().all(|b| a.is_close(b, contraries)));
     let all = "every edition has the word, but only one side negates it";
     let some = "one side negates what an edition of the other affirms, and the third has no negation either";
