@@ -19,8 +19,6 @@ type Hulls = SmallVec<[(usize, Range<usize>); 2]>;
 const PASSES: usize = 2;
 /// How often every edition is taken out and put in again.
 const ROUNDS: usize = 1;
-/// How far from its place a moved sentence is looked for, in sentences.
-const AROUND: usize = 400;
 /// What two editions say of a third is partly the same: the share of their sum that counts.
 const AGREEMENT: f32 = 0.75;
 
@@ -198,7 +196,7 @@ impl Story<'_> {
         Band::through(lines, columns)
     }
 
-    /// Compares some sentences of one edition with some of another, wherever they stand; in a very long text their neighbourhood has to do.
+    /// Compares some sentences of one edition with some of another, wherever they stand.
     fn compare(&self, from: usize, rows: &[usize], to: usize, columns: &[usize]) -> Scorer {
         let pair = self.pair(from, to);
         let turned = pair.x != from;
@@ -208,13 +206,7 @@ impl Story<'_> {
         };
         let side = |edition: usize, some, learnt| Chosen { all: self.editions[edition], some: Some(some), places: &self.places[edition], learnt };
         let (own, other) = (usize::from(turned), usize::from(!turned));
-        let (here, there) = (self.editions[from].len().max(1), self.editions[to].len());
-        let near = |row: usize| {
-            let place = rows[row] * there / here;
-            let at = |number: usize| columns.partition_point(|column| *column < number);
-            at(place.saturating_sub(AROUND))..at(place + AROUND)
-        };
-        Scorer::new(&side(from, rows, &pair.learnt[own]), &side(to, columns, &pair.learnt[other]), near, &habits)
+        Scorer::new(&side(from, rows, &pair.learnt[own]), &side(to, columns, &pair.learnt[other]), |_| 0..columns.len(), &habits)
     }
 
     /// Joins what is single in `edition` with beads that lack it, wherever they stand.
@@ -225,28 +217,30 @@ impl Story<'_> {
         if rows.is_empty() || columns.is_empty() {
             return beads;
         }
-        // What is single is compared with everything that is single, however far.
         let mut columns = columns;
         columns.sort_unstable();
-        let scorers: Vec<Option<Scorer>> = (0..self.editions.len())
-            .map(|other| {
-                let mut wanted: Vec<usize> = rows.iter().flat_map(|row| beads[*row].runs[other].clone()).collect();
-                wanted.sort_unstable();
-                wanted.dedup();
-                (other != edition && !wanted.is_empty()).then(|| self.compare(other, &wanted, edition, &columns))
-            })
-            .collect();
-        let score = |run: Range<usize>, own: Range<usize>| {
-            // Beads that stand side by side may hold passages that were moved: what lies between those belongs to others.
-            if !(0..self.editions.len()).all(|other| adjoin(&beads[run.clone()], other)) {
-                return f32::NEG_INFINITY;
+        let compare = |rows: &[usize], columns: &[usize]| {
+            let scorers: Vec<Option<Scorer>> = (0..self.editions.len())
+                .map(|other| {
+                    let mut wanted: Vec<usize> = rows.iter().flat_map(|row| beads[*row].runs[other].clone()).collect();
+                    wanted.sort_unstable();
+                    wanted.dedup();
+                    (other != edition && !wanted.is_empty()).then(|| self.compare(other, &wanted, edition, columns))
+                })
+                .collect();
+            let beads = &beads;
+            move |run: Range<usize>, own: Range<usize>| {
+                // Beads that stand side by side may hold passages that were moved: what lies between those belongs to others.
+                if !(0..scorers.len()).all(|other| adjoin(&beads[run.clone()], other)) {
+                    return f32::NEG_INFINITY;
+                }
+                agreed(scorers.iter().enumerate().filter_map(|(other, scorer)| {
+                    let run = hull(&beads[run.clone()], other);
+                    scorer.as_ref().filter(|_| !run.is_empty()).map(|scorer| scorer.score(run, own.clone()))
+                }))
             }
-            agreed(scorers.iter().enumerate().filter_map(|(other, scorer)| {
-                let run = hull(&beads[run.clone()], other);
-                scorer.as_ref().filter(|_| !run.is_empty()).map(|scorer| scorer.score(run, own.clone()))
-            }))
         };
-        let found = moved::find(rows, columns, &score);
+        let found = moved::find(rows, columns, &compare);
         if found.is_empty() {
             return beads;
         }

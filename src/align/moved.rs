@@ -12,16 +12,24 @@ const SHAPES: [(usize, usize, f32); 5] = [(1, 1, 0.2), (1, 2, 2.5), (2, 1, 2.5),
 /// More pairs of rows and columns than this are searched half by half: what was moved from one half of a very long text to the other is not found.
 const MOST: usize = 10_000;
 
-/// Pairs runs of single rows with runs of single columns.
-pub(super) fn find(mut rows: Vec<usize>, mut columns: Vec<usize>, scorer: &impl Fn(Range<usize>, Range<usize>) -> f32) -> Vec<Link> {
+/// Pairs runs of single rows with runs of single columns. `compare` gives what scores runs of the rows and columns that it is told.
+pub(super) fn find<S: Fn(Range<usize>, Range<usize>) -> f32>(
+    mut rows: Vec<usize>,
+    mut columns: Vec<usize>,
+    compare: &impl Fn(&[usize], &[usize]) -> S,
+) -> Vec<Link> {
     if rows.len() > 1 && columns.len() > 1 && rows.len() * columns.len() > MOST {
         let (second, other) = (rows.split_off(rows.len() / 2), columns.split_off(columns.len() / 2));
-        let mut found = find(rows, columns, scorer);
-        found.extend(find(second, other, scorer));
+        let mut found = find(rows, columns, compare);
+        found.extend(find(second, other, compare));
         return found;
     }
+    if rows.is_empty() || columns.is_empty() {
+        return Vec::new();
+    }
+    let scorer = compare(&rows, &columns);
     let mut found: Vec<Link> = Vec::new();
-    while let Some((score, passage)) = best_passage(&rows, &columns, scorer) {
+    while let Some((score, passage)) = best_passage(&rows, &columns, &scorer) {
         let odds = score - MOVED - ((rows.len() * columns.len()) as f32).ln();
         if odds < 0.0 {
             break;

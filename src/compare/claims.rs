@@ -328,7 +328,7 @@ fn is_a_namesake(side: &Side<'_>, fact: &Fact, other: &Side<'_>, sentences: &[us
     sentences.iter().filter_map(|at| Some((*at, other.sentences.get(*at)?))).any(|(at, sentence)| {
         let found = locate_alone(text, other.lettered(), extracted.tokens.within(sentence.span)).filter(|(_, likeness)| *likeness >= ALIKE);
         found.is_some_and(|(token, _)| {
-            let span = extracted.tokens.list()[token].span;
+            let span = extracted.tokens.list()[token].span();
             let facts = &extracted.facts[extracted.facts_of(at)];
             facts.iter().any(|own| own.span.overlaps(span) && matches!(&own.value, Value::Name(name) if name.places.is_empty()))
         })
@@ -343,7 +343,7 @@ fn has_figures(sides: &[Side<'_>], fact: &Fact, edition: usize, sentences: &[usi
     let tokens = &side.extracted.tokens;
     sentences.iter().filter_map(|at| side.sentences.get(*at).map(|sentence| (*at, sentence))).any(|(at, sentence)| {
         tokens.within(sentence.span).any(|token| {
-            let span = tokens.list()[token].span;
+            let span = tokens.list()[token].span();
             tokens.form(token) == number
                 && !side.extracted.facts_of(at).any(|fact| {
                     let fact = side.extracted.facts[fact].span;
@@ -360,7 +360,7 @@ pub(super) fn spelled_at(sides: &[Side<'_>], fact: &Fact, edition: usize, senten
     sentences.iter().filter_map(|at| side.sentences.get(*at)).find_map(|sentence| {
         let tokens = &side.extracted.tokens;
         let found = locate(name, side.lettered(), tokens.within(sentence.span), true)?;
-        Some(tokens.list()[found.start].span.cover(tokens.list()[found.end - 1].span))
+        Some(tokens.list()[found.start].span().cover(tokens.list()[found.end - 1].span()))
     })
 }
 

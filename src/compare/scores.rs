@@ -65,11 +65,11 @@ fn scores_of(side: &Side<'_>, sentences: &[usize]) -> Vec<Score> {
                 && digits(next)
                 && glued(mark) == glued(next)
                 && !chained
-                && !is_time(list[at].span)
+                && !is_time(list[at].span())
                 && tokens.form(at).len() <= 3
                 && tokens.form(next).len() <= 3
             {
-                let span = list[at].span.cover(list[next].span);
+                let span = list[at].span().cover(list[next].span());
                 out.push(Score { span, context: sentence.span, first: tokens.form(at).to_owned(), second: tokens.form(next).to_owned() });
                 at = next;
             }

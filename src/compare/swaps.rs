@@ -246,7 +246,7 @@ fn seats_around<'a>(side: &'a Side<'_>, a: &Fact, b: &Fact) -> Vec<(Near<'a>, Se
     let names = side.extracted.facts[side.extracted.facts_of(a.sentence)].iter().filter(|fact| fact.kind() == Kind::Name);
     let names = names.map(|fact| (Near::Name(&fact.value), fact.span.start));
     let hits = side.extracted.concepts.get(a.sentence).into_iter().flatten();
-    let hits = hits.filter_map(|hit| Some((Near::Concept(hit.concept), tokens.get(hit.tokens.start)?.span.start)));
+    let hits = hits.filter_map(|hit| Some((Near::Concept(hit.concept), tokens.get(hit.tokens.start)?.span().start)));
     for (what, at) in names.chain(hits).filter(|(_, at)| !inside(*at)) {
         match all.iter().position(|(known, _)| known.same(&what)) {
             Some(known) => twice.push(known),

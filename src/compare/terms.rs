@@ -84,7 +84,7 @@ fn hits_of<'a>(side: &Side<'a>, sentences: &[usize]) -> Vec<&'a TermHit> {
 
 fn span_of(side: &Side<'_>, hit: &TermHit) -> Option<Span> {
     let tokens = side.extracted.tokens.list().get(hit.tokens.clone())?;
-    Some(Span::new(tokens.first()?.span.start, tokens.last()?.span.end))
+    Some(Span::new(tokens.first()?.span().start, tokens.last()?.span().end))
 }
 
 /// By edition that names the concept: the term that it has beyond what all of them have, and where.

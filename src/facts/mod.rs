@@ -176,11 +176,11 @@ pub enum Value {
     /// See [`age`].
     Age(amount::Amount),
     /// See [`date`].
-    Date(timex::Timex),
+    Date(Box<timex::Timex>),
     /// See [`time`].
-    Time(timex::Timex),
+    Time(Box<timex::Timex>),
     /// See [`duration`].
-    Duration(timex::Timex),
+    Duration(Box<timex::Timex>),
     /// See [`name`].
     Name(name::Name),
     /// See [`quote`].
@@ -224,6 +224,14 @@ impl Value {
             Value::Polarity(value) => value.fields(&mut fields),
         }
         fields
+    }
+
+    /// The temporal value in it.
+    pub fn timex(&self) -> Option<&timex::Timex> {
+        match self {
+            Value::Date(value) | Value::Time(value) | Value::Duration(value) => Some(value),
+            _ => None,
+        }
     }
 
     /// The amount in it, to be changed.

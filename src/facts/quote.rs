@@ -107,7 +107,7 @@ impl Words {
         let whole = inside.start == scene.range.start || inside.end == scene.range.end;
         let near = verb.is_some_and(|at| at + 6 >= inside.start && at < inside.end + 6);
         // Names of works and bodies begin with a capital, and mostly every word of them does.
-        let capitals = inside.clone().filter_map(|i| scene.token(i)).filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
+        let capitals = inside.clone().filter_map(|i| scene.token(i)).filter(|t| t.kind == TokenKind::Word && t.span().len() > 3);
         let named = scene.pack.profile.capitals && words < 6 && !ended && !introduced && capitals.clone().all(|t| t.capitals != Capitals::None);
         match words {
             0 => false,

@@ -176,7 +176,7 @@ impl<'a> Scene<'a> {
 
     /// Token `i` as it stands in the source, empty outside this sentence.
     pub fn source(&self, i: usize) -> &'a str {
-        self.token(i).map_or("", |token| token.span.of(self.text))
+        self.token(i).map_or("", |token| token.span().of(self.text))
     }
 
     /// Whether token `i` follows the one before it without a blank.
@@ -206,7 +206,7 @@ impl<'a> Scene<'a> {
     /// Source bytes of a range of tokens.
     pub fn span(&self, tokens: &Range<usize>) -> Span {
         match (self.token(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.token(last))) {
-            (Some(first), Some(last)) => first.span.cover(last.span),
+            (Some(first), Some(last)) => first.span().cover(last.span()),
             _ => Span::new(self.sentence.span.start, self.sentence.span.start),
         }
     }

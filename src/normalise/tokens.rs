@@ -29,7 +29,8 @@ pub enum Capitals {
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
     /// Bytes of the source.
-    pub span: Span,
+    from: u32,
+    to: u32,
     /// Bytes of the folded text.
     start: u32,
     end: u32,
@@ -41,6 +42,14 @@ pub struct Token {
     pub capitals: Capitals,
     /// It ends with a letter after which nothing is written together with it (Arabic ة).
     pub closed: bool,
+}
+
+impl Token {
+    /// Bytes of the source.
+    #[inline]
+    pub fn span(&self) -> Span {
+        Span::new(self.from as usize, self.to as usize)
+    }
 }
 
 /// The tokens of one text.
@@ -86,7 +95,7 @@ impl Tokens {
             let span = folded.source(start..end, source);
             let capitals = if kind == TokenKind::Word { capitals(span.of(source)) } else { Capitals::None };
             let closed = kind == TokenKind::Word && letters.closes(span.of(source));
-            list.push(Token { closed, span, start: start as u32, end: end as u32, kind, glued, capitals });
+            list.push(Token { closed, from: span.start as u32, to: span.end as u32, start: start as u32, end: end as u32, kind, glued, capitals });
             glued = true;
         }
         // Every token knows its place; the map back of every letter is no longer needed.
@@ -119,8 +128,8 @@ impl Tokens {
 
     /// The tokens that lie in a span of the source, as a range of indexes.
     pub fn within(&self, span: Span) -> std::ops::Range<usize> {
-        let start = self.list.partition_point(|token| token.span.start < span.start);
-        let end = self.list.partition_point(|token| token.span.start < span.end);
+        let start = self.list.partition_point(|token| token.span().start < span.start);
+        let end = self.list.partition_point(|token| token.span().start < span.end);
         start..end.max(start)
     }
 }

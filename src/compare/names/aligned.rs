@@ -201,12 +201,12 @@ fn mentions<'a>(sides: &[Side<'a>], bead: &Bead, claims: &[Claim], edition: usiz
     let mut out: Vec<Mention<'a>> = Vec::new();
     let whole = |tokens: Range<usize>, name: Option<&'a Name>| {
         let list = extracted.tokens.list();
-        let span = list[tokens.start].span.cover(list[tokens.end - 1].span);
+        let span = list[tokens.start].span().cover(list[tokens.end - 1].span());
         let unasked = || vec![OnceCell::new(); sides.len()];
         Mention { edition, tokens, span, name, part: false, joined: SmallVec::new(), likest: unasked(), told: unasked() }
     };
     let both = |i: usize| {
-        let word = |i: usize| extracted.tokens.list()[i].span.of(&side.edition.text);
+        let word = |i: usize| extracted.tokens.list()[i].span().of(&side.edition.text);
         [word(i), word(i + 1)].concat()
     };
     let long = |i: usize| extracted.tokens.list()[i].kind == TokenKind::Word && extracted.tokens.form(i).chars().count() >= SHORTEST;
@@ -238,11 +238,11 @@ fn mentions<'a>(sides: &[Side<'a>], bead: &Bead, claims: &[Claim], edition: usiz
         let first = range.clone().find(|i| list[*i].kind == TokenKind::Word);
         let strange = &extracted.unnamed[extracted.unnamed.partition_point(|i| *i < range.start)..];
         for &i in strange.iter().take_while(|i| **i < range.end).filter(|i| long(**i)) {
-            let span = list[i].span;
+            let span = list[i].span();
             let told = |fact: &Fact| fact.span.overlaps(span) && !matches!(fact.value, Value::Quote(_));
             // What begins a sentence or a title has its capital from there.
             let small = |i: usize| list.get(i).is_some_and(|next| next.kind == TokenKind::Word && next.capitals == Capitals::None);
-            let opens = i > range.start && list[i - 1].kind != TokenKind::Word && list[i - 1].span.end == list[i].span.start && small(i + 1);
+            let opens = i > range.start && list[i - 1].kind != TokenKind::Word && list[i - 1].span().end == list[i].span().start && small(i + 1);
             // Without capitals a strange word that begins a sentence is a verb more often than a name.
             let begins = Some(i) == first && (list[i].capitals == Capitals::None || made(side, i) < 0) || list[i].capitals != Capitals::None && opens;
             if !begins && !extracted.facts[facts.clone()].iter().any(told) {
@@ -300,7 +300,7 @@ fn told_in(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>, edition: usiz
         let joined = mention.joined.iter().filter_map(|both| locate_alone(both, side.lettered(), range.clone()));
         let found = alone.into_iter().chain(joined).reduce(|best, next| if next.1 > best.1 { next } else { best });
         if let Some((at, likeness)) = found {
-            let span = extracted.tokens.list()[at].span;
+            let span = extracted.tokens.list()[at].span();
             // A name of the gazetteer that another edition has as well is no spelling of this one.
             let other = facts.iter().any(|fact| match &fact.value {
                 Value::Name(other) if fact.span.overlaps(span) => !other.places.is_empty() && is_held(sides, bead, edition, other),

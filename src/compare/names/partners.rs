@@ -39,6 +39,6 @@ fn beside(side: &Side<'_>, sentences: &[usize], name: &Name) -> Option<(Span, Sp
         let range = tokens.within(sentence.span);
         let at = locate_given(name, side.lettered(), range.clone())?;
         let next = tokens.list().get(at + 1).filter(|next| next.kind == TokenKind::Word && at + 1 < range.end)?;
-        Some((tokens.list()[at].span, next.span))
+        Some((tokens.list()[at].span(), next.span()))
     })
 }

@@ -50,17 +50,17 @@ fn candidate(side: &Side<'_>, i: usize) -> Option<Span> {
     // What is negated is a verb.
     let negates =
         |fact: &Fact| matches!(&fact.value, Value::Polarity(mark) if mark.polarity == "negated") && extracted.tokens.within(fact.span).end == i;
-    let first = side.sentences.get(side.sentences.partition_point(|sentence| sentence.span.end <= token.span.start));
+    let first = side.sentences.get(side.sentences.partition_point(|sentence| sentence.span.end <= token.span().start));
     let begins = first
         .is_some_and(|sentence| extracted.tokens.within(sentence.span).find(|at| extracted.tokens.list()[*at].kind == TokenKind::Word) == Some(i));
     // Without capitals a strange word that begins a sentence is a verb more often than a name.
     if token.capitals == Capitals::None && (begins || extracted.facts.iter().any(negates)) {
         return None;
     }
-    let over = extracted.facts.iter().find(|fact| fact.span.overlaps(token.span));
+    let over = extracted.facts.iter().find(|fact| fact.span.overlaps(token.span()));
     match over.map(|fact: &Fact| &fact.value) {
-        Some(Value::Name(name)) if name.places.is_empty() && name.class == Class::Person => Some(token.span),
-        Some(Value::Quote(_)) | None => extracted.analyses.of(i).is_empty().then_some(token.span),
+        Some(Value::Name(name)) if name.places.is_empty() && name.class == Class::Person => Some(token.span()),
+        Some(Value::Quote(_)) | None => extracted.analyses.of(i).is_empty().then_some(token.span()),
         Some(_) => None,
     }
 }
@@ -74,7 +74,7 @@ fn weight(sides: &[Side<'_>], claim: &Claim, side: &Side<'_>, i: usize, range: &
             _ => None,
         })
     };
-    let text = extracted.tokens.list()[i].span.of(&side.edition.text);
+    let text = extracted.tokens.list()[i].span().of(&side.edition.text);
     if names().any(|name| is_run_together(name, text)) {
         return 0;
     }
@@ -83,7 +83,7 @@ fn weight(sides: &[Side<'_>], claim: &Claim, side: &Side<'_>, i: usize, range: &
     let partner = i.checked_sub(1).is_some_and(partner) || partner(i + 1);
     let seat = extracted.seats.binary_search(&i).is_ok();
     let near = || concepts(side, i..i + 1).filter(|concept| beside.contains(concept)).count().min(2) as i32;
-    let named = extracted.facts.iter().any(|fact| fact.span.contains(extracted.tokens.list()[i].span) && matches!(fact.value, Value::Name(_)));
+    let named = extracted.facts.iter().any(|fact| fact.span.contains(extracted.tokens.list()[i].span()) && matches!(fact.value, Value::Name(_)));
     let word = |at: &usize| extracted.tokens.list()[*at].kind == TokenKind::Word;
     let support = 4 * i32::from(partner) + 2 * i32::from(seat);
     // A capital inside a sentence says enough; elsewhere the letters must not speak against a name.
@@ -145,7 +145,7 @@ const BESIDE: usize = 3;
 /// The concepts near a run of tokens.
 pub(super) fn concepts<'a>(side: &Side<'a>, tokens: Range<usize>) -> impl Iterator<Item = Concept> + use<'a> {
     let extracted = side.extracted;
-    let span = extracted.tokens.list().get(tokens.start).map_or(Span::new(0, 0), |token| token.span);
+    let span = extracted.tokens.list().get(tokens.start).map_or(Span::new(0, 0), |token| token.span());
     let sentence = side.sentences.partition_point(|sentence| sentence.span.end <= span.start);
     let near = tokens.start.saturating_sub(BESIDE)..tokens.end + BESIDE;
     let hits = extracted.concepts.get(sentence).map_or(&[][..], Vec::as_slice);
@@ -166,7 +166,7 @@ fn is_sounded(sides: &[Side<'_>], claim: &Claim, side: &Side<'_>, sentence: Span
         if !known || tokens.list()[i].kind != TokenKind::Word || tokens.form(i).chars().count() < shortest {
             return false;
         }
-        let word = Name::spelled(Class::Person, tokens.list()[i].span.of(&side.edition.text));
+        let word = Name::spelled(Class::Person, tokens.list()[i].span().of(&side.edition.text));
         claim.readings().any(|(edition, fact)| {
             let other = &sides[edition];
             let range = other.extracted.tokens.within(other.extracted.facts[fact].span);

@@ -71,7 +71,7 @@ fn posts(side: &Side<'_>, sentences: impl Iterator<Item = usize>) -> Vec<Held> {
         let titles = extracted.titles.partition_point(|title| title.tokens.start < tokens.start);
         for title in extracted.titles[titles..].iter().take_while(|title| title.tokens.start < tokens.end) {
             let (list, last) = (extracted.tokens.list(), title.tokens.end - 1);
-            let span = list[title.tokens.start].span.cover(list[last].span);
+            let span = list[title.tokens.start].span().cover(list[last].span());
             match Post::of(title.concept) {
                 Some(Post::Rank(_)) if !is_before_a_name(side, title.concept, span) => {}
                 Some(post) => out.push(Held { post, span, vague: title.vague }),

@@ -99,7 +99,7 @@ pub(super) fn is_beside_figure(clause: &Clause<'_>, word: &Range<usize>) -> bool
 /// Whether a word stands beside a figure, with nothing between that ends a clause and no other figure.
 fn is_near(clause: &Clause<'_>, word: &Range<usize>, figure: &Range<usize>) -> bool {
     let other = |at: usize| {
-        let span = clause.side.extracted.tokens.list().get(at).map(|token| token.span);
+        let span = clause.side.extracted.tokens.list().get(at).map(|token| token.span());
         let mut figures = clause.facts().filter(|fact| fact.value.amount().is_some());
         span.is_some_and(|span| figures.any(|fact| fact.span.contains(span)))
     };

@@ -398,7 +398,7 @@ impl<'a> Clause<'a> {
         let converse = |pole: &PoleHit| pole.poles.iter().any(|pole| contraries.is_converse(*pole));
         let pole = |hit: &ConceptHit| self.poles().any(|pole| converse(pole) && pole.tokens.contains(&hit.tokens.start));
         let concepts = self.concepts().filter(|hit| !contraries.is_light(hit.concept) && !pole(hit));
-        let start = |hit: &ConceptHit| extracted.tokens.list().get(hit.tokens.start).map_or(0, |token| token.span.start);
+        let start = |hit: &ConceptHit| extracted.tokens.list().get(hit.tokens.start).map_or(0, |token| token.span().start);
         let concepts = concepts.map(|hit| (start(hit), Thing::Concept(hit.concept)));
         let mut all: SmallVec<[(usize, Thing<'a>); 16]> = names.chain(concepts).collect();
         all.sort_by_key(|(start, _)| *start);
@@ -473,7 +473,7 @@ impl<'a> Clause<'a> {
     /// Source bytes of tokens.
     pub(super) fn span(&self, tokens: &Range<usize>) -> Option<Span> {
         let list = self.side.extracted.tokens.list();
-        Some(list.get(tokens.start)?.span.cover(list.get(tokens.end.checked_sub(1)?)?.span))
+        Some(list.get(tokens.start)?.span().cover(list.get(tokens.end.checked_sub(1)?)?.span()))
     }
 
     /// The sentence around a place, or all of them.

@@ -65,10 +65,8 @@ pub(super) fn join(words: &Words, scene: &mut Scene<'_>, dates: Vec<Dated>) {
 }
 
 fn timed(tokens: &Range<usize>, fact: &Fact) -> Option<Timed> {
-    match &fact.value {
-        Value::Time(Timex { form: Form::Time(None, time), .. }) if fact.kind() == Kind::Time => {
-            Some(Timed { tokens: tokens.clone(), time: time.clone() })
-        }
+    match fact.value.timex() {
+        Some(Timex { form: Form::Time(None, time), .. }) if fact.kind() == Kind::Time => Some(Timed { tokens: tokens.clone(), time: time.clone() }),
         _ => None,
     }
 }
@@ -89,7 +87,7 @@ fn with_part(words: &Words, scene: &Scene<'_>, mut date: Dated) -> Dated {
             let (part, after) = words.times.part(scene, at, true)?;
             (after == end
                 && !scene.found.iter().any(|(tokens, fact)| {
-                    tokens.contains(&at) && matches!(fact.value, Value::Time(Timex { form: Form::Time(_, TimeOfDay::At(_)), .. }))
+                    tokens.contains(&at) && fact.kind() == Kind::Time && matches!(fact.value.timex(), Some(Timex { form: Form::Time(_, TimeOfDay::At(_)), .. }))
                 }))
             .then_some((part, at))
         });

@@ -320,7 +320,7 @@ fn value(form: Form, from: Timex) -> Value {
         Form::Length(_) => Value::Duration,
         Form::Date(_) | Form::Interval(..) => Value::Date,
     };
-    kind(Timex { form, ..from })
+    kind(Box::new(Timex { form, ..from }))
 }
 
 impl Dated {

@@ -5,7 +5,7 @@ use super::resolve::{self, Nth};
 use super::words::Word;
 use super::{Grammar, Read};
 use crate::facts::timex::{Calendar, Clock, Form, Length, Modifier, TimeOfDay, Timex, Told, Unit, read, shift};
-use crate::facts::{Kind, Value};
+use crate::facts::Kind;
 use rust_decimal::Decimal;
 
 impl Grammar<'_, '_> {
@@ -16,8 +16,10 @@ impl Grammar<'_, '_> {
             && let Some((What::Unit(unit), end)) = self.unit_word(at)
         {
             // The past decade and a half: what the finder of lengths has read there.
-            let longer = self.scene.found.iter().find_map(|(tokens, fact)| match &fact.value {
-                Value::Duration(Timex { form: Form::Length(length), .. }) if tokens.start == at && tokens.end > end => Some((*length, tokens.end)),
+            let longer = self.scene.found.iter().find_map(|(tokens, fact)| match (fact.kind(), fact.value.timex()) {
+                (Kind::Duration, Some(Timex { form: Form::Length(length), .. })) if tokens.start == at && tokens.end > end => {
+                    Some((*length, tokens.end))
+                }
                 _ => None,
             });
             let (length, end) = longer.unwrap_or((Length::of(unit, Decimal::ONE), end));
@@ -140,7 +142,8 @@ impl Grammar<'_, '_> {
         let (length, end) = self.length(at).or_else(|| self.length(self.flag(at, Word::Join)?))?;
         // Gone in less than four hours: a bound is of a length.
         let bounded = self.scene.found.iter().any(|(tokens, fact)| {
-            tokens.start == at && matches!(&fact.value, Value::Duration(Timex { modifier: Some(Modifier::LessThan | Modifier::MoreThan), .. }))
+            let bound = matches!(fact.value.timex(), Some(Timex { modifier: Some(Modifier::LessThan | Modifier::MoreThan), .. }));
+            tokens.start == at && fact.kind() == Kind::Duration && bound
         });
         if bounded && self.flag(i, Word::In).is_some() {
             return None;
@@ -174,8 +177,8 @@ impl Grammar<'_, '_> {
 
     /// The length that the finder of lengths has read at token `i`, or a bare unit.
     fn length(&self, i: usize) -> Option<(Length, usize)> {
-        let found = self.scene.found.iter().filter(|(_, fact)| fact.kind() == Kind::Duration).find_map(|(tokens, fact)| match &fact.value {
-            Value::Duration(Timex { form: Form::Length(length), .. }) if tokens.start == i => Some((*length, tokens.end)),
+        let found = self.scene.found.iter().filter(|(_, fact)| fact.kind() == Kind::Duration).find_map(|(tokens, fact)| match fact.value.timex() {
+            Some(Timex { form: Form::Length(length), .. }) if tokens.start == i => Some((*length, tokens.end)),
             _ => None,
         });
         found.or_else(|| {

@@ -80,7 +80,7 @@ fn surnames(facts: &mut Vec<Fact>, edition: &Clustered<'_>) {
             let form = tokens.form(i);
             let bare = || chains.iter().filter_map(|chain| form.strip_prefix(chain.as_str())).find_map(|bare| known.get(bare));
             let Some(name) = known.get(form).or_else(bare) else { continue };
-            let span = tokens.list()[i].span;
+            let span = tokens.list()[i].span();
             if !facts.iter().any(|fact| fact.span.overlaps(span) && name_of(fact).is_some()) {
                 found.push(Fact { span, sentence: index, value: Value::Name(name.clone()), about: None });
             }

@@ -380,7 +380,7 @@ impl Work<'_> {
     /// only where the edition tells the full name too.
     fn plain_run(&self, scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
         let free = |i: usize| {
-            scene.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.span.len() > 2)
+            scene.token(i).is_some_and(|t| t.kind == TokenKind::Word && t.span().len() > 2)
                 && self.taken(scene, i) == Taken::Free
                 && scene.longest(&self.words.ordinary, i).is_none()
                 && self.words.adverbial.is_none_or(|sign| !scene.source(i).contains(sign))
@@ -440,7 +440,7 @@ impl Work<'_> {
             scene.plain.extend(plain);
         }
         for i in scene.range.clone() {
-            let Some(token) = scene.token(i).filter(|token| token.kind == TokenKind::Word && token.span.len() > 3) else { continue };
+            let Some(token) = scene.token(i).filter(|token| token.kind == TokenKind::Word && token.span().len() > 3) else { continue };
             if self.taken(scene, i) != Taken::Free || self.words.capitals && token.capitals == Capitals::None || !scene.analyses.of(i).is_empty() {
                 continue;
             }

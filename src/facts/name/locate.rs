@@ -28,11 +28,11 @@ impl Sounds {
     }
 
     fn word(&self, at: usize, text: &str, tokens: &Tokens) -> Option<Rc<Word>> {
-        let token = tokens.list().get(at).filter(|token| token.kind == TokenKind::Word && token.span.len() > 2)?;
+        let token = tokens.list().get(at).filter(|token| token.kind == TokenKind::Word && token.span().len() > 2)?;
         if self.capitals && token.capitals == Capitals::None {
             return None;
         }
-        Some(ready::word(token.span.of(text)))
+        Some(ready::word(token.span().of(text)))
     }
 }
 
@@ -54,7 +54,7 @@ pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), ran
         // Two words of another script can be one of this.
         let (likeness, end) = match tokens.list().get(i + 1).filter(|next| next.kind == TokenKind::Word && i + 1 < range.end) {
             Some(next) if likeness < ENOUGH => {
-                let both = ready::both(tokens.list()[i].span.of(text), next.span.of(text));
+                let both = ready::both(tokens.list()[i].span().of(text), next.span().of(text));
                 let joined = surname.likeness_beyond(&both, ENOUGH);
                 if joined >= ENOUGH { (joined, i + 2) } else { (likeness, i + 1) }
             }
@@ -106,7 +106,7 @@ pub fn locate_alone(word: &str, (text, tokens, sounds): (&str, &Tokens, &Sounds)
         }
         // Two words of another script can be one of this.
         let next = list.get(i + 1).filter(|next| next.kind == TokenKind::Word && i + 1 < range.end);
-        let both = next.map(|next| word.likeness_beyond(&ready::both(list[i].span.of(text), next.span.of(text)), ENOUGH));
+        let both = next.map(|next| word.likeness_beyond(&ready::both(list[i].span().of(text), next.span().of(text)), ENOUGH));
         both.filter(|likeness| *likeness >= ENOUGH).or_else(|| word.may_be(&here).then_some(PERHAPS))
     };
     range.clone().filter_map(|i| alike(i).map(|likeness| (i, likeness))).reduce(|best, next| if next.1 > best.1 { next } else { best })

@@ -140,7 +140,7 @@ fn blank_groups(words: &NumberWords, scene: &Scene<'_>, i: usize) -> Option<Digi
 /// Whether token `i` is a group of three digits after exactly one blank.
 fn group_of_three(scene: &Scene<'_>, i: usize) -> bool {
     let (Some(before), Some(token)) = (scene.token(i.wrapping_sub(1)), scene.token(i)) else { return false };
-    let between = scene.text.get(before.span.end..token.span.start).unwrap_or("");
+    let between = scene.text.get(before.span().end..token.span().start).unwrap_or("");
     token.kind == TokenKind::Digits && scene.form(i).len() == 3 && between.chars().count() == 1 && !between.contains(['\n', '\t'])
 }
 
@@ -154,7 +154,7 @@ fn vulgar(scene: &Scene<'_>, i: usize) -> Option<(usize, Decimal)> {
     // `2½` folds to `21⁄2`: as many digits of the source as stand before the fraction are the whole part.
     let token = scene.token(i)?;
     let sign = scene.token(i + 1)?;
-    let source = scene.text.get(token.span.start..sign.span.end.max(token.span.end))?;
+    let source = scene.text.get(token.span().start..sign.span().end.max(token.span().end))?;
     let whole = if source.contains('\u{2044}') { 0 } else { source.chars().take_while(|c| c.is_numeric() && !is_fraction(*c)).count() };
     let (whole, numerator) = numerator.split_at_checked(whole)?;
     let value = ratio(numerator.parse().ok()?, denominator);

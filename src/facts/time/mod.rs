@@ -37,13 +37,13 @@ impl Finder for Words {
         }
         self.ranges(scene, &mut found);
         for (tokens, clock) in found {
-            scene.claim(tokens, Value::Time(Timex::new(Form::Time(None, TimeOfDay::At(clock)))), None);
+            scene.claim(tokens, Value::Time(Timex::new(Form::Time(None, TimeOfDay::At(clock))).into()), None);
         }
         let mut i = scene.range.start;
         while i < scene.range.end {
             match self.part(scene, i, false).filter(|(_, end)| is_free(scene, &(i..*end)) && !is_taken(scene, &(i..*end))) {
                 Some((part, end)) => {
-                    scene.claim(i..end, Value::Time(Timex::new(Form::Time(None, TimeOfDay::Part(part)))), None);
+                    scene.claim(i..end, Value::Time(Timex::new(Form::Time(None, TimeOfDay::Part(part))).into()), None);
                     i = end;
                 }
                 None => i += 1,
