@@ -14,6 +14,7 @@ use crate::align::Bead;
 use crate::facts::amount::Amount;
 use crate::facts::name::{ALIKE, locate, locate_alone};
 use crate::facts::{Fact, Kind, Relation, Value, agreement, comparable, relate};
+use crate::normalise::Capitals;
 use crate::text::Span;
 use pathfinding::kuhn_munkres::kuhn_munkres;
 use pathfinding::matrix::Matrix;
@@ -330,7 +331,12 @@ fn is_a_namesake(side: &Side<'_>, fact: &Fact, other: &Side<'_>, sentences: &[us
         found.is_some_and(|(token, _)| {
             let span = extracted.tokens.list()[token].span();
             let facts = &extracted.facts[extracted.facts_of(at)];
-            facts.iter().any(|own| own.span.overlaps(span) && matches!(&own.value, Value::Name(name) if name.places.is_empty()))
+            let capital = extracted.tokens.list()[token].capitals == Capitals::First;
+            let mut names = facts
+                .iter()
+                .filter(|own| own.span.overlaps(span))
+                .filter_map(|own| if let Value::Name(name) = &own.value { Some(name) } else { None });
+            names.next().map_or(capital, |name| name.places.is_empty())
         })
     })
 }

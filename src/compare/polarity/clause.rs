@@ -153,10 +153,17 @@ impl<'a> Clause<'a> {
             let Some(whole) = side.sentences.get(*sentence) else { continue };
             let range = side.extracted.tokens.within(whole.span);
             for fact in &side.extracted.facts[side.extracted.facts_of(*sentence)] {
-                let Value::Polarity(mark) = &fact.value else { continue };
+                // Nobody was hurt: where the words that say so are no negation of their own, the toll of none is one.
+                let none = matches!(&fact.value, Value::Casualty(toll) if toll.amount.point().is_some_and(|number| number.is_zero()));
+                let told = |other: &Fact| matches!(other.value, Value::Polarity(_)) && fact.span.overlaps(other.span);
+                let what = match &fact.value {
+                    Value::Polarity(mark) => mark.polarity,
+                    _ if none && !clause.facts().any(told) => "negated",
+                    _ => continue,
+                };
                 let tokens = side.extracted.tokens.within(fact.span);
                 let place = (tokens.start - all.start) as f64 / all.len().max(1) as f64;
-                match mark.polarity {
+                match what {
                     // `will not exceed $5 billion` is a bound, in whatever words.
                     "negated" if clause.facts().any(|other| is_bound(other) && other.span.start == fact.span.start) => {
                         clause.implied.push(Implied { token: tokens.start, place, concept: fact.about, continued: false });

@@ -87,7 +87,9 @@ fn with_part(words: &Words, scene: &Scene<'_>, mut date: Dated) -> Dated {
             let (part, after) = words.times.part(scene, at, true)?;
             (after == end
                 && !scene.found.iter().any(|(tokens, fact)| {
-                    tokens.contains(&at) && fact.kind() == Kind::Time && matches!(fact.value.timex(), Some(Timex { form: Form::Time(_, TimeOfDay::At(_)), .. }))
+                    tokens.contains(&at)
+                        && fact.kind() == Kind::Time
+                        && matches!(fact.value.timex(), Some(Timex { form: Form::Time(_, TimeOfDay::At(_)), .. }))
                 }))
             .then_some((part, at))
         });

@@ -4,8 +4,8 @@ use super::holiday;
 use super::resolve::{self, Nth};
 use super::words::Word;
 use super::{Grammar, Read};
-use crate::facts::timex::{Calendar, Clock, Form, Length, Modifier, TimeOfDay, Timex, Told, Unit, read, shift};
 use crate::facts::Kind;
+use crate::facts::timex::{Calendar, Clock, Form, Length, Modifier, TimeOfDay, Timex, Told, Unit, read, shift};
 use rust_decimal::Decimal;
 
 impl Grammar<'_, '_> {
