@@ -13,6 +13,7 @@ use super::Side;
 use crate::align::Bead;
 use crate::facts::amount::Amount;
 use crate::facts::name::{ALIKE, locate, locate_alone};
+use crate::facts::timex::{Form, TimeOfDay};
 use crate::facts::{Fact, Kind, Relation, Value, agreement, comparable, relate};
 use crate::normalise::Capitals;
 use crate::text::Span;
@@ -60,7 +61,10 @@ pub(super) fn gather(sides: &[Side<'_>], beads: &[Bead]) -> Vec<Claim> {
         let own: Vec<Vec<usize>> = sides.iter().zip(&bead.sentences).map(|(side, sentences)| facts_of(side, sentences)).collect();
         claims.extend(join(sides, index, &own));
     }
-    let mut claims = by_bead(claims, |group| pair_conflicts(sides, &beads[group[0].bead], group, Evidence::Sure));
+    let mut claims = by_bead(claims, |group| {
+        free_clocks(sides, group);
+        pair_conflicts(sides, &beads[group[0].bead], group, Evidence::Sure);
+    });
     fetch_moved(sides, beads, &mut claims);
     for claim in &mut claims {
         for edition in 0..sides.len() {
@@ -427,6 +431,32 @@ fn pair_conflicts(sides: &[Side<'_>], bead: &Bead, claims: &mut Vec<Claim>, evid
         told.sort_unstable();
         for at in told.into_iter().rev() {
             claims.remove(at);
+        }
+    }
+}
+
+/// Takes a part of the day, such as `night`, out of a claim about a clock time where its edition tells a clock time of its own that no other has: the two
+/// clocks are to be held against each other.
+fn free_clocks(sides: &[Side<'_>], claims: &mut Vec<Claim>) {
+    let time = |edition: usize, at: usize| match sides[edition].extracted.facts[at].value.timex().map(|timex| &timex.form) {
+        Some(Form::Time(_, time)) => Some(matches!(time, TimeOfDay::At(_))),
+        _ => None,
+    };
+    for edition in 0..sides.len() {
+        let own = |claim: &Claim| claim.facts[edition].and_then(|at| time(edition, at));
+        let alone = |claim: &Claim| own(claim) == Some(true) && claim.readings().count() == 1;
+        let others = |claim: &Claim| claim.readings().filter(|(e, _)| *e != edition).collect::<Vec<_>>();
+        let vague =
+            |claim: &Claim| own(claim) == Some(false) && !others(claim).is_empty() && others(claim).iter().all(|(e, at)| time(*e, *at) == Some(true));
+        if !claims.iter().any(alone) {
+            continue;
+        }
+        if let Some(at) = claims.iter().position(vague) {
+            let mut part = Claim::new(claims[at].bead, sides.len());
+            part.facts[edition] = claims[at].facts[edition].take();
+            // It agrees with the others' clock, so that they tell it as well.
+            part.elsewhere.fill(true);
+            claims.push(part);
         }
     }
 }
