@@ -39,9 +39,9 @@ fn is_dash(c: char) -> bool {
     matches!(c, '-' | '–' | '—' | '―' | '•' | '*' | '·')
 }
 
-/// The bytes of `text` after which a new sentence begins, in order.
-pub(super) fn ends(text: &str, rules: &Rules) -> Vec<usize> {
-    let mut out = headline::ends(text, rules);
+/// The bytes of `text` after which a new sentence begins, in order. Only what `opens` a text can begin with a headline that runs on.
+pub(super) fn ends(text: &str, rules: &Rules, opens: bool) -> Vec<usize> {
+    let mut out = if opens { headline::ends(text, rules) } else { Vec::new() };
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         if !is_terminator(c) {

@@ -52,7 +52,7 @@ pub fn sentences(text: &str, rules: &Rules) -> Vec<Sentence> {
                 out.push(Sentence { span, paragraph });
             }
         };
-        for end in boundary::ends(block.of(text), rules) {
+        for end in boundary::ends(block.of(text), rules, paragraph == 0) {
             push(start, block.start + end);
             start = block.start + end;
         }
