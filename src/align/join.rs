@@ -19,6 +19,8 @@ type Hulls = SmallVec<[(usize, Range<usize>); 2]>;
 const PASSES: usize = 2;
 /// How often every edition is taken out and put in again.
 const ROUNDS: usize = 1;
+/// A bead that is less probable than this is held together by nothing but its place.
+const WEAK: f32 = 0.35;
 /// What two editions say of a third is partly the same: the share of their sum that counts.
 const AGREEMENT: f32 = 0.75;
 
@@ -49,9 +51,11 @@ pub(super) fn align(editions: &[&[Evidence]]) -> Vec<Bead> {
             beads = story.add(without(beads, edition), edition);
         }
     }
+    let weak = dissolve(&mut beads);
     for edition in 0..count {
         beads = story.find_moved(beads, edition);
     }
+    restore(&mut beads, weak);
     weigh_lone(&mut beads, editions);
     let beads = beads.into_iter().map(|draft| Bead {
         sentences: draft.runs.into_iter().map(|run| run.collect()).collect(),
@@ -265,6 +269,40 @@ impl Story<'_> {
     }
 }
 
+/// Takes beads apart that nothing but their place holds together, so that what they are made of can be found elsewhere. Returns what they were.
+fn dissolve(beads: &mut Vec<Draft>) -> Vec<Draft> {
+    let present = |draft: &Draft| draft.runs.iter().filter(|run| !run.is_empty()).count();
+    let weak = |draft: &Draft| draft.probability < WEAK && present(draft) > 1;
+    let gone: Vec<Draft> = beads.iter().filter(|draft| weak(draft)).cloned().collect();
+    if !gone.is_empty() {
+        *beads = std::mem::take(beads).into_iter().flat_map(|draft| if weak(&draft) { parts(&draft) } else { vec![draft] }).collect();
+    }
+    gone
+}
+
+/// The sentences of a bead, each alone.
+fn parts(draft: &Draft) -> Vec<Draft> {
+    let alone = |edition: usize, sentence: usize| {
+        let mut runs = vec![0..0; draft.runs.len()];
+        runs[edition] = sentence..sentence + 1;
+        Draft { runs, probability: draft.probability }
+    };
+    (0..draft.runs.len()).flat_map(|edition| draft.runs[edition].clone().map(move |sentence| alone(edition, sentence))).collect()
+}
+
+/// Puts the beads together again of which nothing was found elsewhere.
+fn restore(beads: &mut Vec<Draft>, weak: Vec<Draft>) {
+    for whole in weak {
+        let parts = parts(&whole);
+        let at = |part: &Draft| beads.iter().position(|bead| bead.runs == part.runs);
+        let Some(places) = parts.iter().map(at).collect::<Option<Vec<usize>>>() else { continue };
+        let first = places.iter().copied().min().unwrap_or(0);
+        let mut index = 0..;
+        beads[first] = whole;
+        beads.retain(|_| index.next().is_some_and(|at| at == first || !places.contains(&at)));
+    }
+}
+
 /// Says how sure it is that what stands in one edition alone has no counterpart.
 fn weigh_lone(beads: &mut [Draft], editions: &[&[Evidence]]) {
     let only = |draft: &Draft| {
@@ -341,6 +379,24 @@ mod tests {
         assert!(adjoin(&[draft(1..2), draft(0..0), draft(2..4)], 0));
         assert!(!adjoin(&[draft(1..2), draft(3..4)], 0));
         assert!(!adjoin(&[draft(3..4), draft(1..2)], 0));
+    }
+
+    #[test]
+    fn a_weak_bead_is_put_together_again_unless_a_part_of_it_was_found_elsewhere() {
+        let bead = |runs: [Range<usize>; 2], probability| Draft { runs: runs.to_vec(), probability };
+        let runs = |beads: &[Draft]| beads.iter().map(|bead| bead.runs.clone()).collect::<Vec<_>>();
+        let all = vec![bead([0..1, 0..1], 0.9), bead([1..3, 1..2], 0.2), bead([3..4, 2..3], 0.9)];
+        let mut beads = all.clone();
+        let weak = dissolve(&mut beads);
+        assert_eq!(runs(&beads), [[0..1, 0..1], [1..2, 0..0], [2..3, 0..0], [0..0, 1..2], [3..4, 2..3]]);
+        let mut same = beads.clone();
+        restore(&mut same, weak.clone());
+        assert_eq!(runs(&same), runs(&all));
+        beads[3].runs[1] = 0..0;
+        beads[4].runs[1] = 1..3;
+        let found = runs(&beads);
+        restore(&mut beads, weak);
+        assert_eq!(runs(&beads), found);
     }
 
     #[test]
