@@ -359,7 +359,16 @@ impl Words {
 
     /// The half of the day that a clock time names after it.
     fn half(&self, scene: &Scene<'_>, i: usize) -> Option<(DayPart, usize)> {
-        self.word(scene, i, |word| if let Word::Half(part) = word { Some(part) } else { None })
+        let half = |word: &Word| if let Word::Half(part) = word { Some(*part) } else { None };
+        let mut best: Option<(DayPart, usize)> = None;
+        self.phrases.each(scene.analyses, i, scene.range.end, |found| {
+            // Nothing is written together with it: ولم is no abbreviation م with two particles.
+            let alone = [found.first, found.last].iter().all(|word| word.proclitic == 0 && word.enclitic == 0);
+            if alone && best.is_none_or(|best| best.1 < found.tokens.end) {
+                best = found.meanings.iter().find_map(half).map(|part| (part, found.tokens.end)).or(best);
+            }
+        });
+        best
     }
 
     /// A zone at token `i`: its index, or nothing for the local time.

@@ -68,7 +68,8 @@ impl Length {
             parts.iter().fold(Decimal::ZERO, |sum, (count, factor)| sum.checked_add(times(*count, *factor)).unwrap_or(sum))
         };
         let seconds = [(self.weeks, 604_800), (self.days, 86_400), (self.hours, 3_600), (self.minutes, 60), (self.seconds, 1)];
-        (sum(&[(self.years, 12), (self.months, 1)]), sum(&seconds))
+        // A third of an hour is twenty minutes, however many places of it are kept.
+        (sum(&[(self.years, 12), (self.months, 1)]).round_dp(6), sum(&seconds).round_dp(3))
     }
 
     /// The largest unit in it, if it has no other; for "two weeks".
