@@ -140,7 +140,8 @@ fn finding(sides: &Sides<'_, '_>, evidence: Evidence, bead: (usize, &Bead), cont
         (Evidence::Word(_), 3..) if plain => (Severity::Major, 0.85, "negation", all),
         (Evidence::Word(_), _) if close && plain => (Severity::Major, 0.8, "negation", all),
         (Evidence::Word(_), _) => (Severity::Minor, 0.55, "negation", all),
-        (Evidence::Partly(_), _) if close && plain => (Severity::Major, 0.75, "negation-partly", some),
+        // What one edition alone negates may be its own way to say it: such a drought has not been seen for ten years.
+        (Evidence::Partly(_), _) if close && plain && !sides.gained => (Severity::Major, 0.75, "negation-partly", some),
         (Evidence::Partly(_), 3..) if !sides.gained => (Severity::Minor, 0.6, "negation-partly", some),
         (Evidence::Partly(_), _) => (Severity::Minor, 0.45, "negation-partly", some),
         // Free translations negate what others affirm too often for such a finding to be shown.
