@@ -258,10 +258,17 @@ fn fetch_moved(sides: &[Side<'_>], beads: &[Bead], claims: &mut Vec<Claim>) {
     for single in 0..claims.len() {
         let readings: Vec<(usize, usize)> = claims[single].readings().collect();
         let &[(edition, fact)] = readings.as_slice() else { continue };
-        let value = &sides[edition].extracted.facts[fact].value;
+        let own = &sides[edition].extracted.facts[fact];
+        let value = &own.value;
+        // Two governments are no two stages.
+        let apart = |(e, f): (usize, usize)| {
+            let other = &sides[e].extracted.facts[f];
+            own.kind() == Kind::Number && matches!((own.about, other.about), (Some(own), Some(other)) if own != other)
+        };
         let corresponds = |claim: &Claim| {
             claim.facts[edition].is_none()
                 && claim.bead != claims[single].bead
+                && !claim.readings().all(apart)
                 && claim.readings().all(|(e, f)| {
                     let other = &sides[e].extracted.facts[f].value;
                     other.kind() == value.kind() && matches!(agreement(other, value), Some(Relation::Same | Relation::Equivalent(_)))

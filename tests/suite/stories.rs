@@ -91,29 +91,24 @@ fn tells(report: &Report, finding: &Finding, planted: &Planted<'_>) -> bool {
     }
 }
 
-/// Holds what is wrong today against the list of what is known to be: a fix shows here, and so does a new fault.
+/// Nothing is told of the clean story, and all that was planted in its twin.
 #[track_caller]
-fn holds(story: &str, known: &[&str]) {
+fn holds(story: &str) {
     let wrong: Vec<String> = false_alarms(story).into_iter().chain(missed(story)).collect();
-    let new: Vec<&String> = wrong.iter().filter(|line| !known.iter().any(|known| line.contains(known))).collect();
-    let mended: Vec<&&str> = known.iter().filter(|known| !wrong.iter().any(|line| line.contains(**known))).collect();
-    assert!(new.is_empty() && mended.is_empty(), "\nnew: {new:#?}\nmended, take them off the list: {mended:#?}\n");
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
 fn the_summit_is_clean_and_its_twin_is_not() {
-    // FIXME: a figure inside a quotation, and a negation that one edition lost where another puts the verb in other words, go unseen.
-    holds("summit", &["missed: quote-figure (ar)", "missed: negation-lost (en)"]);
+    holds("summit");
 }
 
 #[test]
 fn the_earthquake_is_clean_and_its_twin_is_not() {
-    // FIXME: a denial that becomes a saying goes unseen.
-    holds("earthquake", &["missed: denied-to-said (ru)"]);
+    holds("earthquake");
 }
 
 #[test]
 fn the_markets_are_clean_and_their_twin_is_not() {
-    // FIXME: a bound of a ratio goes unseen.
-    holds("markets", &["missed: bound-reversed (en)"]);
+    holds("markets");
 }

@@ -118,7 +118,9 @@ fn finding(sides: &Sides<'_, '_>, evidence: Evidence, bead: (usize, &Bead), cont
         readings.push((clause.edition, Some(reading(clause, span, &fields("negated")))));
     }
     for clause in &sides.without {
-        let span = governed.and_then(|concept| clause.place(concept, contraries)).unwrap_or_else(|| clause.whole());
+        // A word that is not the very one that is negated is no place of the difference.
+        let place = governed.filter(|_| matches!(evidence, Evidence::Word(_))).and_then(|concept| clause.place(concept, contraries));
+        let span = place.unwrap_or_else(|| clause.whole());
         readings.push((clause.edition, Some(reading(clause, span, &fields("affirmed")))));
     }
     readings.sort_by_key(|(edition, _)| *edition);
