@@ -146,23 +146,21 @@ fn turned_round(sides: &[Side<'_>], first: &Claim, second: &Claim, reference: us
     for (edition, side) in sides.iter().enumerate() {
         anchors.push(anchors_of(side, facts(first, edition)?, facts(second, edition)?));
     }
-    let agreements = |a: usize, b: usize| -> Vec<i32> {
+    let agreement = |a: usize, b: usize| -> i32 {
         let pairs = anchors[a].iter().flat_map(|left| anchors[b].iter().filter(|right| left.what.same(&right.what)).map(move |right| (left, right)));
-        pairs.map(|(left, right)| left.lean.signum() * right.lean.signum() * left.lean.abs().min(right.lean.abs())).collect()
+        pairs.map(|(left, right)| left.lean.signum() * right.lean.signum() * left.lean.abs().min(right.lean.abs())).sum()
     };
-    let agreement = |a: usize, b: usize| agreements(a, b).iter().sum::<i32>();
     let against: Vec<bool> = (1..sides.len()).map(|other| agreement(0, other) < 0).collect();
     let flags: Vec<bool> = std::iter::once(false).chain(against).collect();
     let odd = lone(&flags, reference)?;
     let margin = if sides.len() > 2 { MARGIN } else { ALONE };
     let toll = |claim: &Claim| facts(claim, odd).is_some_and(|fact| fact.kind() == Kind::Casualty);
+    // Of two tolls of one kind (six fled, four are still at large) what stands nearer to which says little.
     let tolls = toll(first) && toll(second);
     let clear = (0..sides.len()).all(|x| {
         (x + 1..sides.len()).all(|y| {
             let sum = agreement(x, y);
-            // Of two tolls of one kind (six fled, four are still at large) one thing that stands nearer says little.
-            let several = || agreements(x, y).iter().filter(|own| own.signum() == sum.signum()).count() > 1;
-            (!tolls || sum.abs() >= MARK || several()) && if x == odd || y == odd { sum <= -margin } else { sum >= margin }
+            (!tolls || sum.abs() >= MARK) && if x == odd || y == odd { sum <= -margin } else { sum >= margin }
         })
     });
     clear.then_some(odd)
@@ -315,7 +313,8 @@ fn anchors_of<'a>(side: &'a Side<'_>, first: &Fact, second: &Fact) -> Vec<Anchor
         mark(Near::Concept(y), -MARK);
     }
     let toll = |fact: &Fact| if let Value::Casualty(toll) = &fact.value { Some(toll.toll) } else { None };
-    if toll(first) != toll(second) {
+    // Beside a bare number the word stands for both: five were wounded, four are at home again.
+    if toll(first).is_some() && toll(second).is_some() && toll(first) != toll(second) {
         toll(first).into_iter().for_each(|toll| mark(Near::Toll(toll), MARK));
         toll(second).into_iter().for_each(|toll| mark(Near::Toll(toll), -MARK));
     }

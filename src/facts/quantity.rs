@@ -27,6 +27,9 @@ pub struct Quantity {
     pub unit: &'static str,
 }
 
+/// What is told of a day or a longer time can be told of it far from the unit.
+const PERIODS: &[&str] = &["-per-day", "-per-week", "-per-month", "-per-year"];
+
 impl Quantity {
     /// How it compares with another reading: units of one kind are converted, with the rounding that the numbers show.
     pub fn relate(&self, other: &Self) -> Relation {
@@ -43,6 +46,11 @@ impl Quantity {
                 .map(|(x, y)| scaled(self, x).relate_temperature(&scaled(other, y)))
                 .find(Relation::agrees)
                 .unwrap_or(relation);
+        }
+        // `daily` may stand far from the barrels.
+        let rate = |own: &str, there: &str| own.strip_prefix(there).is_some_and(|rest| PERIODS.contains(&rest));
+        if (rate(self.unit, other.unit) || rate(other.unit, self.unit)) && self.amount.relate(&other.amount) == Relation::Same {
+            return Relation::Vaguer(Why::new("unit", "only one side says beside the figure how often"));
         }
         let (Some(a), Some(b)) = (unit(self.unit), unit(other.unit)) else {
             return Relation::Conflicting(Why::new("unit", format!("{} is not {}", self.unit, other.unit)));

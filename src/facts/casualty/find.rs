@@ -91,13 +91,17 @@ impl Finder for Words {
             let count = tolls.iter().position(|toll| toll.is_some_and(|(at, _)| at == found));
             count.and_then(|count| number::counted(scene, counts[count].tokens.end)).is_some_and(|who| who.id() == OTHERS)
         });
-        // Whoever was released had been held: the nearest word beside that no figure of its own goes with.
+        // Whoever was released had been held: the nearest word beside that no figure of its own goes with. Of words that a conjunction joins, `drowned or
+        // went missing`, either can stand beside the figure.
         let also = |at: usize, count: &Count| {
             let own = triggers[at].trigger.toll;
-            let free = triggers.iter().zip(&used).filter(|(other, used)| !**used && other.trigger.role != Role::Nobody && other.trigger.toll != own);
-            let fate = free.filter(|(other, _)| !is_harm(own) && !is_harm(other.trigger.toll));
+            let free = triggers.iter().enumerate().filter(|(other, found)| !used[*other] && found.trigger.role != Role::Nobody && found.trigger.toll != own);
+            let verb = |other: usize| triggers[other].roles.iter().any(|role| matches!(role, Role::Verb | Role::Subject));
+            let whole = |other: usize| verb(other) && self.implied(scene, &triggers[other], &triggers).is_none();
+            let tied = |other: usize| (other + 1 == at && triggers[at].joined || other == at + 1 && triggers[other].joined) && whole(other);
+            let fate = free.filter(|(other, found)| tied(*other) || !is_harm(own) && !is_harm(found.trigger.toll)).map(|(_, found)| found);
             let far = |other: &Found| other.tokens.start.abs_diff(count.tokens.start);
-            fate.map(|(other, _)| other).filter(|other| far(other) <= ALSO).min_by_key(|other| far(other)).map(|other| other.trigger.toll)
+            fate.filter(|other| far(other) <= ALSO).min_by_key(|other| far(other)).map(|other| other.trigger.toll)
         };
         let mut facts: Vec<(Range<usize>, Casualty, Option<Concept>)> = Vec::new();
         let mut gone = Vec::new();
@@ -240,6 +244,11 @@ impl Words {
             let sides = self.sides_of(found);
             for (c, count) in counts.iter().enumerate() {
                 if count.former || count.who == Who::Things {
+                    continue;
+                }
+                // Two patrols rescued 34 people: those who are counted right after it are meant.
+                let others = || counts.iter().any(|other| other.who == Who::People && !other.former && other.tokens.start == found.tokens.end);
+                if count.who == Who::Unknown && count.tokens.end <= found.tokens.start && sides.after.is_some() && others() {
                     continue;
                 }
                 let limit = match count.who {
