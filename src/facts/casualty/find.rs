@@ -95,7 +95,8 @@ impl Finder for Words {
         // went missing`, either can stand beside the figure.
         let also = |at: usize, count: &Count| {
             let own = triggers[at].trigger.toll;
-            let free = triggers.iter().enumerate().filter(|(other, found)| !used[*other] && found.trigger.role != Role::Nobody && found.trigger.toll != own);
+            let free =
+                triggers.iter().enumerate().filter(|(other, found)| !used[*other] && found.trigger.role != Role::Nobody && found.trigger.toll != own);
             let verb = |other: usize| triggers[other].roles.iter().any(|role| matches!(role, Role::Verb | Role::Subject));
             let whole = |other: usize| verb(other) && self.implied(scene, &triggers[other], &triggers).is_none();
             let tied = |other: usize| (other + 1 == at && triggers[at].joined || other == at + 1 && triggers[other].joined) && whole(other);

@@ -384,7 +384,9 @@ impl Grammar<'_, '_> {
         }
         // Friday the 13th: the nearest month in which they meet.
         let at = self.skip(self.link(end), Word::DayMark);
+        let hour = self.scene.found.iter().any(|(tokens, fact)| tokens.contains(&at) && fact.kind() == Kind::Time);
         if let Some((number, strong, after)) = self.day_number(at)
+            && !hour
             && (strong || at > self.link(end) || marked.is_some())
             && self.is_closed(after)
         {
