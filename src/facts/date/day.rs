@@ -551,7 +551,9 @@ impl Grammar<'_, '_> {
             let introduced = scene.pack.profile.capitals
                 && self.is_named(i)
                 && self.before(i, |word| matches!(word, Word::YearIn | Word::Mod(_)).then_some(())).is_some();
-            return introduced || time(end) || (self.flag(end, Word::Join).is_some() && time(end + 1));
+            // Somebody at two in the morning is no Sunday.
+            let joined = scene.pack.profile.capitals && self.flag(end, Word::Join).is_some() && time(end + 1);
+            return introduced || time(end) || joined;
         }
         let capital = self.is_named(i);
         let introduced = self.before(i, |word| matches!(word, Word::YearIn | Word::MonthMark | Word::Mod(_)).then_some(())).is_some();
