@@ -104,8 +104,10 @@ impl Numerals {
             };
             let number = before > scene.range.start && is_number(before - 1);
             // With an article it is the unit of a rate (30 مترا في الثانية), else a time of day or an age (في الثانية فجرا).
-            let definite = self.words.articles.iter().any(|article| scene.form(start).starts_with(article.as_str()));
-            let measured = || (scene.range.start.max(start.saturating_sub(RATE))..start).any(is_number);
+            let has_article = |at: usize| self.words.articles.iter().any(|article| scene.form(at).starts_with(article.as_str()));
+            let definite = has_article(start);
+            // A numeral with an article measures nothing: it is a day of the week (يوم الاثنين في الثانية فجرا).
+            let measured = || (scene.range.start.max(start.saturating_sub(RATE))..start).any(|at| is_number(at) && !has_article(at));
             number || scene.longest_before(&self.words.ordinal_not_after, start).is_some() && (!definite || measured())
         }
     }
