@@ -211,7 +211,15 @@ impl Grammar<'_, '_> {
         let grain = |unit| Told::Distance(unit, direction);
         if smallest >= Unit::Day {
             let date = if smallest == Unit::Week { Calendar::day(day) } else { Calendar::around(day, smallest) };
-            return Some(Read::told(date, grain(smallest), end));
+            // A year and a half is eighteen months.
+            let (months, seconds) = length.totals();
+            let count = match smallest {
+                Unit::Month if seconds.is_zero() => whole(months),
+                Unit::Day if months.is_zero() => whole(seconds / Decimal::from(86_400)),
+                _ => None,
+            };
+            let told = count.and_then(|count| Some(Told::Distance(smallest, direction.checked_mul(count)?)));
+            return Some(Read::told(date, told.unwrap_or_else(|| grain(smallest)), end));
         }
         let seconds = Length { weeks: Decimal::ZERO, days: Decimal::ZERO, ..length }.totals().1;
         let seconds = i64::from(direction).checked_mul(i64::try_from(seconds.trunc()).ok()?)?;
