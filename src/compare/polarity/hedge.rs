@@ -2,7 +2,8 @@
 //!
 //! An edition that has such a mark alone gained it; one that lacks a mark of two others lost it. Translations leave things open in many ways: any
 //! mark that is akin (`would`, `expected`, whose words they are) explains one that is missing, so that only bare statements beside hedged ones are told.
-//! Always a minor finding; with two editions the sentences have to be translated closely for one that is shown.
+//! A minor finding, but for what one of three editions states in the very word that the others leave open or where both say that it is not ruled out;
+//! with two editions the sentences have to be translated closely for one that is shown.
 
 use super::super::Options;
 use super::super::finding::{Finding, Severity};
