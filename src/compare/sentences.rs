@@ -102,12 +102,17 @@ fn span(side: &Side<'_>, sentences: &[usize]) -> Span {
 /// Concepts that make a sentence worth a desk's time when it holds no fact of weight.
 const SUBSTANCE: usize = 3;
 
+/// A quotation of fewer words says little by itself.
+const SHORT_QUOTE: usize = 6;
+
 /// News value of a run of sentences: its tolls, sums, dates, names, quotations and denials, or 1 where it says something at all.
 fn news_value(side: &Side<'_>, sentences: &[usize]) -> usize {
     let weighty = |kind: Kind| !matches!(kind, Kind::Number | Kind::Ordinal | Kind::Duration | Kind::Age);
     let own = sentences.iter().flat_map(|sentence| side.extracted.facts_of(*sentence)).map(|at| &side.extracted.facts[at]);
     let implied = |fact: &Fact| matches!(&fact.value, Value::Polarity(mark) if matches!(mark.polarity, "attributed" | "continued" | "failing" | "implied" | "tentative" | "told"));
-    let facts = own.filter(|fact| weighty(fact.kind()) && !implied(fact)).count();
+    // A few words that go on with a quotation (`That ends now.`) are often one word of it elsewhere.
+    let short = |fact: &Fact| matches!(&fact.value, Value::Quote(quote) if quote.words < SHORT_QUOTE);
+    let facts = own.filter(|fact| weighty(fact.kind()) && !implied(fact) && !short(fact)).count();
     let concepts: usize = sentences.iter().filter_map(|s| side.extracted.concepts.get(*s)).map(Vec::len).sum();
     facts + usize::from(concepts >= SUBSTANCE)
 }
