@@ -17,7 +17,7 @@ use crate::facts::contrary::Contraries;
 use smallvec::SmallVec;
 
 /// How much of their words of substance editions must share for a negation that one side lacks to be major; less where the negations of all that have it
-/// govern the word itself. Of the negations planted in our stories a tenth are below it, of the alarms of good translations nine in ten.
+/// govern the word itself. Three of thirty planted negations that were found are below it, and four of five alarms; both were seen when it was chosen.
 const ALIKE: f64 = 0.45;
 const ALIKE_AND_GOVERNED: f64 = 0.33;
 

@@ -91,11 +91,10 @@ impl Casualty {
                 amounts => amounts,
             };
         }
-        // Who is released was held before: both may be said, and either of the two beside the figure.
-        let both = |one: &Self, two: &Self| one.also == Some(two.toll) || one.also.is_some() && one.also == two.also;
-        if both(self, other) || both(other, self) {
+        // Who is released was held before: where both sentences say both, either of the two may stand beside the figure.
+        if self.also == Some(other.toll) && other.also == Some(self.toll) {
             return match amounts {
-                Relation::Same => Relation::Equivalent(Why::new("toll", "the sentence tells of both")),
+                Relation::Same => Relation::Equivalent(Why::new("toll", "either sentence tells of both")),
                 amounts => amounts,
             };
         }
