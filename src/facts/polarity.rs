@@ -202,11 +202,13 @@ impl Finder for Words {
             }
             // An idiom can begin inside: there was | no doubt.
             let idle = (tokens.start + 1..tokens.end).filter_map(|i| scene.longest(&self.phrases, i)).find(|inner| inner.meaning().is_none());
-            if let Some(idle) = idle.filter(|idle| idle.tokens.end >= tokens.end) {
-                at = idle.tokens.end;
-                continue;
-            }
+            let (tokens, mark) = match idle.filter(|idle| idle.tokens.end >= tokens.end) {
+                Some(idle) => (idle.tokens.clone(), None),
+                None => (tokens, mark),
+            };
             at = tokens.end;
+            // Where an idiom has a negation that means nothing, another language may put one that does: `made no secret of`.
+            let mark = mark.or(Some("implied"));
             // What another kind has read (`at least 5`, the month of May) is no mark, but a negation is one all the same: `no deaths` counts none.
             let taken = |value: &Value| mark != Some("negated") && !matches!(value, Value::Name(_) | Value::Quote(_) | Value::Polarity(_));
             let taken = scene.found.iter().any(|(other, fact)| taken(&fact.value) && other.start < tokens.end && tokens.start < other.end);
