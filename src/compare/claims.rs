@@ -22,7 +22,7 @@ use pathfinding::matrix::Matrix;
 use rust_decimal::Decimal;
 
 /// The readings of one fact: for each edition the index of its fact, or none.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     /// Index of the bead.
     pub bead: usize,

@@ -2,7 +2,7 @@
 
 use super::claims::Claim;
 use super::finding::{Finding, FindingKind, Reading, Severity, Subject};
-use super::{Options, Side, names, severity};
+use super::{Options, Side, balance, names, severity};
 use crate::align::Bead;
 use crate::facts::{Fact, Kind, Why, relate};
 use crate::text::Span;
@@ -18,7 +18,7 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], option
             taken.clear();
         }
         if claim.instead.iter().any(Option::is_some) {
-            findings.push(altered(sides, bead, claim, options));
+            findings.push(altered(sides, bead, claim, claims, options));
         } else if let Some(replaced) = names::replaced(sides, bead, claim, options, &taken) {
             taken.push(replaced.taken());
             findings.push(replaced.finding(sides, bead, claim));
@@ -40,7 +40,7 @@ fn reading(side: &Side<'_>, fact: &Fact) -> Reading {
     Reading { span: fact.span, context, value: fact.value.fields().into_iter().collect() }
 }
 
-fn altered(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: &Options) -> Finding {
+fn altered(sides: &[Side<'_>], bead: &Bead, claim: &Claim, claims: &[Claim], options: &Options) -> Finding {
     let stated: Vec<(usize, usize)> = claim.readings().collect();
     let instead: Vec<(usize, usize)> = claim.instead.iter().enumerate().filter_map(|(e, f)| f.map(|f| (e, f))).collect();
     let other = instead[0];
@@ -68,6 +68,13 @@ fn altered(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: &Options) ->
         (1, 2.., _) => 0.7,
         _ => 0.5,
     };
+    let others: Vec<(usize, &Fact)> = stated.iter().filter(|reading| against(reading)).map(|(e, f)| (*e, fact(sides, *e, *f))).collect();
+    let others_told = claims.iter().filter(|beside| beside.bead == claim.bead && *beside != claim).filter_map(|beside| {
+        let own = fact(sides, other.0, beside.instead[other.0]?);
+        Some((own, beside.readings().map(|(e, f)| fact(sides, e, f)).collect()))
+    });
+    let kept = why.rule != "bound" && balance::is_kept(sides, &bead.sentences, (other.0, b), &others, &others_told.collect::<Vec<_>>());
+    let confidence = if kept { f64::min(confidence, 0.5) } else { confidence };
     // A clock time that names no zone may be the same time elsewhere.
     let confidence = if why.rule == "zone-unnamed" { confidence - 0.2 } else { confidence };
     let kind = if a.kind() == Kind::Number { b.kind() } else { a.kind() };

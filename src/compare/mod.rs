@@ -8,6 +8,7 @@
 //! [`severity`] says what each would cost a desk.
 
 mod arithmetic;
+mod balance;
 mod claims;
 mod finding;
 mod judge;

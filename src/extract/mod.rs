@@ -58,6 +58,8 @@ pub struct Extracted {
     pub seats: Vec<usize>,
     /// Numerals that are set against another value, by token: an old value, the votes of the losing side.
     pub against: Vec<usize>,
+    /// Words of tolls, by token, in the order of the text, whether or not a figure goes with them.
+    pub tolls: Vec<(usize, &'static str)>,
     /// Posts and ranks, in the order of the text.
     pub titles: Vec<Title>,
     /// What relative dates were resolved against: the publication time, or the dateline of the text.
@@ -117,6 +119,7 @@ impl Extractor {
         });
         let (mut concepts, mut facts) = (Vec::with_capacity(sentences.len()), Vec::new());
         let (mut unnamed, mut seats, mut titles, mut plain, mut against) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut tolls = Vec::new();
         let mut poles: Vec<Vec<PoleHit>> = vec![Vec::new(); sentences.len()];
         let pieces = sentences
             .iter()
@@ -132,6 +135,7 @@ impl Extractor {
             plain.append(&mut scene.plain);
             seats.append(&mut scene.seats);
             against.append(&mut scene.against);
+            tolls.append(&mut scene.tolls);
             titles.append(&mut scene.titles);
             poles[index].extend(self.poles_of(&scene));
         }
@@ -144,7 +148,7 @@ impl Extractor {
         plain.sort_unstable();
         let sounds = Sounds::new(plain, self.pack.profile.capitals);
         let right_to_left = self.pack.profile.direction == Direction::Rtl;
-        Extracted { right_to_left, sounds, tokens, analyses, concepts, poles, terms, facts, unnamed, seats, against, titles, anchor }
+        Extracted { right_to_left, sounds, tokens, analyses, concepts, poles, terms, facts, unnamed, seats, against, tolls, titles, anchor }
     }
 
     /// A sentence, or a piece of a long one, with the facts found in it.
@@ -174,6 +178,7 @@ impl Extractor {
             unnamed: Vec::new(),
             seats: Vec::new(),
             against: Vec::new(),
+            tolls: Vec::new(),
             titles: Vec::new(),
         };
         scene.concepts = self.concepts_of(&scene);

@@ -76,6 +76,7 @@ impl Finder for Words {
         if triggers.is_empty() {
             return;
         }
+        scene.tolls = triggers.iter().map(|found| (found.tokens.start, found.trigger.toll)).collect();
         let counts = self.counts(scene);
         let mut tolls: Vec<Option<(usize, bool)>> = vec![None; counts.len()];
         let mut used = vec![false; triggers.len()];

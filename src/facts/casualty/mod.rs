@@ -62,14 +62,18 @@ impl Casualty {
         Self { amount, toll, part: false, noun: false, also: None }
     }
 
+    /// Whether one of two tolls can stand for the other.
+    pub fn are_alike(left: &str, right: &str) -> bool {
+        left == right || ALIKE.iter().any(|pair| *pair == (left, right) || *pair == (right, left))
+    }
+
     /// How it compares with another reading: a number of dead is not one of casualties.
     pub fn relate(&self, other: &Self) -> Relation {
         let amounts = self.amount.relate(&other.amount);
         if self.toll == other.toll {
             return amounts;
         }
-        let alike = ALIKE.iter().any(|pair| *pair == (self.toll, other.toll) || *pair == (other.toll, self.toll));
-        if alike {
+        if Self::are_alike(self.toll, other.toll) {
             return match amounts {
                 Relation::Same => Relation::Equivalent(Why::new("toll", format!("{} can stand for {}", self.toll, other.toll))),
                 amounts => amounts,
