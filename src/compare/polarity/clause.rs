@@ -246,7 +246,12 @@ impl<'a> Clause<'a> {
                 None => left.push(own),
             }
         }
-        left.retain(|_| free.pop().is_none());
+        // Of those that share no known word the nearest correspond.
+        while let Some(there) = free.pop() {
+            let gap = |own: &&Negation| (own.place - there.place).abs();
+            let nearest = (0..left.len()).min_by(|a, b| gap(&left[*a]).total_cmp(&gap(&left[*b])));
+            nearest.map(|at| left.remove(at));
+        }
         if left.is_empty() {
             return left;
         }
