@@ -73,7 +73,7 @@ fn altered(sides: &[Side<'_>], bead: &Bead, claim: &Claim, claims: &[Claim], opt
         let own = fact(sides, other.0, beside.instead[other.0]?);
         Some((own, beside.readings().map(|(e, f)| fact(sides, e, f)).collect()))
     });
-    let kept = why.rule != "bound" && balance::is_kept(sides, &bead.sentences, (other.0, b), &others, &others_told.collect::<Vec<_>>());
+    let kept = balance::is_kept(sides, &bead.sentences, (other.0, b), &others, &others_told.collect::<Vec<_>>());
     let confidence = if kept { f64::min(confidence, 0.5) } else { confidence };
     // A clock time that names no zone may be the same time elsewhere.
     let confidence = if why.rule == "zone-unnamed" { confidence - 0.2 } else { confidence };

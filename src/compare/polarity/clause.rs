@@ -273,7 +273,12 @@ impl<'a> Clause<'a> {
 
     /// Its words that imply a negation to which no such word of another edition corresponds.
     fn implied_beyond(&self, other: &Self) -> SmallVec<[&Implied; 8]> {
-        let mut free: SmallVec<[&Implied; 8]> = other.implied.iter().collect();
+        // What is warned not to be done is warned of: the two words of one language say what one says in the other.
+        let doubled = |word: &&Implied| {
+            let reach = word.token + 1..word.token + BESIDE;
+            other.negations.iter().any(|negation| negation.is_plain() && reach.contains(&negation.tokens.start))
+        };
+        let mut free: SmallVec<[&Implied; 8]> = other.implied.iter().filter(|word| !doubled(word)).collect();
         let mut left: SmallVec<[&Implied; 8]> = SmallVec::new();
         for own in &self.implied {
             match free.iter().position(|word| own.concept.is_some() && own.concept == word.concept) {
