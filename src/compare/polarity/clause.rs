@@ -236,8 +236,8 @@ impl<'a> Clause<'a> {
         }
     }
 
-    /// Its negations to which no negation of another edition corresponds, no contrary, and, if `implied`, no word of it that can stand for one.
-    pub(super) fn negates_beyond(&self, other: &Self, contraries: &Contraries, implied: bool) -> SmallVec<[&Negation; 4]> {
+    /// Its negations to which no negation of another edition corresponds.
+    pub(super) fn negates_more(&self, other: &Self, contraries: &Contraries) -> SmallVec<[&Negation; 4]> {
         let mut free: SmallVec<[&Negation; 4]> = other.negations.iter().collect();
         let mut left: SmallVec<[&Negation; 4]> = SmallVec::new();
         for own in &self.negations {
@@ -252,6 +252,12 @@ impl<'a> Clause<'a> {
             let nearest = (0..left.len()).min_by(|a, b| gap(&left[*a]).total_cmp(&gap(&left[*b])));
             nearest.map(|at| left.remove(at));
         }
+        left
+    }
+
+    /// Its negations to which no negation of another edition corresponds, no contrary, and, if `implied`, no word of it that can stand for one.
+    pub(super) fn negates_beyond(&self, other: &Self, contraries: &Contraries, implied: bool) -> SmallVec<[&Negation; 4]> {
+        let mut left = self.negates_more(other, contraries);
         if left.is_empty() {
             return left;
         }

@@ -12,6 +12,7 @@ mod clause;
 mod contrary;
 mod gender;
 mod hedge;
+mod loss;
 mod negation;
 
 use super::finding::{Finding, FindingKind, Reading, Severity, Subject};

@@ -10,6 +10,7 @@
 use super::super::Options;
 use super::super::finding::{Finding, Severity};
 use super::clause::{Clause, Negation};
+use super::loss::{self, Loss};
 use super::{Told, reading};
 use crate::align::Bead;
 use crate::facts::Concept;
@@ -52,14 +53,19 @@ pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &C
         [other, reference] => two(reference, other, contraries),
         _ => (0..clauses.len()).find_map(|odd| alone(clauses, odd, contraries, implied)),
     };
-    if let Some(sides) = sides(true) {
+    let loss = loss::likeliest(clauses, bead.1.score, contraries).filter(Loss::is_likely);
+    if let Some(loss) = loss {
+        let sides = Sides { with: loss.with, without: vec![loss.odd], odd: loss.odd.edition, gained: false };
         let evidence = evidence(&sides, contraries);
-        findings.push(finding(&sides, evidence, bead, contraries));
+        findings.push(finding(&sides, evidence, true, bead, contraries));
+    } else if let Some(sides) = sides(true) {
+        let evidence = evidence(&sides, contraries);
+        findings.push(finding(&sides, evidence, false, bead, contraries));
     } else if let Some(sides) = sides(false).filter(|sides| clauses.len() > 2 && !sides.gained) {
         // A word somewhere that implies a negation is no match for the very word that two editions negate, where none stands beside it.
         let evidence = evidence(&sides, contraries);
         if matches!(evidence, Evidence::Word(_)) {
-            findings.push(finding(&sides, evidence, bead, contraries));
+            findings.push(finding(&sides, evidence, false, bead, contraries));
         }
     }
 }
@@ -108,7 +114,7 @@ fn evidence(sides: &Sides<'_, '_>, contraries: &Contraries) -> Evidence {
     all.map(|concept| Evidence::Word(*concept)).or_else(|| some().map(|concept| Evidence::Partly(*concept))).unwrap_or(Evidence::Count)
 }
 
-fn finding(sides: &Sides<'_, '_>, evidence: Evidence, bead: (usize, &Bead), contraries: &Contraries) -> Finding {
+fn finding(sides: &Sides<'_, '_>, evidence: Evidence, lost: bool, bead: (usize, &Bead), contraries: &Contraries) -> Finding {
     let editions = sides.with.len() + sides.without.len();
     let governed = match evidence {
         Evidence::Word(concept) | Evidence::Partly(concept) => Some(concept),
@@ -148,6 +154,9 @@ fn finding(sides: &Sides<'_, '_>, evidence: Evidence, bead: (usize, &Bead), cont
     let some = "one side negates what an edition of the other affirms, and the third has no negation either";
     let count = "the sentences correspond, but only one side holds a negation or a word that stands for one";
     let (severity, confidence, rule, why) = match (evidence, editions) {
+        _ if lost => (Severity::Major, 0.85, "negation", all),
+        (Evidence::Word(_), 3..) if !sides.gained => (Severity::Minor, 0.55, "negation", all),
+        (Evidence::Partly(_), 3..) if !sides.gained => (Severity::Minor, 0.6, "negation-partly", some),
         // Words that only imply a negation (`denied the chance`) are put in other words too often, and a sentence that is told freely is.
         (Evidence::Word(concept), 3..) if plain && least >= if is_governed(concept) { ALIKE_AND_GOVERNED } else { ALIKE } => {
             (Severity::Major, 0.85, "negation", all)
