@@ -106,7 +106,9 @@ fn is_near(clause: &Clause<'_>, word: &Range<usize>, figure: &Range<usize>) -> b
     let free = |mut between: Range<usize>| between.len() <= FIGURE && !clause.is_cut(between.start, between.end) && !between.any(other);
     // `shed nearly` and `nearly a fifth`
     let overlap = word.start < figure.start && figure.start < word.end;
-    overlap || word.end <= figure.start && free(word.end..figure.start) || word.start >= figure.end && free(figure.end..word.start)
+    // `seventeen detained` is one toll.
+    let inside = figure.start <= word.start && word.end <= figure.end;
+    overlap || inside || word.end <= figure.start && free(word.end..figure.start) || word.start >= figure.end && free(figure.end..word.start)
 }
 
 /// The poles that stand right before something or open its words: `before the vote`, `shortly before 7 p.m.`
