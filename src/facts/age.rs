@@ -40,6 +40,9 @@ struct Table {
     /// Verbs between people and their age: `رجل يبلغ 20 عاما`.
     #[serde(default)]
     reaches: Vec<String>,
+    /// Before such a verb, who else has an age: `погибшему было 52 года`.
+    #[serde(default)]
+    told_of: Vec<String>,
     /// Ages in one word (`пятилетний`), by years.
     #[serde(default)]
     whole: BTreeMap<String, Vec<String>>,
@@ -72,6 +75,7 @@ pub struct Words {
     ordinal_before: Phrases<()>,
     people: Phrases<()>,
     reaches: Phrases<()>,
+    told_of: Phrases<()>,
     whole: Phrases<Decimal>,
     not_before: Phrases<()>,
     modifiers: Arc<Modifiers>,
@@ -119,6 +123,7 @@ impl Words {
             ordinal_before: list(&table.ordinal_before)?,
             people: list(&table.people)?,
             reaches: list(&table.reaches)?,
+            told_of: list(&table.told_of)?,
             not_before: list(&table.not_before)?,
             between_commas: table.between_commas,
             modifiers: modifiers(pack, vocabulary)?,
@@ -154,7 +159,14 @@ impl Words {
         }
         let after = unit.as_ref().map_or(end, |found| found.tokens.end);
         let per = unit.as_ref().map_or(PerYear(1), |found| found.meaning());
-        let range = self.modifiers.range_start(scene, item.tokens.start).unwrap_or(start);
+        let opens = |at: usize| self.modifiers.range_start(scene, at);
+        // The other end of the range may stand between: `детей от семи до двенадцати лет`.
+        let low = || {
+            let low = scene.numerals.iter().take_while(|low| low.tokens.end <= start).last().filter(|low| low.counts())?;
+            let end = scene.longest(&self.unit, low.tokens.end).map_or(low.tokens.end, |found| found.tokens.end);
+            self.modifiers.is_between(scene, end, start).then(|| opens(low.tokens.start)).flatten()
+        };
+        let range = opens(item.tokens.start).or_else(low).unwrap_or(start);
         for from in [start, item.tokens.start, range] {
             if let Some(found) = scene.longest_before(&self.before, from) {
                 let range = if from == start { found.tokens.start..after } else { start..after };
@@ -192,6 +204,8 @@ impl Words {
                     if let Some(found) = own {
                         low.unit = Some(found.meaning());
                         low.tokens.end = low_end;
+                    } else if high.unit > Some(PerYear(1)) {
+                        low.unit = high.unit;
                     }
                 }
                 (Some(small), None) if small > PerYear(1) => {
@@ -220,7 +234,8 @@ impl Words {
         };
         let reached = scene.longest_before(&self.reaches, bounded);
         let bound = scene.numerals.around(bounded).is_none();
-        reached.is_some_and(|verb| after_people(verb.tokens.start)) || (range < bounded || bound) && after_people(range.min(bounded))
+        let told_of = |at: usize| after_people(at) || scene.longest_before(&self.told_of, at).is_some();
+        reached.is_some_and(|verb| told_of(verb.tokens.start)) || (range < bounded || bound) && after_people(range.min(bounded))
     }
 }
 
@@ -269,8 +284,7 @@ impl Finder for Words {
                 found.push((numeral.tokens.start..after.tokens.end, numeral.value - Decimal::ONE));
             } else if let Some(after) = scene.longest(&self.ordinal, numeral.tokens.end) {
                 found.push((numeral.tokens.start..after.tokens.end, numeral.value));
-            } else if ordinal
-                && (Decimal::from(3)..Decimal::from(100)).contains(&numeral.value)
+            } else if (Decimal::from(3)..Decimal::from(100)).contains(&numeral.value)
                 && scene.longest_before(&self.ordinal_before, numeral.tokens.start).is_some()
             {
                 found.push((numeral.tokens.clone(), numeral.value));

@@ -5,7 +5,7 @@
 //! Leaves alone pounds of weight. Names are in `money.toml`; codes, signs and families of currencies in `languages/currencies.toml`.
 
 use super::amount::Amount;
-use super::number::{Item, Modifiers, Numeral, measure, modifiers};
+use super::number::{Item, Modifiers, Numeral, halves, measure, modifiers};
 use super::{Finder, Relation, Scene, Value, Why};
 use crate::error::{Error, Result};
 use crate::languages::{GrammaticalNumber, Pack, Phrases, Vocabulary};
@@ -82,6 +82,39 @@ struct Minor {
     of: Vec<String>,
 }
 
+/// What may stand after a number that only money makes sure: the name of a currency, with that of its country before it (`3.5m Brazilian reais`).
+#[derive(Debug)]
+pub struct Followers {
+    names: Phrases<()>,
+    countries: Phrases<()>,
+}
+
+impl Followers {
+    /// Reads `money.toml` of a pack.
+    ///
+    /// # Errors
+    /// If the table is broken.
+    pub fn get(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Arc<Self>> {
+        vocabulary.shared(|vocabulary| {
+            let table: Table = pack.table("money")?;
+            let mut list = |sections: &[&BTreeMap<String, Vec<String>>]| -> Result<Phrases<()>> {
+                let mut phrases = Phrases::default();
+                for form in sections.iter().flat_map(|section| section.values()).flatten() {
+                    phrases.insert(vocabulary, form, ()).map_err(|message| pack.error("money", message))?;
+                }
+                Ok(phrases)
+            };
+            Ok(Self { names: list(&[&table.family, &table.currency])?, countries: list(&[&table.country])? })
+        })
+    }
+
+    /// Whether a currency is named at token `i`.
+    pub fn at(&self, scene: &Scene<'_>, i: usize) -> bool {
+        let after = scene.longest(&self.countries, i).map(|country| country.tokens.end);
+        [Some(i), after].into_iter().flatten().any(|at| scene.longest(&self.names, at).is_some())
+    }
+}
+
 fn currencies() -> Result<&'static Currencies> {
     static PARSED: OnceLock<Result<Currencies>> = OnceLock::new();
     let parsed = PARSED.get_or_init(|| {
@@ -101,6 +134,9 @@ struct Table {
     currency: BTreeMap<String, Vec<String>>,
     minor: BTreeMap<String, Vec<String>>,
     country: BTreeMap<String, Vec<String>>,
+    /// Countries and their capitals, which tell a currency of several countries apart where they stand in its sentence.
+    #[serde(default)]
+    place: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     other: Other,
 }
@@ -110,6 +146,8 @@ struct Table {
 struct Other {
     filler: Vec<String>,
     weight_before: Vec<String>,
+    /// After a number and before pounds, these make the pounds a weight: `12 stone 4 pounds`.
+    weight_left: Vec<String>,
     weight_near: Vec<String>,
     article: Vec<String>,
 }
@@ -138,8 +176,12 @@ pub struct Words {
     names: Phrases<Name>,
     signs: Phrases<&'static str>,
     countries: Phrases<&'static str>,
+    places: Phrases<&'static str>,
+    /// Half of a unit in one word: `полрубля`.
+    half: Phrases<Name>,
     filler: Phrases<()>,
     weight_before: Phrases<()>,
+    weight_left: Phrases<()>,
     weight_near: Phrases<()>,
     article: Phrases<()>,
     modifiers: Arc<Modifiers>,
@@ -155,10 +197,15 @@ impl Words {
         let table: &'static Table = Box::leak(Box::new(pack.table("money")?));
         let fail = |message: String| pack.error("money", message);
         let (mut names, mut signs, mut countries) = (Phrases::default(), Phrases::default(), Phrases::default());
+        let (mut places, mut half) = (Phrases::default(), Phrases::default());
+        let halves = halves(pack, vocabulary)?;
         for (id, forms) in &table.family {
             let family = known.family.get(id).ok_or_else(|| fail(format!("currencies.toml has no family {id:?}")))?;
             for form in forms {
                 names.insert(vocabulary, form, Name::Family(family)).map_err(&fail)?;
+                for first in halves.iter().filter(|_| measure::is_word(form)) {
+                    half.insert(vocabulary, &format!("{first}{form}"), Name::Family(family)).map_err(&fail)?;
+                }
             }
         }
         for (code, forms) in &table.currency {
@@ -170,6 +217,9 @@ impl Words {
             let minor = known.minor.get(id).ok_or_else(|| fail(format!("currencies.toml has no part {id:?}")))?;
             for form in forms {
                 names.insert(vocabulary, form, Name::Minor(minor)).map_err(&fail)?;
+                for first in halves.iter().filter(|_| measure::is_word(form)) {
+                    half.insert(vocabulary, &format!("{first}{form}"), Name::Minor(minor)).map_err(&fail)?;
+                }
             }
         }
         for code in &known.codes {
@@ -187,6 +237,13 @@ impl Words {
                 countries.insert(vocabulary, form, code.as_str()).map_err(&fail)?;
             }
         }
+        for section in [&table.country, &table.place] {
+            for (code, forms) in section {
+                for form in forms {
+                    places.insert(vocabulary, form, code.as_str()).map_err(&fail)?;
+                }
+            }
+        }
         let mut list = |forms: &[String]| -> Result<Phrases<()>> {
             let mut phrases = Phrases::default();
             for form in forms {
@@ -195,8 +252,11 @@ impl Words {
             Ok(phrases)
         };
         Ok(Self {
+            places,
+            half,
             filler: list(&table.other.filler)?,
             weight_before: list(&table.other.weight_before)?,
+            weight_left: list(&table.other.weight_left)?,
             weight_near: list(&table.other.weight_near)?,
             article: list(&table.other.article)?,
             modifiers: modifiers(pack, vocabulary)?,
@@ -316,7 +376,8 @@ impl Words {
 
     /// Pounds of something are a weight.
     fn weighs(&self, scene: &Scene<'_>, start: usize, after: usize, hyphen: bool) -> bool {
-        if scene.longest(&self.weight_before, after).is_some() || hyphen {
+        let left = scene.longest_before(&self.weight_left, start).is_some_and(|unit| scene.numerals.before(unit.tokens.start).is_some());
+        if scene.longest(&self.weight_before, after).is_some() || hyphen || left {
             return true;
         }
         let (from, to) = (scene.range.start.max(start.saturating_sub(8)), scene.range.end.min(after + 6));
@@ -331,6 +392,7 @@ impl Finder for Words {
         let items = compound(scene, items);
         for item in measure::measured(scene, &self.modifiers, items) {
             let Some(unit) = item.unit else { continue };
+            let unit = self.placed(scene, unit);
             let amount = if unit.per == 1 { item.amount } else { item.amount.divided(Decimal::from(unit.per)) };
             scene.claim(item.tokens, Value::Money(Money { amount, currencies: unit.codes }), None);
         }
@@ -338,10 +400,42 @@ impl Finder for Words {
 }
 
 impl Words {
-    /// `a dollar`, and duals: a currency that carries its own number.
+    /// The currencies that a name can mean, first that of the one country among theirs which the sentence names: `جنيه` in Cairo. A dollar is American
+    /// wherever it is spent.
+    fn placed(&self, scene: &Scene<'_>, mut unit: Unit) -> Unit {
+        if unit.codes.len() < 2 || unit.codes[0] == "USD" {
+            return unit;
+        }
+        let Ok(known) = currencies() else { return unit };
+        let mut named: Vec<&str> = Vec::new();
+        for country in scene.range.clone().filter_map(|i| scene.longest(&self.places, i)).map(|found| found.meaning()) {
+            let codes = known.family.values().filter_map(|family| family.country.get(country));
+            named.extend(codes.filter(|code| unit.codes.contains(&code.as_str())).map(String::as_str));
+        }
+        named.sort_unstable();
+        named.dedup();
+        if let [only] = named[..]
+            && let Some(at) = unit.codes.iter().position(|code| *code == only)
+        {
+            unit.codes[..=at].rotate_right(1);
+        }
+        unit
+    }
+
+    /// `a dollar`, halves in one word, and duals: a currency that carries its own number.
     fn articles(&self, scene: &Scene<'_>, items: Vec<Item<Unit>>) -> Vec<Item<Unit>> {
         let mut out = items;
         for i in scene.range.clone() {
+            if let Some((tokens, name)) = scene.longest(&self.half, i).map(|found| (found.tokens.clone(), found.meaning())) {
+                let (codes, per) = match name {
+                    Name::Minor(minor) => (&minor.of, minor.per),
+                    Name::Family(family) => (&family.default, 1),
+                    Name::Code(_) | Name::Iso(..) => continue,
+                };
+                let unit = Unit { codes: codes.iter().map(String::as_str).collect(), per };
+                out.push(Item { tokens, amount: Amount::exact(Decimal::new(5, 1)), unit: Some(unit), scale: None, void: false });
+                continue;
+            }
             if out.iter().any(|item| item.tokens.contains(&i)) || scene.token(i).is_none_or(|token| token.kind != TokenKind::Word) {
                 continue;
             }

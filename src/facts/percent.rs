@@ -4,7 +4,7 @@
 //! hundredths; `points` marks a difference; basis points are hundredths of those. Leaves alone `percent` without a number.
 
 use super::amount::Amount;
-use super::number::{Form, Modifiers, Numeral, compounds, measure, modifiers};
+use super::number::{Form, Item, Modifiers, Numeral, compounds, halves, measure, modifiers};
 use super::{Finder, Relation, Scene, Value, Why};
 use crate::error::Result;
 use crate::languages::{GrammaticalNumber, Pack, Phrases, Vocabulary};
@@ -79,7 +79,8 @@ pub struct Words {
     before: Phrases<()>,
     article: Phrases<()>,
     one: Phrases<()>,
-    whole: Phrases<Decimal>,
+    /// Shares in one word: `пятипроцентный`, `полпроцента`.
+    whole: Phrases<(Decimal, Unit)>,
     modifiers: Arc<Modifiers>,
 }
 
@@ -107,7 +108,15 @@ impl Words {
         }
         for (number, first) in compounds(pack, vocabulary)?.iter() {
             for form in &table.adjective {
-                whole.insert(vocabulary, &format!("{first}{form}"), *number).map_err(|message| pack.error("percent", message))?;
+                whole.insert(vocabulary, &format!("{first}{form}"), (*number, Unit::Share)).map_err(|message| pack.error("percent", message))?;
+            }
+        }
+        for half in halves(pack, vocabulary)?.iter() {
+            for (unit, forms) in [(Unit::Share, &table.percent), (Unit::Points, &table.points)] {
+                for form in forms.iter().filter(|form| measure::is_word(form)) {
+                    let part = (Decimal::new(5, 1), unit);
+                    whole.insert(vocabulary, &format!("{half}{form}"), part).map_err(|message| pack.error("percent", message))?;
+                }
             }
         }
         Ok(Self { after, before, article, one, whole, modifiers: modifiers(pack, vocabulary)? })
@@ -134,21 +143,25 @@ impl Words {
 
 impl Finder for Words {
     fn find(&self, scene: &mut Scene<'_>) {
-        let items = measure::items(scene, |numeral| self.unit(scene, numeral));
+        let mut items = measure::items(scene, |numeral| self.unit(scene, numeral));
+        for i in scene.range.clone() {
+            if let Some((tokens, (number, unit))) = scene.longest(&self.whole, i).map(|found| (found.tokens.clone(), found.meaning())) {
+                items.push(Item { tokens, amount: Amount::exact(number), unit: Some(unit), scale: None, void: false });
+            }
+        }
+        items.sort_by_key(|item| item.tokens.start);
         for item in measure::measured(scene, &self.modifiers, items) {
             let points = item.unit != Some(Unit::Share);
             let amount = if item.unit == Some(Unit::Basis) { item.amount.divided(Decimal::ONE_HUNDRED) } else { item.amount };
             scene.claim(item.tokens, Value::Percent(Percent { amount, points }), None);
         }
-        // `نقطتين مئويتين`, `пятипроцентный`
+        // `نقطتين مئويتين`
         for i in scene.range.clone() {
             let dual = scene.longest(&self.after, i).filter(|found| found.number == GrammaticalNumber::Dual && found.meaning() != Unit::Share);
             if let Some((tokens, unit)) = dual.filter(|_| scene.numerals.before(i).is_none()).map(|found| (found.tokens.clone(), found.meaning())) {
                 let amount = Amount { implied: true, ..Amount::exact(2) };
                 let amount = if unit == Unit::Basis { amount.divided(Decimal::ONE_HUNDRED) } else { amount };
                 scene.claim(tokens, Value::Percent(Percent { amount, points: true }), None);
-            } else if let Some((tokens, number)) = scene.longest(&self.whole, i).map(|found| (found.tokens.clone(), found.meaning())) {
-                scene.claim(tokens, Value::Percent(Percent { amount: Amount::exact(number), points: false }), None);
             }
         }
     }

@@ -6,11 +6,11 @@
 
 use super::amount::{Amount, show, step};
 use super::money::is_link;
-use super::number::{Form, Item, Modifiers, Numeral, compounds, conjunctions, measure, modifiers};
+use super::number::{Form, Item, Modifiers, Numeral, compounds, conjunctions, halves, measure, modifiers};
 use super::{Finder, Kind, Relation, Scene, Value, Why};
 use crate::error::{Error, Result};
 use crate::languages::{GrammaticalNumber, Pack, Phrases, Text, Vocabulary};
-use crate::normalise::TokenKind;
+use crate::normalise::{Capitals, TokenKind};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
@@ -151,14 +151,28 @@ struct Unit {
     factor: Decimal,
 }
 
+/// `languages/units.toml`.
+#[derive(Debug, Deserialize)]
+struct UnitTable {
+    /// By a unit that CLDR does not have, the one that it is told in.
+    told_as: BTreeMap<String, String>,
+    /// By what they measure: units and how many of the base unit they are.
+    #[serde(flatten)]
+    dimensions: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+fn table() -> Result<&'static UnitTable> {
+    static PARSED: OnceLock<Result<UnitTable>> = OnceLock::new();
+    let fail = |message: String| Error::Load { pack: "all".to_owned(), table: "units".to_owned(), message };
+    PARSED.get_or_init(|| toml::from_str(crate::languages::UNITS).map_err(|error| fail(error.to_string()))).as_ref().map_err(Clone::clone)
+}
+
 fn units() -> Result<&'static BTreeMap<String, Unit>> {
     static PARSED: OnceLock<Result<BTreeMap<String, Unit>>> = OnceLock::new();
     let parsed = PARSED.get_or_init(|| {
         let fail = |message: String| Error::Load { pack: "all".to_owned(), table: "units".to_owned(), message };
-        let tables: &'static BTreeMap<String, BTreeMap<String, String>> =
-            Box::leak(Box::new(toml::from_str(crate::languages::UNITS).map_err(|error| fail(error.to_string()))?));
         let mut all = BTreeMap::new();
-        for (dimension, units) in tables {
+        for (dimension, units) in &table()?.dimensions {
             for (id, factor) in units {
                 let factor = factor.parse().map_err(|_| fail(format!("{id}: expected a decimal, but found {factor:?}")))?;
                 all.insert(id.clone(), Unit { dimension, factor });
@@ -173,10 +187,22 @@ fn unit(id: &str) -> Option<Unit> {
     units().ok()?.get(id).copied()
 }
 
+/// A unit as it is told: one that CLDR does not have in one that it has.
+fn told(amount: Amount, id: &'static str) -> Quantity {
+    let other = table().ok().and_then(|table| table.told_as.get(id)).and_then(|other| units().ok()?.get_key_value(other));
+    match (other, unit(id)) {
+        (Some((name, into)), Some(from)) => Quantity { amount: amount.divided(into.factor / from.factor), unit: name },
+        _ => Quantity { amount, unit: id },
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields)]
 struct Table {
     unit: BTreeMap<String, Vec<Text>>,
+    /// Capital letters that are a unit only when written together with digits: `47.3C`.
+    #[serde(default)]
+    glued: BTreeMap<String, Vec<Text>>,
     /// Words that are a unit only after another one.
     after: BTreeMap<String, Vec<Text>>,
     /// What makes a rate of a unit across a bracket, by the end of the rate's name: `120 miles (193 km) an hour`.
@@ -196,6 +222,22 @@ struct Other {
     of: Vec<Text>,
     angle_near: Vec<Text>,
     not_before: Vec<Text>,
+    /// After degrees: on which side of nought they are.
+    below_zero: Vec<Text>,
+    above_zero: Vec<Text>,
+}
+
+/// A unit, and whether its number counts down from nought: `10 градусов мороза`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Named {
+    id: &'static str,
+    below: bool,
+}
+
+impl Named {
+    const fn new(id: &'static str) -> Self {
+        Self { id, below: false }
+    }
 }
 
 /// The words of this kind in one language.
@@ -203,8 +245,9 @@ struct Other {
 pub struct Words {
     units: Phrases<&'static str>,
     after: Phrases<&'static str>,
+    glued: Phrases<&'static str>,
     per: Phrases<String>,
-    /// Measures in one word (`двухметровый`), and adjectives of units after digits and a hyphen.
+    /// Measures in one word (`двухметровый`, `полкило`), and adjectives of units after digits and a hyphen.
     whole: Phrases<(Decimal, &'static str)>,
     adjectives: Phrases<&'static str>,
     /// Conjunctions that are written together with a word.
@@ -213,6 +256,8 @@ pub struct Words {
     of: Phrases<()>,
     angle_near: Phrases<()>,
     not_before: Phrases<()>,
+    below_zero: Phrases<()>,
+    above_zero: Phrases<()>,
     modifiers: Arc<Modifiers>,
 }
 
@@ -225,8 +270,8 @@ impl Words {
         let table: Table = pack.table("quantity")?;
         let known = units()?;
         let fail = |message: String| pack.error("quantity", message);
-        let (mut all, mut after) = (Phrases::default(), Phrases::default());
-        for (phrases, section) in [(&mut all, &table.unit), (&mut after, &table.after)] {
+        let (mut all, mut after, mut glued) = (Phrases::default(), Phrases::default(), Phrases::default());
+        for (phrases, section) in [(&mut all, &table.unit), (&mut after, &table.after), (&mut glued, &table.glued)] {
             for (id, forms) in section {
                 let (id, _) = known.get_key_value(id).ok_or_else(|| fail(format!("units.toml has no unit {id:?}")))?;
                 for form in forms {
@@ -251,6 +296,14 @@ impl Words {
                 }
             }
         }
+        for half in halves(pack, vocabulary)?.iter() {
+            for (id, forms) in &table.unit {
+                let Some((id, _)) = known.get_key_value(id) else { continue };
+                for form in forms.iter().filter(|form| measure::is_word(form)) {
+                    whole.insert(vocabulary, &format!("{half}{}", &**form), (Decimal::new(5, 1), id.as_str())).map_err(&fail)?;
+                }
+            }
+        }
         let joined = conjunctions(pack, vocabulary)?;
         let mut list = |forms: &[Text]| -> Result<Phrases<()>> {
             let mut phrases = Phrases::default();
@@ -267,9 +320,12 @@ impl Words {
             of: list(&table.other.of)?,
             angle_near: list(&table.other.angle_near)?,
             not_before: list(&table.other.not_before)?,
+            below_zero: list(&table.other.below_zero)?,
+            above_zero: list(&table.other.above_zero)?,
             modifiers: modifiers(pack, vocabulary)?,
             units: all,
             after,
+            glued,
             per,
         })
     }
@@ -302,7 +358,25 @@ impl Words {
         Some((end, found.meaning(), found.number))
     }
 
-    fn measure(&self, scene: &Scene<'_>, numeral: &Numeral) -> Option<(Range<usize>, &'static str)> {
+    /// A unit at token `i` that only its place shows to be one: a capital written together with digits (`47.3C`), a part of what stands before (`5ft 11in`).
+    fn unit_by_place(&self, scene: &Scene<'_>, numeral: &Numeral, i: usize) -> Option<(usize, &'static str)> {
+        if !numeral.attached || i != numeral.tokens.end {
+            return None;
+        }
+        let capital = scene.token(i).is_some_and(|token| token.capitals != Capitals::None);
+        let alone =
+            !(scene.glued(i + 1) && scene.token(i + 1).is_some_and(|next| next.kind != TokenKind::Sign || matches!(scene.form(i + 1), "-" | "/")));
+        let letter = scene.longest(&self.glued, i).filter(|_| capital && alone);
+        let follows =
+            || scene.longest_before(&self.units, numeral.tokens.start).is_some_and(|large| scene.numerals.before(large.tokens.start).is_some());
+        let found = letter.or_else(|| scene.longest(&self.after, i).filter(|_| follows()))?;
+        if scene.longest(&self.not_before, found.tokens.end).is_some() {
+            return None;
+        }
+        Some((found.tokens.end, found.meaning()))
+    }
+
+    fn measure(&self, scene: &Scene<'_>, numeral: &Numeral) -> Option<(Range<usize>, Named)> {
         let mut at = measure::unit_place(scene, numeral);
         if let Some(article) = scene.longest(&self.article, at)
             && numeral.value < Decimal::TWO
@@ -318,11 +392,23 @@ impl Words {
         let adjective = (at > numeral.tokens.end).then(|| scene.longest(&self.adjectives, at)).flatten();
         let (end, unit) = match adjective {
             Some(found) => (found.tokens.end, found.meaning()),
-            None => self.unit_at(scene, at).map(|(end, unit, _)| (end, unit))?,
+            None => self.unit_at(scene, at).map(|(end, unit, _)| (end, unit)).or_else(|| self.unit_by_place(scene, numeral, at))?,
         };
-        let unit = self.rate(scene, end, unit).unwrap_or(unit);
-        let unit = if unit == "generic-temperature" && self.is_angle(scene, numeral.tokens.start, end) { "degree" } else { unit };
-        Some((numeral.tokens.start..end, unit))
+        let id = self.rate(scene, end, unit).unwrap_or(unit);
+        if let Some((end, below)) = self.side(scene, id, end) {
+            return Some((numeral.tokens.start..end, Named { id, below }));
+        }
+        let id = if id == "generic-temperature" && self.is_angle(scene, numeral.tokens.start, end) { "degree" } else { id };
+        Some((numeral.tokens.start..end, Named::new(id)))
+    }
+
+    /// After degrees: the token after the words that say on which side of nought they are, and whether that is below.
+    fn side(&self, scene: &Scene<'_>, id: &str, end: usize) -> Option<(usize, bool)> {
+        if unit(id)?.dimension != TEMPERATURE {
+            return None;
+        }
+        let side = |phrases: &Phrases<()>| scene.longest(phrases, end).map(|found| found.tokens.end);
+        side(&self.below_zero).map(|end| (end, true)).or_else(|| side(&self.above_zero).map(|end| (end, false)))
     }
 
     /// The rate that a unit belongs to whose other half stands after a bracket, which converts it.
@@ -342,9 +428,17 @@ impl Words {
         (from..to).any(|i| scene.longest(&self.angle_near, i).is_some())
     }
 
-    /// Units without a numeral: `a kilogram`, `طنان`.
-    fn implied(&self, scene: &Scene<'_>, items: &mut Vec<Item<&'static str>>) {
+    /// Units without a numeral: `a kilogram`, `طنان`, and measures in one word: `двухметровый`, `полкило`.
+    fn implied(&self, scene: &Scene<'_>, items: &mut Vec<Item<Named>>) {
         for i in scene.range.clone() {
+            if let Some((tokens, (number, unit))) = scene.longest(&self.whole, i).map(|found| (found.tokens.clone(), found.meaning()))
+                && items.iter().all(|item| item.tokens.end <= tokens.start || tokens.end <= item.tokens.start)
+            {
+                let (end, below) = self.side(scene, unit, tokens.end).unwrap_or((tokens.end, false));
+                let unit = Some(Named { id: unit, below });
+                items.push(Item { tokens: tokens.start..end, amount: Amount::exact(number), unit, scale: None, void: false });
+                continue;
+            }
             if scene.token(i).is_none_or(|token| token.kind != TokenKind::Word) || items.iter().any(|item| item.tokens.contains(&i)) {
                 continue;
             }
@@ -357,10 +451,11 @@ impl Words {
                 _ => continue,
             };
             if scene.numerals.before(i).is_none() && scene.numerals.around(i).is_none() {
+                let (end, below) = self.side(scene, unit, end).unwrap_or((end, false));
                 items.push(Item {
                     tokens: i..end,
                     amount: Amount { implied: true, ..Amount::exact(value) },
-                    unit: Some(unit),
+                    unit: Some(Named { id: unit, below }),
                     scale: None,
                     void: false,
                 });
@@ -370,12 +465,15 @@ impl Words {
     }
 
     /// `a mile and a half`, `ميلا ونصف الميل`: a fraction joined to a unit without a numeral is one and that fraction; joined to a measured unit it is added.
-    fn halves(&self, scene: &Scene<'_>, items: Vec<Item<&'static str>>) -> Vec<Item<&'static str>> {
-        let mut out: Vec<Item<&'static str>> = Vec::with_capacity(items.len());
+    fn halves(&self, scene: &Scene<'_>, items: Vec<Item<Named>>) -> Vec<Item<Named>> {
+        let mut out: Vec<Item<Named>> = Vec::with_capacity(items.len());
         for item in items {
             let part = item.amount.point().filter(|part| *part > Decimal::ZERO && *part < Decimal::ONE && !part.fract().is_zero());
             let start = item.tokens.start;
-            let end = if start > scene.range.start && is_link(scene, start - 1, start) { start - 1 } else { start };
+            // A comma joins no half: `75 миллиграммов, половине`.
+            let word = start > scene.range.start && scene.token(start - 1).is_some_and(|link| link.kind == TokenKind::Word);
+            let link = word && is_link(scene, start - 1, start) && scene.longest(&self.units, start - 1).is_none();
+            let end = if link { start - 1 } else { start };
             let joined = end < start || self.joined.iter().any(|clitic| scene.form(start).starts_with(clitic.as_str()));
             if let Some(part) =
                 part.filter(|_| joined && scene.numerals.at(start).is_some_and(|numeral| numeral.form == Form::Fraction && !numeral.digits))
@@ -392,16 +490,16 @@ impl Words {
                 }
                 if let Some(found) = scene.longest_before(&self.units, end).filter(|found| found.first.proclitic == 0)
                     && found.number != GrammaticalNumber::Plural
-                    && scene.form(found.tokens.start).chars().count() > 2
+                    && (scene.form(found.tokens.start).chars().count() > 2 || item.unit.is_some())
                     && scene.numerals.before(found.tokens.start).is_none()
-                    && (item.unit.is_none() || item.unit == Some(found.meaning()))
+                    && (item.unit.is_none() || item.unit == Some(Named::new(found.meaning())))
                     && out.last().is_none_or(|left| left.tokens.end <= found.tokens.start)
                 {
                     let whole = if found.number == GrammaticalNumber::Dual { Decimal::TWO } else { Decimal::ONE };
                     out.push(Item {
                         tokens: found.tokens.start..item.tokens.end,
                         amount: Amount::exact(whole + part),
-                        unit: Some(found.meaning()),
+                        unit: Some(Named::new(found.meaning())),
                         ..item
                     });
                     continue;
@@ -413,7 +511,7 @@ impl Words {
     }
 
     /// One of a unit before a part in a smaller one: `метр двадцать сантиметров`, `متر وعشرين سنتيمترا`. The part begins at token `start`.
-    fn single(&self, scene: &Scene<'_>, start: usize) -> Option<Item<&'static str>> {
+    fn single(&self, scene: &Scene<'_>, start: usize) -> Option<Item<Named>> {
         let link = start > scene.range.start && scene.form(start - 1) != "," && is_link(scene, start - 1, start);
         let found = [Some(start), link.then(|| start - 1)].into_iter().flatten().find_map(|end| scene.longest_before(&self.units, end))?;
         let whole = found.tokens.start;
@@ -422,21 +520,21 @@ impl Words {
         (plain && free).then(|| Item {
             tokens: found.tokens.clone(),
             amount: Amount::exact(1),
-            unit: Some(found.meaning()),
+            unit: Some(Named::new(found.meaning())),
             scale: None,
             void: false,
         })
     }
 
     /// `5 feet 2 inches` is one length, in the smaller unit.
-    fn compound(&self, scene: &Scene<'_>, items: Vec<Item<&'static str>>) -> Vec<Item<&'static str>> {
-        let mut out: Vec<Item<&'static str>> = Vec::with_capacity(items.len());
+    fn compound(&self, scene: &Scene<'_>, items: Vec<Item<Named>>) -> Vec<Item<Named>> {
+        let mut out: Vec<Item<Named>> = Vec::with_capacity(items.len());
         for mut item in items {
             let follows_another =
                 out.last().is_some_and(|left| item.tokens.start >= left.tokens.end && follows(scene, left.tokens.end, item.tokens.start));
             let single = item.unit.filter(|_| !follows_another).and_then(|small| {
                 let single = self.single(scene, item.tokens.start)?;
-                let (a, b) = (unit(single.unit?)?, unit(small)?);
+                let (a, b) = (unit(single.unit?.id)?, unit(small.id)?);
                 (a.dimension == b.dimension && a.dimension != TEMPERATURE && a.factor > b.factor).then_some(single)
             });
             let before = out.last().map_or(0, |left| left.tokens.end);
@@ -451,11 +549,11 @@ impl Words {
                 if item.unit.is_none()
                     && let Some(found) = scene.longest(&self.after, item.tokens.end)
                 {
-                    item.unit = Some(found.meaning());
+                    item.unit = Some(Named::new(found.meaning()));
                     item.tokens.end = found.tokens.end;
                 }
                 if let Some(small) = item.unit
-                    && let (Some(a), Some(b)) = (unit(large), unit(small))
+                    && let (Some(a), Some(b)) = (unit(large.id), unit(small.id))
                     && a.dimension == b.dimension
                     && a.dimension != TEMPERATURE
                     && a.factor > b.factor
@@ -476,6 +574,17 @@ impl Words {
     }
 }
 
+/// Degrees that are counted down from nought. More of them, or up to so many, are a bound on the other side; less than so many is said of what is colder:
+/// `ниже 30 градусов мороза`.
+fn below_zero(amount: Amount) -> Amount {
+    let (min, max) = (amount.min.map(|min| -min), amount.max.map(|max| -max));
+    let (min, max) = match (min, max) {
+        (None, Some(max)) if amount.exclusive => (None, Some(max)),
+        (min, max) => (max, min),
+    };
+    Amount { min, max, other: amount.other.map(|other| -other), ..amount }
+}
+
 /// The next part of a compound follows at once, after a comma, a conjunction, or both.
 fn follows(scene: &Scene<'_>, at: usize, start: usize) -> bool {
     at == start || is_link(scene, at, start) || at + 2 == start && scene.form(at) == "," && is_link(scene, at + 1, start)
@@ -494,12 +603,8 @@ impl Finder for Words {
             if let Some(unit) = item.unit
                 && !money(scene, &item.tokens)
             {
-                scene.claim(item.tokens, Value::Quantity(Quantity { amount: item.amount, unit }), None);
-            }
-        }
-        for i in scene.range.clone() {
-            if let Some((tokens, (number, unit))) = scene.longest(&self.whole, i).map(|found| (found.tokens.clone(), found.meaning())) {
-                scene.claim(tokens, Value::Quantity(Quantity { amount: Amount::exact(number), unit }), None);
+                let amount = if unit.below { below_zero(item.amount) } else { item.amount };
+                scene.claim(item.tokens, Value::Quantity(told(amount, unit.id)), None);
             }
         }
     }

@@ -204,7 +204,9 @@ impl Words {
         for (fact, (tokens, found)) in scene.found.iter().enumerate() {
             let Value::Number(amount) = &found.value else { continue };
             let whole = |number: Option<rust_decimal::Decimal>| number.is_none_or(|number| number.fract().is_zero() && !number.is_sign_negative());
-            if amount.implied || !(whole(amount.min) && whole(amount.max) || amount.other.is_some()) {
+            // How often something happened is no toll: shot three times.
+            let often = found.about.is_some_and(|about| about.id() == number::TIMES);
+            if often || amount.implied || !(whole(amount.min) && whole(amount.max) || amount.other.is_some()) {
                 continue;
             }
             let (noun_end, who) = self.noun(scene, tokens.end);

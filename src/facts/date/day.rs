@@ -57,6 +57,10 @@ impl Grammar<'_, '_> {
         if let Some((month, _, end)) = self.month(at).filter(|(_, sure, _)| *sure || strong || self.is_named(at)) {
             return self.with_year(month, Some(day), end);
         }
+        // of the same month
+        if let Some(end) = self.flag(at, Word::SameMonth).filter(|after| at > end || *after > at + 1) {
+            return Some(Read::date(Calendar::Day(None, None, day), end));
+        }
         // of next month
         let period = self.period(at).filter(|_| at > end)?;
         match period.timex.form {
@@ -107,9 +111,28 @@ impl Grammar<'_, '_> {
     /// March 2023, last March, March.
     fn month_alone(&self, i: usize) -> Option<Read> {
         let (month, sure, end) = self.month(i)?;
+        if self.is_given(i) {
+            return None;
+        }
         let read = self.with_year(month, None, end)?;
         let year = read.timex.date().is_some_and(|date| date.year().is_some());
         (sure || (year && self.is_named(i)) || self.is_evident(i)).then_some(read)
+    }
+
+    /// Whether the month at token `i` is somebody's given name: with a capital where months have none, or with a further name after it and nothing of
+    /// a date before it.
+    fn is_given(&self, i: usize) -> bool {
+        let scene = self.scene;
+        let capital = |at: usize| scene.token(at).is_some_and(|token| token.kind == TokenKind::Word && token.capitals == Capitals::First);
+        if !capital(i) || self.flag(i, Word::Given).is_none() {
+            return false;
+        }
+        let introduced = self.before(i, |word| {
+            matches!(word, Word::YearIn | Word::Mod(_) | Word::Link | Word::MonthMark | Word::Before(_) | Word::DayMark).then_some(())
+        });
+        let inside = i > scene.range.start && scene.token(i - 1).is_some_and(|before| before.kind == TokenKind::Word);
+        let named = capital(i + 1) && self.is_long(i + 1) && self.word(i + 1, Some).is_none();
+        if self.words.names_capital { named && introduced.is_none() } else { named || inside }
     }
 
     /// Completes a month or a day with the year after it.
@@ -448,7 +471,9 @@ impl Grammar<'_, '_> {
         }
         // A bare number after an article counts nothing only where it is an ordinal.
         let able = strong || plain && (timed.is_some() || self.flag(i, Word::DayNumberMark).is_some());
-        let closed = after.is_some() || self.is_closed(end) || beside;
+        // `The first from her country`: in words a day is closed by no preposition, unless a time follows.
+        let preposition = !plain && word && self.flag(end, Word::Range).is_none() && self.flag(end, Word::Join).is_some();
+        let closed = after.is_some() || self.is_closed(end) && !preposition || beside;
         // The fourth of nine: a place in a row.
         let link = self.link(end);
         let row = link > end && !beside && self.number(link).is_some_and(|number| !number.ordinal);

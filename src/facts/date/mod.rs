@@ -18,6 +18,7 @@ mod resolve;
 mod words;
 
 pub use dateline::dateline;
+pub(super) use period::roman_number;
 pub use words::Words;
 
 use super::timex::{Calendar, DayPart, Form, Modifier, TimeOfDay, Timex, Told, read};

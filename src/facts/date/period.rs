@@ -106,6 +106,11 @@ impl Grammar<'_, '_> {
             Word::NearPart(days, part) => Some((days, Some(part))),
             _ => None,
         })?;
+        // The second day is counted from something else than today: في اليوم الثاني.
+        let ordered = |at: usize| self.scene.numerals.around(at).is_some_and(|number| number.ordinal());
+        if self.flag(i, Word::DefiniteDay).is_some_and(|day| day == end) && (ordered(end) || self.scene.glued(end + 1) && ordered(end + 1)) {
+            return None;
+        }
         let (date, told) = resolve::period(self.today, Unit::Day, days.into());
         let mut read = Read::told(date, told, end);
         read.part = part;
@@ -134,6 +139,9 @@ impl Grammar<'_, '_> {
         {
             return if direction > 0 { self.ahead(length, end) } else { self.shifted(length, direction.into(), end) };
         }
+        if let Some(read) = self.counted_from_day(i) {
+            return Some(read);
+        }
         let (direction, at) = self.word(i, |word| match word {
             Word::Since(direction) => Some(direction),
             Word::In if !self.is_span(i) => Some(1),
@@ -158,6 +166,29 @@ impl Grammar<'_, '_> {
             return None;
         }
         if direction > 0 { self.ahead(length, end) } else { self.shifted(length, direction.into(), end) }
+    }
+
+    /// A week from Saturday, two days from tomorrow: a length counted from another day than that of publication.
+    fn counted_from_day(&self, i: usize) -> Option<Read> {
+        let (length, end) = self.length(i)?;
+        let at = self.flag(end, Word::FromDay)?;
+        let (unit, count) = length.single()?;
+        let count = count.fract().is_zero().then(|| i32::try_from(count).ok()).flatten()?;
+        if !matches!(unit, Unit::Day | Unit::Week) || self.before(i, |word| (word == Word::Lasting).then_some(())).is_some() {
+            return None;
+        }
+        let (from, end) = match self.near(at) {
+            Some(near) => (near.timex.date()?.as_day()?, near.end),
+            // Days from a weekday on are a length that begins there.
+            None if unit == Unit::Week => {
+                let ((day, sure), end) = self.weekday_word(at)?;
+                (resolve::weekday(Some(self.today?), day, true).as_day().filter(|_| sure)?, end)
+            }
+            None => return None,
+        };
+        let date = shift(from, unit, count)?;
+        let told = Told::Distance(Unit::Day, self.today.map_or(0, |today| (date - today).get_days()));
+        Some(Read::told(Calendar::day(date), told, end))
     }
 
     /// A length after something: after the publication where the sentence is about the time to come or tells nothing else, else after what the
@@ -186,6 +217,10 @@ impl Grammar<'_, '_> {
             let (unit, end) = self.word(counted, |word| if let Word::Period(unit) = word { Some(unit) } else { None })?;
             // Since the year 2011.
             if unit == Unit::Year && self.year(counted, false).is_some() {
+                return None;
+            }
+            // Before next week: قبل الأسبوع المقبل.
+            if self.word(end, |word| matches!(word, Word::After(_)).then_some(())).is_some() {
                 return None;
             }
             Some((Length::of(unit, Decimal::ONE), self.skip(end, Word::One)))
@@ -429,9 +464,14 @@ enum What {
     Season(crate::facts::timex::Season),
 }
 
-/// A Roman number of one to thirty in capitals.
+/// A Roman number of one to thirty in capitals, as centuries have.
 pub(super) fn roman(text: &str) -> Option<i32> {
-    if text.is_empty() || text.len() > 6 {
+    roman_number(text).filter(|number| *number <= 30 && !text.contains('L'))
+}
+
+/// A Roman number below a hundred in capitals.
+pub(in crate::facts) fn roman_number(text: &str) -> Option<i32> {
+    if text.is_empty() || text.chars().count() > 8 {
         return None;
     }
     // Newspapers also type Cyrillic letters that look like the Latin ones.
@@ -439,6 +479,7 @@ pub(super) fn roman(text: &str) -> Option<i32> {
         'I' | 'І' => Some(1),
         'V' => Some(5),
         'X' | 'Х' => Some(10),
+        'L' => Some(50),
         _ => None,
     };
     let mut sum = 0;
@@ -448,7 +489,7 @@ pub(super) fn roman(text: &str) -> Option<i32> {
         sum += if value < last { -value } else { value };
         last = last.max(value);
     }
-    (1..=30).contains(&sum).then_some(sum)
+    (1..100).contains(&sum).then_some(sum)
 }
 
 /// A decade by its tens, of a century that is told or that is meant: the twenties are those of this century or of the last.

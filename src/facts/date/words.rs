@@ -77,6 +77,14 @@ pub(super) enum Word {
     YearIn,
     /// Before a bare year that a noun follows.
     YearBeforeNoun,
+    /// A given name that is spelled like a month.
+    Given,
+    /// The month that has been told before.
+    SameMonth,
+    /// Between a length and the day that it is counted from.
+    FromDay,
+    /// Before a length that is one, whatever day it is counted from.
+    Lasting,
     /// After a number that is a place in an order.
     Suffix,
     /// After a number that is a decade.
@@ -135,6 +143,8 @@ impl Word {
                 | YearMark
                 | YearIn
                 | YearBeforeNoun
+                | FromDay
+                | Lasting
                 | Suffix
                 | Future
         )
@@ -172,6 +182,18 @@ struct Lists {
     weekend: Vec<Text>,
     before_length: Vec<Text>,
     year_before_noun: Vec<Text>,
+    /// Given names that are spelled like months: `April Jones`.
+    #[serde(default)]
+    given: Vec<Text>,
+    /// `the same month`, after the number of its day.
+    #[serde(default)]
+    same_month: Vec<Text>,
+    /// Between a length and the day that it is counted from: `a week from Saturday`.
+    #[serde(default)]
+    from_day: Vec<Text>,
+    /// Before a length that no day moves: `for a week from Saturday`.
+    #[serde(default)]
+    lasting: Vec<Text>,
     ago: Vec<Text>,
     ago_before: Vec<Text>,
     hence: Vec<Text>,
@@ -298,6 +320,10 @@ impl Words {
             (&words.weekend, Word::Weekend),
             (&words.before_length, Word::BeforeLength),
             (&words.year_before_noun, Word::YearBeforeNoun),
+            (&words.given, Word::Given),
+            (&words.same_month, Word::SameMonth),
+            (&words.from_day, Word::FromDay),
+            (&words.lasting, Word::Lasting),
             (&words.ago, Word::Ago(-1)),
             (&words.ago_before, Word::Since(-1)),
             (&words.hence, Word::Ago(1)),

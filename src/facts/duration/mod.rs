@@ -300,7 +300,8 @@ impl Words {
         let glued = scene.glued(end) && scene.token(end - 1).is_some_and(|t| t.kind == TokenKind::Digits);
         let short = |word| match word {
             Word::Unit(unit) => Some(unit),
-            Word::Short(unit) if glued => Some(unit),
+            // 2.31m is a length in metres.
+            Word::Short(unit) if glued && count.fract().is_zero() => Some(unit),
             Word::Adjective(unit) if at > end => Some(unit),
             _ => None,
         };

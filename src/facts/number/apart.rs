@@ -3,6 +3,7 @@
 use super::super::Scene;
 use super::numerals::{Numerals, Sum};
 use super::words::Word;
+use crate::languages::GrammaticalNumber;
 use crate::normalise::TokenKind;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -42,6 +43,24 @@ impl Numerals {
         // `season six` is a label, `the season's six games` counts.
         let bare = |found: &crate::languages::Match<'_, ()>| found.last.enclitic == 0;
         scene.longest_before(&self.words.labels, before).or_else(|| scene.longest_before(&self.words.labels, i)).is_some_and(|found| bare(&found))
+    }
+
+    /// Whether digits at `i` with an article before them are a place in an order: after a noun that is one of a row (`المركز الـ15`), or joined to an
+    /// ordinal (`الأولى عربيا والـ12 عالميا`).
+    pub(super) fn is_definite_order(&self, scene: &Scene<'_>, i: usize) -> bool {
+        const JOINED: usize = 4;
+        if self.words.definite.is_empty() || !scene.glued(i) || i <= scene.range.start {
+            return false;
+        }
+        let form = scene.form(i - 1);
+        let article = |form: &str| self.words.articles.iter().any(|article| article == form);
+        let joined = || self.words.and_clitics.iter().any(|and| form.strip_prefix(and.as_str()).is_some_and(article));
+        let ordinal = |at: usize| self.words.at(scene, at).iter().any(|hit| matches!(hit.word, Word::Ordinal(_)));
+        let one = || {
+            let noun = scene.longest_before(&self.words.definite, i - 1);
+            noun.is_some_and(|noun| !matches!(noun.number, GrammaticalNumber::Plural | GrammaticalNumber::Dual))
+        };
+        article(form) && one() || joined() && (scene.range.start.max(i.saturating_sub(JOINED + 1))..i - 1).any(ordinal)
     }
 
     /// Whether the word at `i` closes a compound of words, none of which is a numeral.

@@ -25,8 +25,14 @@ impl Numerals {
         if sum.started() && hit.article && !hit.joined && !sum.fraction && !matches!(hit.word, Word::Scale(_)) {
             return None;
         }
+        let word = match hit.word {
+            Word::Noun(v) if sum.started() || !self.words.is_noun(scene, hit.end) => Word::Value(v),
+            Word::Slang(s) if self.words.money.at(scene, hit.end) => Word::Scale(s),
+            Word::Placed(v) if !sum.started() && self.placed(scene, hit.end - 1) => Word::Ordinal(v),
+            word => word,
+        };
         let smaller = |value: i64| sum.last.is_none_or(|last| value < last) && (sum.last.is_some() || sum.total.is_zero());
-        match hit.word {
+        match word {
             Word::Value(v) => {
                 if sum.fraction || sum.vague.is_some() {
                     return None;
@@ -146,11 +152,20 @@ impl Numerals {
                 }
             }
             Word::Ratio(..) | Word::Part(_) | Word::Parts(_) | Word::Minus | Word::And | Word::Article | Word::Of | Word::Silent => return None,
+            Word::Noun(_) | Word::Slang(_) | Word::Placed(_) | Word::Times(_) => return None,
         }
-        if sum.ordinal && !matches!(hit.word, Word::Ordinal(_) | Word::Value(_)) {
+        if sum.ordinal && !matches!(word, Word::Ordinal(_) | Word::Value(_)) {
             return None;
         }
         Some(())
+    }
+
+    /// Whether a verb of a result stands a few words before token `i`, with no sign between: `أنهى السباق ثانيا`.
+    fn placed(&self, scene: &Scene<'_>, i: usize) -> bool {
+        const REACH: usize = 7;
+        let from = scene.range.start.max(i.saturating_sub(REACH));
+        let clause = (from..i).rev().take_while(|at| scene.token(*at).is_some_and(|token| token.kind != TokenKind::Sign));
+        clause.into_iter().any(|at| scene.longest(&self.words.placed, at).is_some())
     }
 
     /// Multiplies by a thousand and more.

@@ -46,7 +46,11 @@ pub(super) fn read(words: &NumberWords, scene: &Scene<'_>, i: usize) -> Option<D
     let parts = signs.len() + 1;
     let chain = Some(Digits::Chain { end });
     match signs[0] {
-        ':' | '-' | '–' | '—' => return if parts == 2 && signs[0] != ':' { number(i + 1, first, None, None) } else { chain },
+        // A part with a nought before it is no number: 742851-01.
+        '-' | '–' | '—' if parts == 2 => {
+            return if part(1).starts_with('0') && part(1).len() > 1 { chain } else { number(i + 1, first, None, None) };
+        }
+        ':' | '-' | '–' | '—' => return chain,
         '/' => {
             return match (parts, first.parse::<i64>(), part(1).parse::<i64>()) {
                 (2, Ok(n), Ok(d)) if fraction_like(n, d) => Some(Digits::Number { end, value: ratio(n, d), other: None, fraction: true }),
@@ -54,6 +58,12 @@ pub(super) fn read(words: &NumberWords, scene: &Scene<'_>, i: usize) -> Option<D
             };
         }
         _ => {}
+    }
+    // `1.5-2 million`: the first of a range of decimals.
+    if let Some(dash) = signs.iter().position(|sign| matches!(sign, '-' | '–' | '—'))
+        && is_range(words, scene, i, &signs, dash)
+    {
+        return one_sign(words, scene, i, signs[0]);
     }
     if signs.iter().any(|sign| matches!(sign, ':' | '-' | '–' | '—' | '/')) {
         return chain;
@@ -74,11 +84,15 @@ pub(super) fn read(words: &NumberWords, scene: &Scene<'_>, i: usize) -> Option<D
             chain
         };
     }
-    // One sign: is it the mark of a group or of a fraction?
-    let (sign, tail) = (signs[0], part(1));
-    let can_group = grouped(2) && (words.group.contains(&sign) || is_mark_of_group(sign));
+    one_sign(words, scene, i, signs[0])
+}
+
+/// Digits with one sign among them: is it the mark of a group or of a fraction?
+fn one_sign(words: &NumberWords, scene: &Scene<'_>, i: usize, sign: char) -> Option<Digits> {
+    let (first, tail, end) = (scene.form(i), scene.form(i + 2), i + 3);
+    let can_group = is_grouped(first, tail) && (words.group.contains(&sign) || is_mark_of_group(sign));
     let can_divide = words.decimal.contains(&sign);
-    let whole = joined(2);
+    let whole = format!("{first}{tail}");
     match (can_group, can_divide) {
         (true, false) => number(end, &whole, None, None),
         (false, true) => number(end, first, Some(tail), None),
@@ -94,6 +108,50 @@ pub(super) fn read(words: &NumberWords, scene: &Scene<'_>, i: usize) -> Option<D
         // `5,6`: two numbers of a list.
         (false, false) => number(i + 1, first, None, None),
     }
+}
+
+fn is_grouped(first: &str, tail: &str) -> bool {
+    first.len() <= 3 && !first.starts_with('0') && tail.len() == 3
+}
+
+/// Whether the chain of digits at token `i` is two numbers with a dash (sign number `dash`) between, the first with one sign of a fraction or group and the
+/// second with one or none. Two signs with two digits after each can be times or days: `10.00-18.00`.
+fn is_range(words: &NumberWords, scene: &Scene<'_>, i: usize, signs: &[char], dash: usize) -> bool {
+    let part = |n: usize| scene.form(i + 2 * n);
+    let fits = |n: usize| {
+        let sign = signs[n];
+        let group = is_grouped(part(n), part(n + 1)) && words.group.contains(&sign);
+        group || words.decimal.contains(&sign) && part(n + 1).len() <= 3
+    };
+    let clock = |n: usize| part(n).len() <= 2 && part(n + 1).len() == 2;
+    match (dash, signs.len()) {
+        (1, 2) => fits(0) && !clock(0),
+        (1, 3) => fits(0) && fits(2) && !(clock(0) && clock(2)),
+        _ => false,
+    }
+}
+
+/// The token after a telephone number that begins at token `i`: `+962 6 560 1234`, `8 (495) 123-45-67`.
+pub(super) fn telephone(scene: &Scene<'_>, i: usize) -> Option<usize> {
+    const DIGITS: usize = 8;
+    let plus = scene.form(i) == "+" && scene.glued(i + 1);
+    let first = i + usize::from(plus);
+    let is_digits = |at: usize| scene.token(at).is_some_and(|token| token.kind == TokenKind::Digits);
+    if !is_digits(first) || scene.form(first).len() > 3 || !plus && scene.form(first + 1) != "(" {
+        return None;
+    }
+    let (mut groups, mut end) = (vec![scene.form(first).len()], first + 1);
+    while groups.len() < 8 {
+        let signs = (end..end + 3).take_while(|at| matches!(scene.form(*at), "(" | ")" | "-" | "–")).count();
+        if !is_digits(end + signs) {
+            break;
+        }
+        groups.push(scene.form(end + signs).len());
+        end += signs + 1;
+    }
+    // Groups of three digits can be a number.
+    let written = groups.len() > 2 && groups.iter().sum::<usize>() >= DIGITS && groups[1..].iter().any(|group| *group != 3);
+    written.then_some(end)
 }
 
 /// The tokens of digits joined by single glued signs, and the signs.

@@ -110,11 +110,9 @@ impl Numerals {
             }
             break;
         }
-        let hit = *self
-            .words
-            .at(scene, at)
-            .iter()
-            .find(|hit| matches!(hit.word, Word::Scale(_) | Word::Construct(_)) && hit.number != GrammaticalNumber::Plural && !hit.joined)?;
+        let hit = *self.words.at(scene, at).iter().find(|hit| {
+            matches!(hit.word, Word::Scale(_) | Word::Construct(_)) && hit.number != GrammaticalNumber::Plural && !hit.joined && !hit.other
+        })?;
         let (Word::Scale(s) | Word::Construct(s)) = hit.word else { return None };
         sum.current = Some(sum.current?.checked_mul(Decimal::from(s))?.normalize());
         sum.last = Some(s);

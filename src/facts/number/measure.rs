@@ -34,3 +34,9 @@ pub(in crate::facts) fn unit_place(scene: &Scene<'_>, numeral: &Numeral) -> usiz
     }
     end
 }
+
+/// Whether the first word of a pattern is a word, to which the half of it can be prefixed, and no sign or abbreviation (`полкило`).
+pub(in crate::facts) fn is_word(pattern: &str) -> bool {
+    let first = pattern.split([' ', '|']).next().unwrap_or_default();
+    first.chars().count() > 2 && first.chars().all(char::is_alphabetic)
+}

@@ -24,9 +24,10 @@ pub use numerals::Numerals;
 use super::amount::Amount;
 use super::{Concept, Finder, Scene, Value};
 use crate::error::Result;
-use crate::languages::{GrammaticalNumber, Pack, Vocabulary};
+use crate::languages::{GrammaticalNumber, Pack, Phrases, Vocabulary};
 use crate::normalise::TokenKind;
 use std::sync::Arc;
+use words::Word;
 
 /// The words of this kind in one language.
 #[derive(Debug)]
@@ -64,6 +65,14 @@ pub fn compounds(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Arc<Vec<(ru
     Ok(Arc::clone(&words::NumberWords::get(pack, vocabulary)?.first))
 }
 
+/// First parts of nouns of a unit that make half of it, for the kinds that measure (`полкило`).
+///
+/// # Errors
+/// If `number.toml` is broken.
+pub fn halves(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Arc<Vec<String>>> {
+    Ok(Arc::clone(&words::NumberWords::get(pack, vocabulary)?.half))
+}
+
 /// Conjunctions that a language writes together with the word after them, folded.
 ///
 /// # Errors
@@ -81,12 +90,16 @@ impl Words {
         for pair in numerals.windows(2) {
             let (a, b) = (pair[0], pair[1]);
             let between = a.tokens.end..b.tokens.start;
-            let joins = |at: usize| scene.longest(&words.ratio_middle, at).is_some_and(|middle| middle.tokens.end == between.end);
+            let reaches = |phrases: &Phrases<()>, at: usize| scene.longest(phrases, at).is_some_and(|middle| middle.tokens.end == between.end);
+            let joins = |at: usize| reaches(&words.ratio_middle, at);
             // `one farmer in 10 has a well`: nothing may be counted after the second number.
             let noun = a.integer() == Some(1) && between.len() > 1 && scene.token(between.start).is_some_and(|token| token.kind == TokenKind::Word);
             let counted = scene.token(b.tokens.end).is_some_and(|next| next.kind == TokenKind::Word) && !scene.numerals.stops(b.tokens.end);
-            let middle = joins(between.start) || noun && !counted && joins(between.start + 1);
             let (Some(part), Some(whole)) = (a.integer(), b.integer()) else { continue };
+            // `пять из десяти бросков` counts throws: in digits only one of a round number, or all but one, are a share.
+            let share = !a.digits && !b.digits || part == 1 || part + 1 == whole;
+            let round = matches!(whole, 10 | 100 | 1000) && share && reaches(&words.ratio_round, between.start);
+            let middle = joins(between.start) || round || noun && !counted && joins(between.start + 1);
             // `3 in 5 attacks` is no ratio; with a longer phrase any numbers are.
             let sure = between.len() > 1 || part == 1 || matches!(whole, 10 | 100 | 1000);
             if middle
@@ -117,6 +130,29 @@ impl Words {
     }
 }
 
+impl Words {
+    /// Adds the words that say how often without a numeral (`twice`, `трижды`); where they stand.
+    fn how_often(&self, scene: &Scene<'_>, items: &mut Vec<Item<()>>) -> Vec<usize> {
+        let words = &self.numerals.words;
+        let mut places = Vec::new();
+        for i in scene.range.clone().filter(|i| words.phrases.may_begin(scene.analyses, *i) && scene.numerals.around(*i).is_none()) {
+            let Some((times, end)) = words.at(scene, i).iter().find_map(|hit| if let Word::Times(n) = hit.word { Some((n, hit.end)) } else { None })
+            else {
+                continue;
+            };
+            if scene.longest(&words.times_not_before, end).is_none() {
+                items.push(Item { tokens: i..end, amount: Amount::exact(times), unit: None, scale: None, void: false });
+                places.push(i);
+            }
+        }
+        items.sort_by_key(|item| item.tokens.start);
+        places
+    }
+}
+
+/// What a number counts that says how often something happened.
+pub(super) const TIMES: &str = "once-count";
+
 impl Finder for Words {
     fn find(&self, scene: &mut Scene<'_>) {
         scene.numerals = NumeralList::new(self.numerals.all(scene), self.numerals.stops(scene));
@@ -125,13 +161,15 @@ impl Finder for Words {
         let items = scene.numerals.iter().filter(|numeral| numeral.counts()).map(|numeral| Item::<()>::new(numeral, numeral.tokens.clone(), None));
         let mut items = merge_brackets(scene, items.collect());
         self.ratios(scene, &mut items);
+        let often = self.how_often(scene, &mut items);
         for item in self.modifiers.combine(scene, items) {
             let last = item.tokens.end - 1;
             let attached = scene.numerals.around(last).is_some_and(|numeral| numeral.attached);
             if item.void || attached {
                 continue;
             }
-            let about = counted(scene, item.tokens.end);
+            let times = often.iter().any(|at| item.tokens.contains(at)) || scene.longest(&self.numerals.words.times, item.tokens.end).is_some();
+            let about = if times { Some(Concept::new(TIMES)) } else { counted(scene, item.tokens.end) };
             scene.add(item.tokens, Value::Number(item.amount), about);
         }
         let words = &self.numerals.words;

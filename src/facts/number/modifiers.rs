@@ -38,6 +38,9 @@ impl Modifier {
     }
 }
 
+/// How many tokens before the verb of a bound a negation stands at most that governs it.
+const NEAR: usize = 6;
+
 /// How many tokens stand at most between a figure and one that is set against it.
 const SET_AGAINST: usize = 4;
 
@@ -62,6 +65,10 @@ pub(super) struct Table {
     not: Vec<String>,
     /// Verbs of a bound whose subject may stand between them and the number: `لم يتجاوز عدد الحالات 300`.
     verbs: Vec<String>,
+    /// Verbs of a bound that a negation governs some words before: `nor will humidity exceed 25 per cent`.
+    governed: Vec<String>,
+    /// Adverbs of measure that a negation after the number turns round: `глубже двух метров техника не проникла`.
+    fronted: Vec<String>,
     /// Verbs of a bound that need a preposition before the number, their subject between the two: `لا يزيد طول أي منها على ثلاثة`.
     apart: Apart,
     /// Before a number that is set against another one: the old value (`from 20`), the votes of the losing side (`52 votes to 41`).
@@ -114,6 +121,8 @@ pub struct Modifiers {
     not: Phrases<()>,
     against: Phrases<()>,
     verbs: Phrases<()>,
+    governed: Phrases<()>,
+    fronted: Phrases<()>,
     /// Verbs that need one of the prepositions.
     apart: Phrases<Modifier>,
     prepositions: Phrases<()>,
@@ -195,6 +204,8 @@ impl Modifiers {
             not: list(&table.not)?,
             against: list(&table.against)?,
             verbs: list(&table.verbs)?,
+            governed: list(&table.governed)?,
+            fronted: list(&table.fronted)?,
             prepositions: list(&table.apart.prepositions)?,
             apart,
             before,
@@ -265,6 +276,10 @@ impl Modifiers {
         if self.verbs.is_empty() {
             return None;
         }
+        // The number has a bound of its own: `لم تبلغ هذا المستوى في أقل من عشرين عاما`.
+        if scene.longest_before(&self.before, start).is_some_and(|own| own.meaning().negated().is_some()) {
+            return None;
+        }
         let preposition = scene.longest_before(&self.prepositions, start);
         for at in (scene.range.start.max(start.saturating_sub(SUBJECT + 2))..start).rev() {
             if scene.token(at).is_none_or(|token| token.kind != TokenKind::Word) || scene.numerals.around(at).is_some() {
@@ -302,7 +317,11 @@ impl Modifiers {
         }
         // Farther off a negation may govern the bound or not: `did not hold for him more than three hours`, `не был дома больше года`.
         if modifier.negated().is_some() && turns && self.is_in_negated_clause(scene, at) {
-            return None;
+            let governed = scene.longest(&self.governed, at).is_some_and(|verb| verb.tokens == *tokens);
+            return modifier.negated().filter(|_| governed && self.is_negated_within(scene, at, NEAR)).map(|turned| (turned, at));
+        }
+        if scene.longest(&self.fronted, at).is_some_and(|adverb| adverb.tokens == *tokens) && self.is_negated_after(scene, tokens.end) {
+            return modifier.negated().map(|turned| (turned, at));
         }
         (modifier != Modifier::Reaches).then_some((modifier, at))
     }
@@ -310,7 +329,12 @@ impl Modifiers {
     /// Whether a negation stands some words before token `at`, with neither a sign nor a number between.
     pub fn is_in_negated_clause(&self, scene: &Scene<'_>, at: usize) -> bool {
         const FAR: usize = 14;
-        let from = scene.range.start.max(at.saturating_sub(FAR));
+        self.is_negated_within(scene, at, FAR)
+    }
+
+    /// The same, at most `far` tokens before.
+    fn is_negated_within(&self, scene: &Scene<'_>, at: usize, far: usize) -> bool {
+        let from = scene.range.start.max(at.saturating_sub(far));
         // For one customer, in 2015: a one and a year are no figures of the clause.
         let year = Decimal::from(1900)..Decimal::from(2100);
         let aside = |i: usize| scene.numerals.around(i).is_none_or(|numeral| numeral.value == Decimal::ONE || year.contains(&numeral.value));
@@ -318,6 +342,13 @@ impl Modifiers {
             |i: usize| scene.token(i).is_some_and(|token| token.kind != TokenKind::Sign) || matches!(scene.form(i), "'" | "/" | "\"" | "«" | "»");
         let clear = (from..at).rev().take_while(|i| told(*i) && aside(*i));
         clear.last().is_some_and(|first| (first + 1..at).any(|end| scene.longest_before(&self.not, end).is_some()))
+    }
+
+    /// Whether a negation stands some words after token `at`, with no sign between.
+    fn is_negated_after(&self, scene: &Scene<'_>, at: usize) -> bool {
+        const FAR: usize = 8;
+        let mut clause = (at..scene.range.end.min(at + FAR)).take_while(|i| scene.token(*i).is_some_and(|token| token.kind != TokenKind::Sign));
+        clause.any(|i| scene.longest(&self.not, i).is_some())
     }
 
     /// Where the words that open a range before token `i` begin (`between`, `от`).
@@ -385,7 +416,9 @@ impl Modifiers {
                 joined(Amount { min: Some(min), max: Some(max), approximate: a.approximate || b.approximate, ..Amount::default() }, tokens)
             });
         }
-        let (mut low, high) = (a.point()?, b.point().or(b.max.filter(|_| b.min.is_none()))?);
+        // `до 22–25`: as much as the range.
+        let up_to = || a.max.filter(|_| a.min.is_none() && !a.exclusive && self.dash(scene, left_core.end, right_core.start).is_some());
+        let (mut low, high) = (a.point().or_else(up_to)?, b.point().or(b.max.filter(|_| b.min.is_none()))?);
         // A bare numeral before a dash or a word shares the scale of the one after it: `two to three million`.
         if left.scale.is_none()
             && let Some(scale) = right.scale.map(Decimal::from)

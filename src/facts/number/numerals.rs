@@ -4,9 +4,10 @@
 //! fact that counts, measures or orders builds on these; they are parsed once for a sentence and kept in [`Scene::numerals`].
 
 use super::super::Scene;
+use super::super::money::is_sign;
 use super::digits::{self, Digits};
 use super::numeral::{Form, Numeral};
-use super::words::{NumberWords, Suffix, Word};
+use super::words::{Hit, NumberWords, Suffix, Word};
 use crate::error::Result;
 use crate::languages::{GrammaticalNumber, Pack, Vocabulary};
 use crate::normalise::{Capitals, TokenKind};
@@ -78,7 +79,9 @@ impl Numerals {
     pub fn all(&self, scene: &Scene<'_>) -> Vec<Numeral> {
         let (mut out, mut i) = (Vec::new(), scene.range.start);
         while i < scene.range.end {
-            if let Some(numeral) = self.at(scene, i) {
+            if let Some(end) = digits::telephone(scene, i) {
+                i = end;
+            } else if let Some(numeral) = self.at(scene, i) {
                 i = numeral.tokens.end;
                 out.push(numeral);
             } else if let Some(Digits::Chain { end }) = digits::read(&self.words, scene, i) {
@@ -93,6 +96,9 @@ impl Numerals {
     /// The numeral that begins at token `i`.
     pub fn at(&self, scene: &Scene<'_>, i: usize) -> Option<Numeral> {
         let kind = scene.token(i)?.kind;
+        if let Some(value) = self.roman(scene, i) {
+            return Some(Numeral { label: false, ..self.finish(scene, i..i + 1, value.into(), None, Form::Ordinal, true) });
+        }
         // Most words have no part in a numeral.
         if kind == TokenKind::Word && !self.words.phrases.may_begin(scene.analyses, i) {
             return None;
@@ -111,7 +117,7 @@ impl Numerals {
             i += 1;
         }
         let hits = self.words.at(scene, i);
-        if hits.iter().any(|hit| hit.word == Word::Silent) {
+        if hits.iter().any(is_silent) {
             return None;
         }
         if let Some(hit) = hits.iter().find(|hit| hit.word == Word::Minus && !negative) {
@@ -136,7 +142,27 @@ impl Numerals {
     }
 
     fn silent(&self, scene: &Scene<'_>, i: usize) -> Option<usize> {
-        self.words.at(scene, i).iter().find(|hit| hit.word == Word::Silent).map(|hit| hit.end)
+        self.words.at(scene, i).iter().find(|hit| is_silent(hit)).map(|hit| hit.end)
+    }
+
+    /// The value of a Roman numeral at token `i` that orders what stands after it: `XXII съезд`, but not the name before it, as in `Николай II`.
+    fn roman(&self, scene: &Scene<'_>, i: usize) -> Option<i32> {
+        const ADJECTIVES: usize = 3;
+        if self.words.roman.is_empty() {
+            return None;
+        }
+        let value = super::super::date::roman_number(scene.source(i))?;
+        let word = |at: usize| scene.token(at).filter(|token| token.kind == TokenKind::Word);
+        let named = i > scene.range.start && word(i - 1).is_some_and(|before| before.capitals != Capitals::None) && i - 1 > scene.range.start;
+        let endings = &self.words.roman_adjectives;
+        let adjective = |at: usize| {
+            let ends = endings.iter().any(|ending| scene.form(at).ends_with(ending.as_str()));
+            word(at).is_some_and(|between| if endings.is_empty() { between.capitals != Capitals::None } else { ends }) && !scene.glued(at)
+        };
+        let ordered = (i + 1..=i + 1 + ADJECTIVES)
+            .find(|at| scene.longest(&self.words.roman, *at).is_some() && !scene.glued(*at))
+            .is_some_and(|noun| (i + 1..noun).all(adjective));
+        (ordered && !named).then_some(value)
     }
 
     fn positive(&self, scene: &Scene<'_>, start: usize) -> Option<Numeral> {
@@ -223,9 +249,11 @@ impl Numerals {
         if token.kind == TokenKind::Digits {
             return self.digits_element(scene, at, link, sum);
         }
+        let and = link == Link::And || self.words.at(scene, at).iter().any(|hit| hit.joined && !hit.article && matches!(hit.word, Word::Ratio(..)));
         if sum.started()
-            && link == Link::And
+            && and
             && !sum.fraction
+            && sum.vague.is_none()
             && let Some((value, end)) = self.fraction(scene, at, false)
         {
             // `twenty and three fifths`, `three million and a half`
@@ -279,6 +307,15 @@ impl Numerals {
                 return even.then_some((Link::Hyphen, i + 1));
             }
             "," if self.words.grammar.comma && sum.current.is_none() => return Some((Link::Comma, i + 1)),
+            // `9 млн 413 тыс. 446`
+            "." if sum.scaled
+                && scene.glued(i)
+                && !scene.glued(i + 1)
+                && scene.token(i + 1).is_some_and(|next| next.kind == TokenKind::Digits)
+                && scene.longest(&self.words.abbreviations, i - 1).is_some() =>
+            {
+                return Some((Link::Direct, i + 1));
+            }
             _ => {}
         }
         // A digit that a letter is glued to belongs to nothing before it.
@@ -341,7 +378,9 @@ impl Numerals {
                     let counted =
                         scene.concepts.iter().any(|hit| (end..end + 2).contains(&hit.tokens.start) && hit.number == GrammaticalNumber::Plural);
                     let money = start > scene.range.start && super::super::money::is_sign(scene, start - 1);
-                    let sure = capital || counted || money;
+                    let people = scene.token(end).is_some_and(|next| next.capitals == Capitals::First) && scene.form(end).ends_with('s');
+                    let named = || people || scene.longest(&self.words.suffix_before, end).is_some();
+                    let sure = capital || counted || money || named() || self.words.money.at(scene, end);
                     if matches!(suffix, Suffix::Capital(_)) && !sure {
                         continue;
                     }
@@ -381,9 +420,9 @@ impl Numerals {
         }
         let dotted = scene.form(tokens.end) == "."
             && scene.glued(tokens.end)
-            && scene
-                .token(tokens.end + 1)
-                .is_some_and(|next| next.kind != TokenKind::Sign && next.capitals == Capitals::None || scene.form(tokens.end + 1) == ")")
+            && scene.token(tokens.end + 1).is_some_and(|next| {
+                next.kind != TokenKind::Sign && next.capitals == Capitals::None || scene.form(tokens.end + 1) == ")" || is_sign(scene, tokens.end + 1)
+            })
             && scene.longest(&self.words.abbreviations, tokens.end - 1).is_some();
         tokens.end += usize::from(dotted);
         let next_glued = scene.token(tokens.end).is_some_and(|next| next.kind == TokenKind::Word) && scene.glued(tokens.end);
@@ -392,6 +431,16 @@ impl Numerals {
         let plus = digits && scene.form(tokens.start.wrapping_sub(1)) == "+" && scene.glued(tokens.start);
         let telephone = plus && (tokens.len() > 1 || matches!(scene.form(tokens.end), "-" | "("));
         let label = telephone || self.labelled(scene, tokens.start, digits);
+        let form = if form == Form::Cardinal && digits && value.fract().is_zero() && self.is_definite_order(scene, tokens.start) {
+            Form::Ordinal
+        } else {
+            form
+        };
         Numeral { tokens, value, other, form, scale: None, digits, attached, label }
     }
+}
+
+/// Whether a phrase that counts nothing is that phrase: `مرة ثانية` is again, `المرة الثانية` the second time.
+fn is_silent(hit: &Hit) -> bool {
+    hit.word == Word::Silent && !hit.definite
 }

@@ -2,13 +2,14 @@
 
 use crate::error::Result;
 use crate::languages::{GrammaticalNumber, Pack, Phrases, Vocabulary};
+use crate::normalise::{Capitals, TokenKind};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::Scene;
+use super::super::{Scene, money};
 
 /// What a number word does to the numeral that it stands in.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,6 +32,14 @@ pub(super) enum Word {
     Vague(i64, Option<i64>),
     /// A place in an order.
     Ordinal(i64),
+    /// The same in a form that orders only after a verb of a result (`حل ثانيا`).
+    Placed(i64),
+    /// Multiplies like a scale where money is counted: `пять штук баксов`.
+    Slang(i64),
+    /// How often: `twice`, `трижды`, `مرتين`.
+    Times(i64),
+    /// A numeral that is a noun as well, which a verb shows to be one: `сорока улетела`.
+    Noun(i64),
     /// A phrase that says `and a half`.
     AndHalf,
     /// `point`: a decimal fraction follows, digit by digit or as a number.
@@ -62,6 +71,8 @@ pub(super) struct Hit {
     pub(super) other: bool,
     /// A pronoun is written at its end (`نصفهم`), as only a fraction may have it.
     pub(super) possessed: bool,
+    /// Its last word carries an article.
+    pub(super) definite: bool,
     pub(super) number: GrammaticalNumber,
 }
 
@@ -86,12 +97,22 @@ struct Table {
     fraction: BTreeMap<String, Parts>,
     #[serde(default)]
     vague: BTreeMap<String, Vec<String>>,
+    /// Slang for a scale, which only a currency after it makes one.
+    #[serde(default)]
+    slang: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    times: Times,
+    #[serde(default)]
+    noun: Noun,
     #[serde(default)]
     join: Join,
     #[serde(default)]
     suffix: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     capital_suffix: BTreeMap<String, Vec<String>>,
+    /// Before these a small letter is such a suffix too: `2.5m people`.
+    #[serde(default)]
+    suffix_before: Vec<String>,
     /// Adjectives of a scale after digits and a hyphen: `25-тысячная толпа`.
     #[serde(default)]
     hyphen_suffix: BTreeMap<String, Vec<String>>,
@@ -105,12 +126,36 @@ struct Table {
     compound: Compound,
 }
 
+/// How often something happened.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Times {
+    /// Words that say it without a numeral, by number: `twice`.
+    words: BTreeMap<String, Vec<String>>,
+    /// What follows a numeral that says it: `three times`.
+    noun: Vec<String>,
+    /// Before these it compares instead: `twice as many`.
+    not_before: Vec<String>,
+}
+
+/// Numerals that are nouns too.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Noun {
+    /// By number.
+    words: BTreeMap<String, Vec<String>>,
+    /// Endings of a verb right after it, whose subject it is.
+    verbs: Vec<String>,
+}
+
 /// Adjectives that begin with a number: `десятираундовый`, `пятикратный`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Compound {
     /// The first part by number; tens are joined with units.
     first: BTreeMap<String, Vec<String>>,
+    /// What makes half of a unit of the noun after it, in one word: `полкило`.
+    half: Vec<String>,
     /// What is counted, as an adjective.
     counted: Vec<String>,
     /// Adjectives of a scale: `двухтысячный`.
@@ -196,6 +241,8 @@ struct Apart {
     fraction_after: Vec<String>,
     /// Between the numbers of a ratio.
     ratio: Vec<String>,
+    /// The same before ten, a hundred or a thousand alone: `девять из десяти`.
+    ratio_round: Vec<String>,
     /// The word for each in `каждый пятый`.
     each: Vec<String>,
 }
@@ -210,6 +257,36 @@ struct OrdinalTable {
     suffix: Suffixes,
     #[serde(default)]
     apart: OrdinalApart,
+    #[serde(default)]
+    placed: Placed,
+    #[serde(default)]
+    definite: Definite,
+    #[serde(default)]
+    roman: Roman,
+}
+
+/// Forms that order only as the result of a verb.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Placed {
+    words: BTreeMap<String, Vec<String>>,
+    verbs: Vec<String>,
+}
+
+/// Digits with an article, which order after some nouns: `المركز الـ15`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Definite {
+    nouns: Vec<String>,
+}
+
+/// Roman numerals, which order what stands after them: `XXII съезд`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Roman {
+    before: Vec<String>,
+    /// Endings of the adjectives that may stand between; without any, words with a capital may.
+    adjectives: Vec<String>,
 }
 
 /// Ordinals that order nothing.
@@ -255,6 +332,7 @@ pub(super) enum Suffix {
 pub(super) struct NumberWords {
     pub(super) phrases: Phrases<Word>,
     pub(super) suffixes: Phrases<Suffix>,
+    pub(super) suffix_before: Phrases<()>,
     pub(super) labels: Phrases<()>,
     pub(super) one: Phrases<()>,
     pub(super) one_not_after: Phrases<()>,
@@ -272,6 +350,23 @@ pub(super) struct NumberWords {
     pub(super) modify: toml::Table,
     /// First parts of compound adjectives.
     pub(super) first: Arc<Vec<(Decimal, String)>>,
+    /// First parts of nouns of a unit that make half of it.
+    pub(super) half: Arc<Vec<String>>,
+    /// After a numeral that says how often.
+    pub(super) times: Phrases<()>,
+    /// After words that say how often, where they compare.
+    pub(super) times_not_before: Phrases<()>,
+    /// Endings of a verb whose subject a numeral that is a noun too can be.
+    noun_verbs: Vec<String>,
+    /// Verbs of a result, before an adverb that is a place in an order.
+    pub(super) placed: Phrases<()>,
+    /// Nouns after which digits with an article are a place in an order.
+    pub(super) definite: Phrases<()>,
+    /// What a Roman numeral orders.
+    pub(super) roman: Phrases<()>,
+    pub(super) roman_adjectives: Vec<String>,
+    /// Money, after which a letter or a word of slang scales.
+    pub(super) money: Arc<money::Followers>,
     /// Counted things in one word with their number.
     pub(super) compound: Phrases<Decimal>,
     /// Endings that only a dual has.
@@ -285,6 +380,7 @@ pub(super) struct NumberWords {
     pub(super) fraction_after: Phrases<()>,
     /// Between the two numbers of a ratio (`one in five`), and the word for each before an ordinal (`каждый пятый`).
     pub(super) ratio_middle: Phrases<()>,
+    pub(super) ratio_round: Phrases<()>,
     pub(super) each: Phrases<()>,
     /// Scales that are written with a full stop (`тыс.`).
     pub(super) abbreviations: Phrases<()>,
@@ -316,6 +412,10 @@ impl NumberWords {
             (&table.twice, Word::Twice),
             (&table.construct, Word::Construct),
             (&ordinals.value, Word::Ordinal),
+            (&ordinals.placed.words, Word::Placed),
+            (&table.slang, Word::Slang),
+            (&table.times.words, Word::Times),
+            (&table.noun.words, Word::Noun),
         ] {
             for (key, forms) in section {
                 all.push((make(integer(key)?), forms));
@@ -387,9 +487,14 @@ impl NumberWords {
         let not_dual = list(&table.apart.not_dual)?;
         let (singular_after, stops) = (list(&table.apart.singular_after)?, list(&table.apart.stops)?);
         let (ratio_middle, each) = (list(&table.apart.ratio)?, list(&table.apart.each)?);
+        let suffix_before = list(&table.suffix_before)?;
+        let ratio_round = list(&table.apart.ratio_round)?;
+        let (times, times_not_before) = (list(&table.times.noun)?, list(&table.times.not_before)?);
+        let (placed, definite, roman) = (list(&ordinals.placed.verbs)?, list(&ordinals.definite.nouns)?, list(&ordinals.roman.before)?);
         let fraction_after = list(&table.apart.fraction_after)?;
         let ordinal_not_after = list(&ordinals.apart.second_not_after)?;
         let (first, compound) = compound(&table.compound, vocabulary).map_err(&fail)?;
+        let money = money::Followers::get(pack, vocabulary)?;
         let letters = vocabulary.letters();
         let fold = |forms: &[String]| forms.iter().map(|form| letters.fold(form)).collect::<Vec<_>>();
         let (and, article) = (fold(&table.clitic.and), fold(&table.clitic.article));
@@ -403,6 +508,7 @@ impl NumberWords {
         Ok(Self {
             phrases,
             suffixes,
+            suffix_before,
             labels,
             one,
             one_not_after,
@@ -417,6 +523,15 @@ impl NumberWords {
             decimal: signs(&pack.profile.digits.decimal),
             modify: table.modify,
             first: Arc::new(first),
+            half: Arc::new(table.compound.half),
+            times,
+            times_not_before,
+            noun_verbs: fold(&table.noun.verbs),
+            placed,
+            definite,
+            roman,
+            roman_adjectives: fold(&ordinals.roman.adjectives),
+            money,
             compound,
             dual_endings: fold(&table.clitic.dual),
             not_dual,
@@ -424,6 +539,7 @@ impl NumberWords {
             stops,
             fraction_after,
             ratio_middle,
+            ratio_round,
             each,
             abbreviations,
         })
@@ -434,6 +550,14 @@ impl NumberWords {
         let form = scene.form(i);
         self.dual_endings.iter().any(|ending| form.len() > ending.len() + 4 && form.ends_with(ending.as_str()))
             && scene.longest(&self.not_dual, i).is_none()
+    }
+
+    /// Whether the verb after the word before token `i` shows it to be a noun, or a capital inside a sentence does: `сорока улетела`, the name `Сорока`.
+    pub(super) fn is_noun(&self, scene: &Scene<'_>, i: usize) -> bool {
+        let form = scene.form(i);
+        let capital = i > scene.range.start + 1 && scene.token(i - 1).is_some_and(|token| token.capitals == Capitals::First);
+        let inside = || scene.token(i - 2).is_some_and(|before| before.kind == TokenKind::Word);
+        capital && inside() || self.noun_verbs.iter().any(|ending| form.len() > ending.len() + 2 && form.ends_with(ending.as_str()))
     }
 
     /// The longest number words that begin at token `i`, with all their meanings.
@@ -461,8 +585,9 @@ impl NumberWords {
                 hits.clear();
             }
             let (joined, article, other) = self.clitics[usize::from(found.first.proclitic)];
+            let definite = self.clitics[usize::from(found.last.proclitic)].1;
             for &word in found.meanings.iter().filter(|word| !left_out(word)) {
-                hits.push(Hit { word, end: found.tokens.end, joined, article, other, possessed, number: found.number });
+                hits.push(Hit { word, end: found.tokens.end, joined, article, other, possessed, definite, number: found.number });
             }
         });
         if hits.len() < 2 {

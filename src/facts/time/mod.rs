@@ -88,7 +88,7 @@ impl Words {
             return None;
         }
         // 3-2 on Saturday evening: the figures fall, so that they are a result and no range of hours.
-        if self.is_result(scene, i) {
+        if self.is_result(scene, i) || self.is_verse(scene, i) {
             return None;
         }
         let flag = |at, wanted: Word| self.word(scene, at, |word| (word == wanted).then_some(())).map(|((), end)| end);
@@ -98,7 +98,7 @@ impl Words {
         }
         let hour = self.noon(scene, at).or_else(|| self.spoken(scene, at)).or_else(|| self.figures(scene, at)).or_else(|| self.plain(scene, at));
         let Hour { mut clock, mut end, mut sure } = hour?;
-        let prefixed = read::phrase_before(scene, &self.phrases, i, true, |word| matches!(word, Word::At | Word::Until).then_some(())).is_some();
+        let prefixed = self.is_introduced(scene, i);
         if let Some(after) = flag(end, Word::After) {
             (end, sure) = (after, true);
         } else if let Some(after) = flag(end, Word::Hours) {
@@ -148,6 +148,12 @@ impl Words {
         (sure || marked || alone).then_some((i..end, clock))
     }
 
+    /// Whether the figures at token `i` are chapter and verse of the book that is named before them.
+    fn is_verse(&self, scene: &Scene<'_>, i: usize) -> bool {
+        let figures = read::digits(scene, i).is_some() && scene.form(i + 1) == ":";
+        figures && read::phrase_before(scene, &self.phrases, i, true, |word| (word == Word::NotAfter).then_some(())).is_some()
+    }
+
     /// Whether the digits at token `i` are the second of two that fall, with nothing but a dash between (`3-2`), and no word of time before them.
     fn is_result(&self, scene: &Scene<'_>, i: usize) -> bool {
         let dash = i >= scene.range.start + 2 && matches!(scene.form(i - 1), "-" | "–") && scene.glued(i) && scene.glued(i - 1);
@@ -159,6 +165,11 @@ impl Words {
         // The first may itself be minutes: 3:30-6 p.m.
         let whole = !(scene.glued(i - 2) && matches!(scene.form(i.wrapping_sub(3)), ":" | "." | ","));
         whole && second.value <= first.value && !told()
+    }
+
+    /// Whether a preposition of time stands before token `i`.
+    fn is_introduced(&self, scene: &Scene<'_>, i: usize) -> bool {
+        read::phrase_before(scene, &self.phrases, i, true, |word| matches!(word, Word::At | Word::Until).then_some(())).is_some()
     }
 
     /// Noon and midnight, also after `12`.
@@ -189,10 +200,19 @@ impl Words {
                 Word::To => Some(true),
                 _ => None,
             });
+            let told_before =
+                || read::phrase_before(scene, &self.phrases, i, true, |word| matches!(word, Word::Until | Word::Around).then_some(())).is_some();
             // Five to six is a range of hours as often as a time: it must be introduced.
             let prefixed = read::phrase_before(scene, &self.phrases, i, true, |word| matches!(word, Word::At).then_some(())).is_some();
-            if let Some((to, at)) = direction.filter(|(to, _)| told || !to || (prefixed && minute % 5 == 0 && read::digits(scene, i).is_none()))
+            // Twenty to five falls, so that it is no range.
+            let words = minute % 5 == 0 && read::digits(scene, i).is_none();
+            let falls = |hour: &Hour| {
+                words && hour.clock.hour < minute && (i == scene.range.start || told_before()) && is_end(scene, hour.end)
+                    || words && hour.clock.hour < minute && self.half(scene, hour.end).is_some()
+            };
+            if let Some((to, at)) = direction
                 && let Some(hour) = hour_at(at)
+                && (told || !to || prefixed && words || falls(&hour))
             {
                 return Some(beside(hour, minute, to));
             }
@@ -208,10 +228,29 @@ impl Words {
         }
         // A word, the minutes and then the hour: без десяти пять.
         if let Some(at) = flag(i, Word::Without)
-            && let Some((minute, at, _)) = minutes(at)
-            && let Some(hour) = hour_at(at)
+            && let Some((minute, at, told)) = minutes(at)
         {
-            return Some(beside(hour, minute, true));
+            if let Some(hour) = hour_at(at) {
+                return Some(beside(hour, minute, true));
+            }
+            // без двадцати шесть: read as one number, 26.
+            if !told && (21..30).contains(&minute) && scene.numerals.before(at).is_some_and(|number| number.tokens.len() > 1 && !number.digits) {
+                let hour = Clock { twelve: true, ..Clock::new(minute - 20, 0) };
+                return Some(beside(Hour { clock: hour, end: at, sure: true }, 20, true));
+            }
+        }
+        // Half four, in the morning or after a preposition of time.
+        if let Some(at) = flag(i, Word::HalfPast)
+            && let Some(number) = read::words(scene, at).filter(|number| !number.ordinal)
+            && let Some(hour) = number.whole::<u8>().filter(|hour| (1..=12).contains(hour))
+            && (self.half(scene, number.tokens.end).is_some() || self.is_introduced(scene, i) && is_end(scene, number.tokens.end))
+        {
+            return Some(Hour { clock: Clock { twelve: true, ..Clock::new(hour, 30) }, end: number.tokens.end, sure: true });
+        }
+        // In one word: полшестого.
+        if let Some((hour, end)) = self.word(scene, i, |word| if let Word::HalfTo(hour) = word { Some(hour) } else { None }) {
+            let clock = Clock { twelve: true, ..Clock::new((hour + 11) % 12, 30) };
+            return Some(Hour { clock, end, sure: true });
         }
         // Soon after the hour: в начале двенадцатого утра.
         if self.running_hour
@@ -415,7 +454,13 @@ impl Words {
             let after_clock = k.checked_sub(1).map(|before| found[before].0.end);
             // 3-4 p.m., between 5 and 6 p.m.: the number before it is an hour too.
             let start = (scene.range.start.max(tokens.start.saturating_sub(4))..tokens.start).find_map(|at| {
-                let hour = self.plain(scene, at)?;
+                let mut hour = self.plain(scene, at)?;
+                // С 23 часов до 5 утра.
+                if let Some(((), end)) = self.word(scene, hour.end, |word| (word == Word::Hours).then_some(()))
+                    && self.is_introduced(scene, at)
+                {
+                    hour.end = end;
+                }
                 (!clock.midnight && after_clock.is_none_or(|end| at >= end) && joined(hour.end, tokens.start)).then_some((at, hour))
             });
             if let Some((at, mut hour)) = start.filter(|(at, _)| is_free(scene, &(*at..tokens.end))) {
@@ -436,9 +481,12 @@ impl Words {
             }
             if at > tokens.end
                 && next_clock.is_none_or(|next| next > at)
-                && let Some(hour) = self.plain(scene, at).filter(|hour| is_end(scene, hour.end))
+                && let Some(mut hour) = self.plain(scene, at)
+                && let end = self.word(scene, hour.end, |word| (word == Word::Hours).then_some(())).map_or(hour.end, |((), end)| end)
+                && is_end(scene, end)
                 && is_free(scene, &(at..hour.end))
             {
+                hour.end = end;
                 let mut second = hour.clock;
                 while second.twelve && second.hour < 12 && second.minutes() <= clock.minutes() {
                     second.hour += 12;

@@ -44,6 +44,10 @@ pub(super) enum Word {
     Without,
     /// Half of the hour that is running.
     HalfOf,
+    /// Half an hour past the hour after it: `half four`.
+    HalfPast,
+    /// Half of the hour that is running in one word, by the hour that is running.
+    HalfTo(u8),
     /// Before the hour that has just begun.
     StartOf,
     /// And.
@@ -52,6 +56,8 @@ pub(super) enum Word {
     Through,
     /// Follows a number that is no time.
     Not,
+    /// Stands before figures that are no time: `John 3:16`.
+    NotAfter,
     /// A zone, by its index.
     Zone(u16),
     /// A place that stands for its zone beside a word of time.
@@ -72,6 +78,8 @@ struct Table {
     part_beside: BTreeMap<String, Vec<Text>>,
     minutes: BTreeMap<String, Vec<Text>>,
     and_minutes: BTreeMap<String, Vec<Text>>,
+    #[serde(default)]
+    half_to: BTreeMap<String, Vec<Text>>,
     clock: ClockTable,
     zone: BTreeMap<String, Vec<Text>>,
     zone_place: BTreeMap<String, Vec<Text>>,
@@ -95,10 +103,14 @@ struct ClockTable {
     without: Vec<Text>,
     half_of: Vec<Text>,
     #[serde(default)]
+    half_past: Vec<Text>,
+    #[serde(default)]
     start_of: Vec<Text>,
     and: Vec<Text>,
     through: Vec<Text>,
     not: Vec<Text>,
+    #[serde(default)]
+    not_after: Vec<Text>,
     /// Hours are commonly told on twelve.
     twelve: bool,
     /// A full stop can part hours and minutes after a preposition of time.
@@ -130,8 +142,8 @@ pub struct Words {
 }
 
 impl Words {
-    /// Reads `time.toml` of a pack. `[half]`, `[part]` and `[part_beside]` go by TIMEX3 part of the day (`MO` ... `NI`), `[minutes]` and
-    /// `[and_minutes]` by number, `[zone]` and `[zone_place]` by IANA name or offset; `[clock]` and `[zone_words]` name their lists.
+    /// Reads `time.toml` of a pack. `[half]`, `[part]` and `[part_beside]` go by TIMEX3 part of the day (`MO` ... `NI`), `[minutes]`,
+    /// `[and_minutes]` and `[half_to]` by number, `[zone]` and `[zone_place]` by IANA name or offset; `[clock]` and `[zone_words]` name their lists.
     ///
     /// # Errors
     /// If the table is broken, or names a zone that the database lacks.
@@ -142,7 +154,8 @@ impl Words {
         for (section, word) in [(&table.half, Word::Half as fn(DayPart) -> Word), (&table.part, Word::Part), (&table.part_beside, Word::PartBeside)] {
             read::insert(pack, vocabulary, NAME, &mut phrases, section, |key| DayPart::from_code(key).map(word))?;
         }
-        for (section, word) in [(&table.minutes, Word::Minutes as fn(u8) -> Word), (&table.and_minutes, Word::AndMinutes)] {
+        let by_number = [(&table.minutes, Word::Minutes as fn(u8) -> Word), (&table.and_minutes, Word::AndMinutes), (&table.half_to, Word::HalfTo)];
+        for (section, word) in by_number {
             read::insert(pack, vocabulary, NAME, &mut phrases, section, |key| key.parse().ok().map(word))?;
         }
         let mut zones: Vec<Arc<str>> = Vec::new();
@@ -174,10 +187,12 @@ impl Words {
             (&clock.to, Word::To),
             (&clock.without, Word::Without),
             (&clock.half_of, Word::HalfOf),
+            (&clock.half_past, Word::HalfPast),
             (&clock.start_of, Word::StartOf),
             (&clock.and, Word::And),
             (&clock.through, Word::Through),
             (&clock.not, Word::Not),
+            (&clock.not_after, Word::NotAfter),
             (&frame.before, Word::ZoneBefore),
             (&frame.after, Word::ZoneAfter),
             (&frame.local, Word::Local),
