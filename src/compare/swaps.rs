@@ -30,6 +30,9 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], refere
         let whole: Vec<&Claim> = group.iter().filter(|claim| is_exact(sides, bead, claim)).collect();
         for (at, first) in whole.iter().enumerate() {
             for second in &whole[at + 1..] {
+                if is_part_of_whole(sides, first, second) {
+                    continue;
+                }
                 let odd = match set_against(sides, first, second) {
                     Some(set) => lone(&set.iter().map(|own| *own != set[0]).collect::<Vec<_>>(), reference),
                     None => turned_round(sides, first, second, reference).or_else(|| out_of_order(sides, first, second, &whole)),
@@ -126,6 +129,18 @@ fn set_against(sides: &[Side<'_>], first: &Claim, second: &Claim) -> Option<Vec<
         (one != two && !apart).then_some(one)
     });
     told.collect()
+}
+
+/// Whether every edition has the same one of two values as the whole of which the other is a part: `of the 14 matches five were played` is `five matches out
+/// of 14`, though the thing that both count stands beside either.
+fn is_part_of_whole(sides: &[Side<'_>], first: &Claim, second: &Claim) -> bool {
+    let whole = |edition: usize, claim: &Claim| {
+        let side = &sides[edition];
+        let range = claim.facts[edition].map(|at| side.extracted.tokens.within(side.extracted.facts[at].span));
+        range.is_some_and(|range| side.extracted.wholes.iter().any(|token| range.contains(token)))
+    };
+    let same = |one: &Claim, other: &Claim| (0..sides.len()).all(|edition| whole(edition, one) && !whole(edition, other));
+    same(first, second) || same(second, first)
 }
 
 /// Whether two claims are of one kind and could stand in each other's place.

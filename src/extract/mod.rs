@@ -58,6 +58,8 @@ pub struct Extracted {
     pub seats: Vec<usize>,
     /// Numerals that are set against another value, by token: an old value, the votes of the losing side.
     pub against: Vec<usize>,
+    /// Numerals that are a whole of which another number is a part, by token.
+    pub wholes: Vec<usize>,
     /// Words of tolls, by token, in the order of the text, whether or not a figure goes with them.
     pub tolls: Vec<(usize, &'static str)>,
     /// Posts and ranks, in the order of the text.
@@ -119,7 +121,7 @@ impl Extractor {
         });
         let (mut concepts, mut facts) = (Vec::with_capacity(sentences.len()), Vec::new());
         let (mut unnamed, mut seats, mut titles, mut plain, mut against) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut tolls = Vec::new();
+        let (mut tolls, mut wholes) = (Vec::new(), Vec::new());
         let mut poles: Vec<Vec<PoleHit>> = vec![Vec::new(); sentences.len()];
         let pieces = sentences
             .iter()
@@ -136,6 +138,7 @@ impl Extractor {
             seats.append(&mut scene.seats);
             against.append(&mut scene.against);
             tolls.append(&mut scene.tolls);
+            wholes.append(&mut scene.wholes);
             titles.append(&mut scene.titles);
             poles[index].extend(self.poles_of(&scene));
         }
@@ -148,7 +151,7 @@ impl Extractor {
         plain.sort_unstable();
         let sounds = Sounds::new(plain, self.pack.profile.capitals);
         let right_to_left = self.pack.profile.direction == Direction::Rtl;
-        Extracted { right_to_left, sounds, tokens, analyses, concepts, poles, terms, facts, unnamed, seats, against, tolls, titles, anchor }
+        Extracted { right_to_left, sounds, tokens, analyses, concepts, poles, terms, facts, unnamed, seats, against, wholes, tolls, titles, anchor }
     }
 
     /// A sentence, or a piece of a long one, with the facts found in it.
@@ -178,6 +181,7 @@ impl Extractor {
             unnamed: Vec::new(),
             seats: Vec::new(),
             against: Vec::new(),
+            wholes: Vec::new(),
             tolls: Vec::new(),
             titles: Vec::new(),
         };

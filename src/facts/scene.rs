@@ -159,6 +159,8 @@ pub struct Scene<'a> {
     pub seats: Vec<usize>,
     /// Numerals that are set against another value (`from 20 per cent`, `52 votes to 41`), by token; the kind `number` fills them in.
     pub against: Vec<usize>,
+    /// Numerals that are a whole of which another number is a part (`five of the 14`), by token; the kind `number` fills them in.
+    pub wholes: Vec<usize>,
     /// Words of tolls, by token, whether or not a figure goes with them; the kind `casualty` fills them in.
     pub tolls: Vec<(usize, &'static str)>,
     /// Titles, in the order of the text; the kind `name` fills them in.

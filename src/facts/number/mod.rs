@@ -158,6 +158,8 @@ impl Finder for Words {
         scene.numerals = NumeralList::new(self.numerals.all(scene), self.numerals.stops(scene));
         let set = |numeral: &&Numeral| self.modifiers.is_against(scene, numeral.tokens.start);
         scene.against = scene.numerals.iter().filter(set).map(|numeral| numeral.tokens.start).collect();
+        let whole = |numeral: &&Numeral| self.modifiers.is_whole(scene, numeral.tokens.start);
+        scene.wholes = scene.numerals.iter().filter(whole).map(|numeral| numeral.tokens.start).collect();
         let items = scene.numerals.iter().filter(|numeral| numeral.counts()).map(|numeral| Item::<()>::new(numeral, numeral.tokens.clone(), None));
         let mut items = merge_brackets(scene, items.collect());
         self.ratios(scene, &mut items);

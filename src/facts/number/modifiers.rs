@@ -73,6 +73,8 @@ pub(super) struct Table {
     apart: Apart,
     /// Before a number that is set against another one: the old value (`from 20`), the votes of the losing side (`52 votes to 41`).
     against: Vec<String>,
+    /// Before the whole of which another number is a part: `five of the 14`, `eight out of 43`.
+    whole: Vec<String>,
     /// A bound only where nothing in the sentence changes to that value: Russian `до`.
     at_most_unless_change: Vec<String>,
     between: Middle,
@@ -120,6 +122,7 @@ pub struct Modifiers {
     through: Phrases<()>,
     not: Phrases<()>,
     against: Phrases<()>,
+    whole: Phrases<()>,
     verbs: Phrases<()>,
     governed: Phrases<()>,
     fronted: Phrases<()>,
@@ -203,6 +206,7 @@ impl Modifiers {
             through: list(&table.through)?,
             not: list(&table.not)?,
             against: list(&table.against)?,
+            whole: list(&table.whole)?,
             verbs: list(&table.verbs)?,
             governed: list(&table.governed)?,
             fronted: list(&table.fronted)?,
@@ -523,6 +527,11 @@ impl Modifiers {
         // The sign of a currency may stand between: `from £1.9m`.
         let at = if i > scene.range.start && scene.glued(i) && money::is_sign(scene, i - 1) { i - 1 } else { i };
         scene.longest_before(&self.against, at).is_some() || self.falls(scene, i)
+    }
+
+    /// Whether the number at token `i` is a whole of which the words before it name a part.
+    pub fn is_whole(&self, scene: &Scene<'_>, i: usize) -> bool {
+        scene.longest_before(&self.whole, i).is_some()
     }
 
     /// `voted by 34 to 27`: a range does not fall, so that the second number is set against the first.
