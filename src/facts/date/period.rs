@@ -106,6 +106,11 @@ impl Grammar<'_, '_> {
             Word::NearPart(days, part) => Some((days, Some(part))),
             _ => None,
         })?;
+        // Neither today nor tonight: ذلك اليوم, اليوم نفسه, تلك الليلة.
+        let other = |at: usize| self.flag(at, Word::OtherDay).is_some();
+        if days == 0 && (i > self.scene.range.start && other(i - 1) || other(end)) {
+            return None;
+        }
         // The second day is counted from something else than today: في اليوم الثاني.
         let ordered = |at: usize| self.scene.numerals.around(at).is_some_and(|number| number.ordinal());
         if self.flag(i, Word::DefiniteDay).is_some_and(|day| day == end) && (ordered(end) || self.scene.glued(end + 1) && ordered(end + 1)) {

@@ -59,6 +59,8 @@ pub(super) enum Word {
     DayMark,
     /// The same, where a number that is no ordinal can follow.
     DayNumberMark,
+    /// Before or after the word for today it makes another day of it: `that day`, `the same day`.
+    OtherDay,
     /// A day with its article.
     DefiniteDay,
     /// Before a day of the month that names no month, where a time stands beside it.
@@ -208,6 +210,9 @@ struct Lists {
     month_mark: Vec<Text>,
     day_mark: Vec<Text>,
     day_number_mark: Vec<Text>,
+    /// Before or after the word for today: ذلك اليوم, اليوم نفسه.
+    #[serde(default)]
+    other_day: Vec<Text>,
     /// A day with its article, after which an ordinal counts days: `اليوم الثاني`.
     #[serde(default)]
     definite_day: Vec<Text>,
@@ -339,6 +344,7 @@ impl Words {
             (&words.day_mark, Word::DayMark),
             (&words.day_number_mark, Word::DayMark),
             (&words.day_number_mark, Word::DayNumberMark),
+            (&words.other_day, Word::OtherDay),
             (&words.definite_day, Word::DefiniteDay),
             (&words.day_mark_timed, Word::DayMarkTimed),
             (&words.day_after, Word::DayAfter),

@@ -229,7 +229,10 @@ impl Words {
         let (mut length, mut end) = self.part(scene, i)?;
         loop {
             let joined = self.word(scene, end, |word| (word == Word::And).then_some(())).map_or(end, |((), after)| after);
-            let next = self.part(scene, joined).or_else(|| self.part(scene, end));
+            // `2 hours, 30 minutes` is one length; `two hours, half an hour longer` are two.
+            let digits = |at: usize| scene.numerals.at(at).is_some_and(|numeral| numeral.digits);
+            let apart = joined > end && matches!(scene.form(end), "," | "،") && joined == end + 1 && !digits(joined);
+            let next = self.part(scene, joined).filter(|_| !apart).or_else(|| self.part(scene, end));
             match next {
                 Some((part, after)) if part.parts().iter().all(|(unit, count)| count.is_zero() || length.smallest().is_some_and(|s| *unit < s)) => {
                     length = length.plus(part);

@@ -31,6 +31,7 @@ pub struct Words {
     place_words: Listed,
     organization_words: Listed,
     ordinary: Phrases<()>,
+    verbal: Phrases<()>,
     capitals: bool,
     /// What is written before a word and holds an article: no given name has it.
     articles: Vec<String>,
@@ -50,6 +51,9 @@ struct Post {
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 struct Ordinary {
     words: Vec<Text>,
+    /// Particles that only a verb can follow: قد رفعت has no Rifaat.
+    #[serde(default)]
+    verbal: Vec<Text>,
 }
 
 impl Words {
@@ -72,10 +76,14 @@ impl Words {
             titles: list("title")?,
             vague: vague(pack),
             ordinary: Phrases::default(),
+            verbal: Phrases::default(),
             capitals: pack.profile.capitals,
             adverbial: pack.profile.adverbial,
             articles: pack.profile.clitics.proclitics.iter().filter(|chain| chain.chars().count() > 1).cloned().collect(),
         };
+        for word in &ordinary.verbal {
+            out.verbal.insert(vocabulary, word, ()).map_err(|message| pack.error("ordinary", message))?;
+        }
         for word in &ordinary.words {
             out.ordinary.insert(vocabulary, word, ()).map_err(|message| pack.error("ordinary", message))?;
         }
@@ -287,7 +295,15 @@ impl Work<'_> {
     /// Whether a token is a given name, and then whether a weak one.
     fn given(&self, scene: &Scene<'_>, i: usize) -> Option<bool> {
         scene.token(i)?;
+        if self.is_verb(scene, i) {
+            return None;
+        }
         scene.longest(&self.words.given, i).map(|found| self.words.given.entry(&found.meaning()).section == "given-weak")
+    }
+
+    /// Whether a particle stands before the token that only a verb can follow.
+    fn is_verb(&self, scene: &Scene<'_>, i: usize) -> bool {
+        i > scene.range.start && scene.longest(&self.words.verbal, i - 1).is_some_and(|found| found.tokens.len() == 1)
     }
 
     fn is_particle(&self, scene: &Scene<'_>, i: usize) -> bool {
@@ -441,7 +457,9 @@ impl Work<'_> {
         }
         for i in scene.range.clone() {
             let Some(token) = scene.token(i).filter(|token| token.kind == TokenKind::Word && token.span().len() > 3) else { continue };
-            if self.taken(scene, i) != Taken::Free || self.words.capitals && token.capitals == Capitals::None || !scene.analyses.of(i).is_empty() {
+            // What a figure counts is no name either: ألف ساكن.
+            let counted = !self.words.capitals && i > scene.range.start && scene.numerals.around(i - 1).is_some();
+            if counted || self.is_verb(scene, i) || self.taken(scene, i) != Taken::Free || self.words.capitals && token.capitals == Capitals::None || !scene.analyses.of(i).is_empty() {
                 continue;
             }
             // As it is printed: folded, a name can begin like an article (إلينغتون).

@@ -45,6 +45,8 @@ struct Table {
     levels: Vec<String>,
     deputies: Vec<String>,
     area: Vec<String>,
+    /// Titles that are taken for one another: the chancellor of one country is the finance minister of another.
+    either: Vec<(String, String)>,
     same: BTreeMap<String, String>,
 }
 
@@ -75,7 +77,13 @@ impl Post {
 
     /// Whether two posts or ranks are of two people.
     pub fn excludes(self, other: Post) -> bool {
-        std::mem::discriminant(&self) == std::mem::discriminant(&other) && self.title() != other.title()
+        let either = |(left, right): &(String, String)| {
+            let ids = (self.title().id(), other.title().id());
+            ids == (left.as_str(), right.as_str()) || ids == (right.as_str(), left.as_str())
+        };
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+            && self.title() != other.title()
+            && !Table::get().either.iter().any(either)
     }
 
     /// The title, by the name that all its names share.
