@@ -161,13 +161,16 @@ impl Words {
         let per = unit.as_ref().map_or(PerYear(1), |found| found.meaning());
         let opens = |at: usize| self.modifiers.range_start(scene, at);
         // The other end of the range may stand between: `детей от семи до двенадцати лет`.
-        let low = || {
+        let previous = |start: usize| {
             let low = scene.numerals.iter().take_while(|low| low.tokens.end <= start).last().filter(|low| low.counts())?;
             let end = scene.longest(&self.unit, low.tokens.end).map_or(low.tokens.end, |found| found.tokens.end);
-            self.modifiers.is_between(scene, end, start).then(|| opens(low.tokens.start)).flatten()
+            self.modifiers.is_between(scene, end, start).then_some(low.tokens.start)
         };
-        let range = opens(item.tokens.start).or_else(low).unwrap_or(start);
-        for from in [start, item.tokens.start, range] {
+        let range = opens(item.tokens.start).or_else(|| opens(previous(start)?)).unwrap_or(start);
+        // `возраст повысят с 60 до 65 лет`
+        let old = |at: usize| self.modifiers.against_start(scene, at);
+        let change = old(start).or_else(|| old(previous(start)?)).unwrap_or(start);
+        for from in [start, item.tokens.start, range, change] {
             if let Some(found) = scene.longest_before(&self.before, from) {
                 let range = if from == start { found.tokens.start..after } else { start..after };
                 return Some((range, per));

@@ -84,7 +84,7 @@ struct Minor {
 
 /// What may stand after a number that only money makes sure: the name of a currency, with that of its country before it (`3.5m Brazilian reais`).
 #[derive(Debug)]
-pub struct Followers {
+pub(super) struct Followers {
     names: Phrases<()>,
     countries: Phrases<()>,
 }
@@ -94,7 +94,7 @@ impl Followers {
     ///
     /// # Errors
     /// If the table is broken.
-    pub fn get(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Arc<Self>> {
+    pub(super) fn get(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Arc<Self>> {
         vocabulary.shared(|vocabulary| {
             let table: Table = pack.table("money")?;
             let mut list = |sections: &[&BTreeMap<String, Vec<String>>]| -> Result<Phrases<()>> {
@@ -109,7 +109,7 @@ impl Followers {
     }
 
     /// Whether a currency is named at token `i`.
-    pub fn at(&self, scene: &Scene<'_>, i: usize) -> bool {
+    pub(super) fn at(&self, scene: &Scene<'_>, i: usize) -> bool {
         let after = scene.longest(&self.countries, i).map(|country| country.tokens.end);
         [Some(i), after].into_iter().flatten().any(|at| scene.longest(&self.names, at).is_some())
     }

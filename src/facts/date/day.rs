@@ -58,7 +58,7 @@ impl Grammar<'_, '_> {
             return self.with_year(month, Some(day), end);
         }
         // of the same month
-        if let Some(end) = self.flag(at, Word::SameMonth).filter(|after| at > end || *after > at + 1) {
+        if let Some(end) = self.flag(at, Word::SameMonth).filter(|after| self.link(end) > end || *after > at + 1) {
             return Some(Read::date(Calendar::Day(None, None, day), end));
         }
         // of next month

@@ -100,7 +100,7 @@ impl<'a, 's> Grammar<'a, 's> {
     fn dates(mut self) -> Vec<Dated> {
         let mut out: Vec<Dated> = Vec::new();
         let mut i = self.scene.range.start;
-        let mut tense = None;
+        let mut tense: Option<Vec<usize>> = None;
         let mut ahead: Option<Vec<usize>> = None;
         while i < self.scene.range.end {
             if self.is_nothing(i) {
@@ -113,10 +113,9 @@ impl<'a, 's> Grammar<'a, 's> {
                 i += 1;
                 continue;
             }
-            if tense.is_none() {
-                self.future = self.scene.range.clone().any(|at| self.flag(at, Word::Future).is_some());
-                tense = Some(());
-            }
+            // What is to come is told in the same part of the sentence, which a semicolon ends.
+            let ahead = tense.get_or_insert_with(|| self.scene.range.clone().filter(|at| self.flag(*at, Word::Future).is_some()).collect());
+            self.future = ahead.iter().any(|at| (i.min(*at)..i.max(*at)).all(|at| !matches!(self.scene.form(at), ";" | "؛")));
             let before = out.len();
             if let Some(list) = self.list(i) {
                 out.extend(list);

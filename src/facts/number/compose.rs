@@ -154,6 +154,7 @@ impl Numerals {
             Word::Ratio(..) | Word::Part(_) | Word::Parts(_) | Word::Minus | Word::And | Word::Article | Word::Of | Word::Silent => return None,
             Word::Noun(_) | Word::Slang(_) | Word::Placed(_) | Word::Times(_) => return None,
         }
+        sum.adverb |= matches!(hit.word, Word::Placed(_));
         if sum.ordinal && !matches!(word, Word::Ordinal(_) | Word::Value(_)) {
             return None;
         }

@@ -115,7 +115,7 @@ fn is_grouped(first: &str, tail: &str) -> bool {
 }
 
 /// Whether the chain of digits at token `i` is two numbers with a dash (sign number `dash`) between, the first with one sign of a fraction or group and the
-/// second with one or none. Two signs with two digits after each can be times or days: `10.00-18.00`.
+/// second, which is higher, with one or none. Two signs with two digits after each can be times or days: `10.00-18.00`.
 fn is_range(words: &NumberWords, scene: &Scene<'_>, i: usize, signs: &[char], dash: usize) -> bool {
     let part = |n: usize| scene.form(i + 2 * n);
     let fits = |n: usize| {
@@ -124,11 +124,17 @@ fn is_range(words: &NumberWords, scene: &Scene<'_>, i: usize, signs: &[char], da
         group || words.decimal.contains(&sign) && part(n + 1).len() <= 3
     };
     let clock = |n: usize| part(n).len() <= 2 && part(n + 1).len() == 2;
-    match (dash, signs.len()) {
+    let number = |n: usize, signed: bool| -> Option<Decimal> {
+        let digits = if signed { one_sign(words, scene, i + 2 * n, signs[n]) } else { number(i + 2 * n + 1, part(n), None, None) };
+        if let Digits::Number { value, .. } = digits? { Some(value) } else { None }
+    };
+    let fits = match (dash, signs.len()) {
         (1, 2) => fits(0) && !clock(0),
         (1, 3) => fits(0) && fits(2) && !(clock(0) && clock(2)),
         _ => false,
-    }
+    };
+    // A result falls as well: 2.5-1.5.
+    fits && matches!((number(0, true), number(2, signs.len() == 3)), (Some(low), Some(high)) if low < high)
 }
 
 /// The token after a telephone number that begins at token `i`: `+962 6 560 1234`, `8 (495) 123-45-67`.

@@ -360,6 +360,11 @@ impl Modifiers {
         scene.longest_before(&self.between.0, i).or_else(|| scene.longest_before(&self.from.0, i)).map(|found| found.tokens.start)
     }
 
+    /// Where the words begin that set the number at token `i` against another one.
+    pub(in crate::facts) fn against_start(&self, scene: &Scene<'_>, i: usize) -> Option<usize> {
+        scene.longest_before(&self.against, i).map(|found| found.tokens.start)
+    }
+
     /// Whether nothing but a word that joins the ends of a range stands between two tokens: `and`, `to`, or a conjunction written with the next word.
     pub fn is_between(&self, scene: &Scene<'_>, from: usize, to: usize) -> bool {
         let joins = |phrases: &Phrases<()>| scene.longest(phrases, from).is_some_and(|found| found.tokens.end == to);

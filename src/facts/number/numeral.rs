@@ -20,6 +20,8 @@ pub struct Numeral {
     pub digits: bool,
     /// Letters of a unit or an unknown suffix are written together with its last token (`29km`).
     pub attached: bool,
+    /// It is an adverb that orders by the result of a verb (`حل ثانيا`), and names no day, hour or age.
+    pub(in crate::facts) adverb: bool,
     /// It belongs to a longer name or code (`S-300`, `Route 8`): no kind counts it.
     pub label: bool,
 }

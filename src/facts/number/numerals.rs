@@ -48,6 +48,8 @@ pub(super) struct Sum {
     pub(super) vague: Option<Option<i64>>,
     /// The last element was a scale, so that a half of it may follow.
     pub(super) scaled: bool,
+    /// It is an adverb after a verb of a result.
+    pub(super) adverb: bool,
     /// Only one word, which says one.
     pub(super) words: u32,
 }
@@ -239,6 +241,7 @@ impl Numerals {
         }
         let mut numeral = self.finish(scene, start..i, value, other, form, begins_with_digits);
         numeral.scale = sum.last.filter(|_| sum.scaled);
+        numeral.adverb = sum.adverb;
         Some(numeral)
     }
 
@@ -436,7 +439,7 @@ impl Numerals {
         } else {
             form
         };
-        Numeral { tokens, value, other, form, scale: None, digits, attached, label }
+        Numeral { tokens, value, other, form, scale: None, digits, attached, adverb: false, label }
     }
 }
 

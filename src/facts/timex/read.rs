@@ -43,7 +43,7 @@ pub(crate) fn digits(scene: &Scene<'_>, i: usize) -> Option<Numeral> {
 
 /// The number written in words that begins at token `i`.
 pub(crate) fn words(scene: &Scene<'_>, i: usize) -> Option<Numeral> {
-    let number = scene.numerals.at(i).filter(|number| !number.digits && number.other.is_none())?;
+    let number = scene.numerals.at(i).filter(|number| !number.digits && !number.adverb && number.other.is_none())?;
     let ordinal = match number.form {
         Form::Ordinal => true,
         Form::Cardinal | Form::Fraction | Form::Pronoun => false,
