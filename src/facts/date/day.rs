@@ -209,6 +209,10 @@ impl Grammar<'_, '_> {
     pub(super) fn weekday_word(&self, i: usize) -> Option<((u8, bool), usize)> {
         let found = self.word(i, |word| if let Word::Weekday { day, sure } = word { Some((day, sure)) } else { None })?;
         let (day, end) = found;
+        // One day (يوم واحد) is no Sunday.
+        if !day.1 && self.scene.numerals.at(i).is_some_and(|number| number.value == rust_decimal::Decimal::ONE) {
+            return None;
+        }
         let dotted = !day.1 && self.scene.form(end) == "." && self.scene.glued(end) && !self.scene.glued(end + 1);
         Some((day, end + usize::from(dotted)))
     }
