@@ -347,7 +347,9 @@ impl Words {
             Name::Iso(code, _) if scene.token(end - 1).is_some_and(|token| token.capitals == Capitals::All) => Unit { codes: vec![code], per: 1 },
             // `рублей 10`: only where nothing is counted after the number.
             Name::Family(family)
-                if scene.token(end + 1).is_none_or(|next| next.kind != TokenKind::Word) && found.tokens.start == scene.range.start =>
+                if scene.token(end + 1).is_none_or(|next| next.kind != TokenKind::Word)
+                    && found.tokens.start == scene.range.start
+                    && found.first.proclitic == 0 =>
             {
                 Unit { codes: family.default.iter().map(String::as_str).collect(), per: 1 }
             }

@@ -57,8 +57,10 @@ impl Numerals {
         let joined = || self.words.and_clitics.iter().any(|and| form.strip_prefix(and.as_str()).is_some_and(article));
         let ordinal = |at: usize| self.words.at(scene, at).iter().any(|hit| matches!(hit.word, Word::Ordinal(_)));
         let one = || {
-            let noun = scene.longest_before(&self.words.definite, i - 1);
-            noun.is_some_and(|noun| !matches!(noun.number, GrammaticalNumber::Plural | GrammaticalNumber::Dual))
+            let noun = |end: usize| scene.longest_before(&self.words.definite, end);
+            // An adjective may stand between: `القمة العربية الـ33`.
+            let adjective = || (i > scene.range.start + 2 && self.definite_before(scene, i - 1)).then(|| noun(i - 2)).flatten();
+            noun(i - 1).or_else(adjective).is_some_and(|noun| !matches!(noun.number, GrammaticalNumber::Plural | GrammaticalNumber::Dual))
         };
         article(form) && one() || joined() && (scene.range.start.max(i.saturating_sub(JOINED + 1))..i - 1).any(ordinal)
     }
