@@ -7,9 +7,10 @@
 //! `unlikely` (perhaps not: `may not`, `вряд ли`),
 //! `attributed` (a report or claim of others), `told` (somebody says it), `tentative` (leaves open what it stands by, as one of several things that it says: `expected`, `would`), `required`; what the mark governs is the
 //! fact's `about`: the next word of substance, where the lexicon has it.
-//! Left alone: idioms in which a negation means nothing (`not only`, `no doubt`), bounds of numbers (`no more than`), and prefixes of words.
+//! An idiom in which a negation means nothing (`not only`, `no doubt`) is `implied`: another language may put a negation that means something.
+//! Left alone: bounds of numbers (`no more than`), and prefixes of words.
 //!
-//! Table: `polarity.toml` (`mark.<polarity>`: words and phrases; `idle`: phrases that hold such a word and mean nothing; `exceptive`: words that make
+//! Table: `polarity.toml` (`mark.<polarity>`: words and phrases; `idle`: idioms that hold such a word and mean nothing; `exceptive`: words that make
 //! `only` of a negation before them; `continuing`: words such as `nor`, which need be no further negation after one; `auxiliary`: words that can stand
 //! between a mark and what it governs; `before`: proclitics that a particle can carry; `prefixes`: how a word begins that negates another, `exempt`:
 //! words that only seem to begin so; `prospective`: words that mean `perhaps` before a verb of the present and nothing before one of the past,
