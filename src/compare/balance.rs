@@ -56,7 +56,9 @@ pub(super) fn is_kept(
 /// Whether an edition gives a toll another figure than the others do.
 fn exchanges(sides: &[Side<'_>], sentences: &[Vec<usize>], odd: usize, theirs: &[(usize, &Fact)], toll: &str) -> bool {
     let amounts = |edition: usize| tolls_of(&sides[edition], &sentences[edition]).filter(|known| Casualty::are_alike(known.toll, toll));
-    let told = |own: &Casualty| theirs.iter().any(|(edition, _)| amounts(*edition).any(|other| (own.amount.min, own.amount.max) == (other.amount.min, other.amount.max)));
+    let told = |own: &Casualty| {
+        theirs.iter().any(|(edition, _)| amounts(*edition).any(|other| (own.amount.min, own.amount.max) == (other.amount.min, other.amount.max)))
+    };
     amounts(odd).any(|own| !told(own))
 }
 

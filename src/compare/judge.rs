@@ -4,8 +4,10 @@ use super::claims::Claim;
 use super::finding::{Finding, FindingKind, Reading, Severity, Subject};
 use super::{Options, Side, balance, names, severity};
 use crate::align::Bead;
+use crate::facts::contrary::Contraries;
 use crate::facts::{Fact, Kind, Why, relate};
 use crate::text::Span;
+use rust_decimal::Decimal;
 
 /// Adds a finding for every claim whose readings conflict or are missing.
 pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], options: &Options, findings: &mut Vec<Finding>) {
@@ -74,6 +76,7 @@ fn altered(sides: &[Side<'_>], bead: &Bead, claim: &Claim, claims: &[Claim], opt
         Some((own, beside.readings().map(|(e, f)| fact(sides, e, f)).collect()))
     });
     let kept = balance::is_kept(sides, &bead.sentences, (other.0, b), &others, &others_told.collect::<Vec<_>>());
+    let kept = kept || others.iter().any(|(_, other)| is_next_storey(other, b));
     let confidence = if kept { f64::min(confidence, 0.5) } else { confidence };
     // A clock time that names no zone may be the same time elsewhere.
     let confidence = if why.rule == "zone-unnamed" { confidence - 0.2 } else { confidence };
@@ -113,6 +116,14 @@ fn altered(sides: &[Side<'_>], bead: &Bead, claim: &Claim, claims: &[Claim], opt
         why: why.text,
         place: (claim.bead, a.span.start),
     }
+}
+
+/// Whether two ordinals count storeys and differ by one: the first floor of one country is the second of another.
+fn is_next_storey(a: &Fact, b: &Fact) -> bool {
+    let Ok(contraries) = Contraries::get() else { return false };
+    let storey = |fact: &Fact| fact.kind() == Kind::Ordinal && fact.about.is_some_and(|about| contraries.is_storey(about));
+    let number = |fact: &Fact| fact.value.amount().and_then(|amount| amount.point());
+    (storey(a) || storey(b)) && number(a).zip(number(b)).is_some_and(|(a, b)| (a - b).abs() == Decimal::ONE)
 }
 
 fn bead_weight(bead: &Bead) -> f64 {

@@ -125,6 +125,8 @@ fn set_against(sides: &[Side<'_>], first: &Claim, second: &Claim) -> Option<Vec<
         // A word such as `with` sets a figure against its neighbour, or against nothing.
         let apart = a.sentence != b.sentence
             || facts[side.extracted.facts_of(a.sentence)].iter().any(|other| other.value.amount().is_some() && between.contains(other.span));
+        // `60 points from 25 matches` sets nothing against the points.
+        let apart = apart || matches!((a.about, b.about), (Some(a), Some(b)) if a != b);
         let [one, two] = [a, b].map(|fact| is_against(side, fact));
         (one != two && !apart).then_some(one)
     });

@@ -34,6 +34,7 @@ pub struct Contraries {
     order: FxHashSet<Concept>,
     change: FxHashSet<Concept>,
     fixed: FxHashSet<Concept>,
+    storeys: FxHashSet<Concept>,
     akin: FxHashMap<Concept, SmallVec<[Concept; 8]>>,
 }
 
@@ -48,6 +49,7 @@ struct Table {
     order: Vec<String>,
     change: Vec<String>,
     fixed: Vec<String>,
+    storeys: Vec<String>,
     akin: Vec<Vec<String>>,
     converse: Vec<String>,
     exchange: Vec<String>,
@@ -79,6 +81,7 @@ impl Contraries {
             order: set(&table.order),
             change: set(&table.change),
             fixed: set(&table.fixed),
+            storeys: set(&table.storeys),
             ..Self::default()
         };
         let grades = [(Grade::Firm, &table.pairs), (Grade::Loose, &table.loose), (Grade::Gender, &table.gender)];
@@ -121,6 +124,11 @@ impl Contraries {
     /// Whether a pole tells which of two things is meant, so that no negation turns it round (`the left door`).
     pub fn is_fixed(&self, pole: Concept) -> bool {
         self.fixed.contains(&pole)
+    }
+
+    /// Whether a thing is counted from nought in one country and from one in another.
+    pub fn is_storey(&self, concept: Concept) -> bool {
+        self.storeys.contains(&concept)
     }
 
     /// Poles that another translator may have taken in the place of a pole.

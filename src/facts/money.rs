@@ -146,6 +146,8 @@ struct Table {
 struct Other {
     filler: Vec<String>,
     weight_before: Vec<String>,
+    /// Names of currencies that stand only after a number, being other words before one: `won 2,000`.
+    after_only: Vec<String>,
     /// After a number and before pounds, these make the pounds a weight: `12 stone 4 pounds`.
     weight_left: Vec<String>,
     weight_near: Vec<String>,
@@ -181,6 +183,7 @@ pub struct Words {
     half: Phrases<Name>,
     filler: Phrases<()>,
     weight_before: Phrases<()>,
+    after_only: Phrases<()>,
     weight_left: Phrases<()>,
     weight_near: Phrases<()>,
     article: Phrases<()>,
@@ -256,6 +259,7 @@ impl Words {
             half,
             filler: list(&table.other.filler)?,
             weight_before: list(&table.other.weight_before)?,
+            after_only: list(&table.other.after_only)?,
             weight_left: list(&table.other.weight_left)?,
             weight_near: list(&table.other.weight_near)?,
             article: list(&table.other.article)?,
@@ -340,7 +344,7 @@ impl Words {
             return (!other).then(|| (start, Unit { codes: vec![code], per: 1 }));
         }
         let found = scene.longest_before(&self.names, end)?;
-        if scene.numerals.before(found.tokens.start).is_some() {
+        if scene.numerals.before(found.tokens.start).is_some() || scene.longest_before(&self.after_only, end).is_some() {
             return None;
         }
         let unit = match found.meaning() {

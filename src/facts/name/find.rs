@@ -459,7 +459,12 @@ impl Work<'_> {
             let Some(token) = scene.token(i).filter(|token| token.kind == TokenKind::Word && token.span().len() > 3) else { continue };
             // What a figure counts is no name either: ألف ساكن.
             let counted = !self.words.capitals && i > scene.range.start && scene.numerals.around(i - 1).is_some();
-            if counted || self.is_verb(scene, i) || self.taken(scene, i) != Taken::Free || self.words.capitals && token.capitals == Capitals::None || !scene.analyses.of(i).is_empty() {
+            if counted
+                || self.is_verb(scene, i)
+                || self.taken(scene, i) != Taken::Free
+                || self.words.capitals && token.capitals == Capitals::None
+                || !scene.analyses.of(i).is_empty()
+            {
                 continue;
             }
             // As it is printed: folded, a name can begin like an article (إلينغتون).

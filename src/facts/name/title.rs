@@ -81,9 +81,7 @@ impl Post {
             let ids = (self.title().id(), other.title().id());
             ids == (left.as_str(), right.as_str()) || ids == (right.as_str(), left.as_str())
         };
-        std::mem::discriminant(&self) == std::mem::discriminant(&other)
-            && self.title() != other.title()
-            && !Table::get().either.iter().any(either)
+        std::mem::discriminant(&self) == std::mem::discriminant(&other) && self.title() != other.title() && !Table::get().either.iter().any(either)
     }
 
     /// The title, by the name that all its names share.
