@@ -213,12 +213,27 @@ impl Numerals {
                 }
             }
         }
+        // The sum and the token after it where a scale was closed last.
+        let mut closed: Option<(Sum, usize)> = None;
         while let Some(next) = self.element(scene, i, &mut sum) {
             // Digits with letters glued to them end the numeral.
             i = next;
             if sum.ordinal {
                 break;
             }
+            if sum.scaled && sum.current.is_none() {
+                closed = Some((sum, i));
+            }
+        }
+        // What the same scale or a larger one follows is another number: five thousand and six thousand.
+        let scale_at = |at: usize| {
+            let scale = |hit: &Hit| if let Word::Scale(s) | Word::Construct(s) = hit.word { Some(s).filter(|_| !hit.joined) } else { None };
+            self.words.further(scene, at).iter().find_map(scale)
+        };
+        if let Some((before, end)) = closed.filter(|_| sum.current.is_some() && !sum.ordinal)
+            && scale_at(i).is_some_and(|s| s >= 1000 && before.last.is_some_and(|last| s >= last))
+        {
+            (sum, i) = (before, end);
         }
         if !sum.started() {
             return None;
