@@ -63,6 +63,8 @@ pub(super) struct Table {
     reaches: Sides,
     /// Negations that turn the bound after them round, at once or with one word between (`did not last more than`).
     not: Vec<String>,
+    /// Between a negation and a figure they make `only` of it, so that no bound is turned round: `لم يبلغ الهدف سوى 22`.
+    except: Vec<String>,
     /// Verbs of a bound whose subject may stand between them and the number: `لم يتجاوز عدد الحالات 300`.
     verbs: Vec<String>,
     /// Verbs of a bound that a negation governs some words before: `nor will humidity exceed 25 per cent`.
@@ -121,6 +123,7 @@ pub struct Modifiers {
     score: Phrases<()>,
     through: Phrases<()>,
     not: Phrases<()>,
+    except: Phrases<()>,
     against: Phrases<()>,
     whole: Phrases<()>,
     verbs: Phrases<()>,
@@ -205,6 +208,7 @@ impl Modifiers {
             score: list(&table.score)?,
             through: list(&table.through)?,
             not: list(&table.not)?,
+            except: list(&table.except)?,
             against: list(&table.against)?,
             whole: list(&table.whole)?,
             verbs: list(&table.verbs)?,
@@ -286,7 +290,8 @@ impl Modifiers {
         }
         let preposition = scene.longest_before(&self.prepositions, start);
         for at in (scene.range.start.max(start.saturating_sub(SUBJECT + 2))..start).rev() {
-            if scene.token(at).is_none_or(|token| token.kind != TokenKind::Word) || scene.numerals.around(at).is_some() {
+            let word = scene.token(at).is_some_and(|token| token.kind == TokenKind::Word);
+            if !word || scene.numerals.around(at).is_some() || scene.longest(&self.except, at).is_some() {
                 return None;
             }
             if let Some(found) = scene.longest(&self.verbs, at).filter(|found| found.tokens.end < start) {
@@ -344,7 +349,7 @@ impl Modifiers {
         let aside = |i: usize| scene.numerals.around(i).is_none_or(|numeral| numeral.value == Decimal::ONE || year.contains(&numeral.value));
         let told =
             |i: usize| scene.token(i).is_some_and(|token| token.kind != TokenKind::Sign) || matches!(scene.form(i), "'" | "/" | "\"" | "«" | "»");
-        let clear = (from..at).rev().take_while(|i| told(*i) && aside(*i));
+        let clear = (from..at).rev().take_while(|i| told(*i) && aside(*i) && scene.longest(&self.except, *i).is_none());
         clear.last().is_some_and(|first| (first + 1..at).any(|end| scene.longest_before(&self.not, end).is_some()))
     }
 
