@@ -37,7 +37,7 @@ pub(super) fn is_kept(
         }
         let count = |edition: usize, toll: &str| words_of(&sides[edition], &sentences[edition], toll);
         let others = |toll: &str| theirs.iter().map(|(edition, _)| count(*edition, toll)).collect::<SmallVec<[usize; 2]>>();
-        return holds(count(odd, mine.toll), &others(mine.toll), count(odd, other.toll), &others(other.toll));
+        return is_shared(count(odd, mine.toll), &others(mine.toll)) || is_told(count(odd, other.toll), &others(other.toll));
     }
     // Days, hours and the like are told in too many ways to be counted.
     if own.value.timex().is_some() && first.value.timex().is_some() {
@@ -48,9 +48,9 @@ pub(super) fn is_kept(
     let others = |number: &Decimal| theirs.iter().map(|(edition, _)| count(*edition, number)).collect::<SmallVec<[usize; 2]>>();
     let only = |a: &Figures, b: &Figures| -> Figures { a.iter().filter(|number| !b.contains(number)).copied().collect() };
     let (gained, lost) = (only(&mine, &other), only(&other, &mine));
-    let told = |number: &Decimal| holds(count(odd, number), &others(number), 0, &[1]);
-    let kept = |number: &Decimal| holds(1, &[0], count(odd, number), &others(number));
-    !gained.is_empty() && gained.iter().all(told) || !lost.is_empty() && lost.iter().all(kept)
+    let shared = |number: &Decimal| is_shared(count(odd, number), &others(number));
+    let told = |number: &Decimal| is_told(count(odd, number), &others(number));
+    !gained.is_empty() && gained.iter().all(shared) || !lost.is_empty() && lost.iter().all(told)
 }
 
 /// Whether an edition gives a toll another figure than the others do.
@@ -72,9 +72,14 @@ fn toll_of(fact: &Fact) -> Option<&'static str> {
     if let Value::Casualty(toll) = &fact.value { Some(toll.toll) } else { None }
 }
 
-/// Whether the others say what one edition alone is to say as often as it does, or whether it says what the others do as often as they.
-fn holds(own: usize, others: &[usize], own_of_theirs: usize, theirs: &[usize]) -> bool {
-    own > 0 && others.iter().all(|count| *count >= own) || theirs.iter().all(|count| *count > 0 && own_of_theirs >= *count)
+/// Whether all others say as often as one edition what it alone is to say.
+fn is_shared(own: usize, others: &[usize]) -> bool {
+    own > 0 && others.iter().all(|count| *count >= own)
+}
+
+/// Whether one edition says as often as all others what it is to have lost.
+fn is_told(own: usize, others: &[usize]) -> bool {
+    others.iter().all(|count| *count > 0 && own >= *count)
 }
 
 /// How often sentences have a word of a toll or of one that can stand for it.
