@@ -3,7 +3,7 @@
 //! Finds the marks that survive translation: a clause that is negated, that is only reported or alleged, that may be so, that somebody denies.
 //! Value: `{"polarity":"negated"}`; `negated`, `without`, `denied`, `failing` (a word that says by itself that something is not so or was not done:
 //! `unable`, `refuse`), `continued` (one that goes on with a negation before it: `nor`), `implied` (one that another language may put a negation for: `unsold`, `only`), `hedged` (somebody's claim), `possible`,
-//! `open` (said not to be ruled out),
+//! `able` (what can be, by chance or by strength: `could`, `может`), `open` (said not to be ruled out),
 //! `unlikely` (perhaps not: `may not`, `вряд ли`),
 //! `attributed` (a report or claim of others), `told` (somebody says it), `tentative` (leaves open what it stands by, as one of several things that it says: `expected`, `would`), `required`; what the mark governs is the
 //! fact's `about`: the next word of substance, where the lexicon has it.
@@ -14,7 +14,8 @@
 //! `only` of a negation before them; `continuing`: words such as `nor`, which need be no further negation after one; `auxiliary`: words that can stand
 //! between a mark and what it governs; `before`: proclitics that a particle can carry; `prefixes`: how a word begins that negates another, `exempt`:
 //! words that only seem to begin so; `prospective`: words that mean `perhaps` before a verb of the present and nothing before one of the past,
-//! with how the former begins, how a verb of the past ends that begins so too, and such verbs).
+//! with how the former begins, how a verb of the past ends that begins so too, such verbs, and how verbs of both tenses begin; what may be of
+//! either tense is `tentative`).
 
 use super::contrary::Contraries;
 use super::{Concept, Finder, Relation, Scene, Value, Why};
@@ -34,6 +35,7 @@ pub struct Polarity {
 
 /// The marks there are.
 pub const MARKS: &[&str] = &[
+    "able",
     "attributed",
     "continued",
     "denied",
@@ -59,7 +61,7 @@ impl Polarity {
             ("negated", "without" | "denied" | "failing" | "unlikely") | ("without" | "denied" | "failing" | "unlikely", "negated") => {
                 Relation::Equivalent(Why::new("polarity", "one edition negates the verb, the other says it with another word"))
             }
-            ("hedged" | "unlikely" | "open", "possible") | ("possible", "hedged" | "unlikely" | "open") => {
+            ("hedged" | "unlikely" | "open" | "able", "possible") | ("possible", "hedged" | "unlikely" | "open" | "able") => {
                 Relation::Vaguer(Why::new("polarity", "both editions leave it open"))
             }
             (a, b) => Relation::Conflicting(Why::new("polarity", format!("{a} is not {b}"))),
@@ -91,7 +93,9 @@ pub struct Words {
     prospective: Phrases<()>,
     /// How such a verb begins, and how one ends that only begins so.
     present: (Vec<String>, Vec<String>),
-    /// Verbs of the past that begin so too.
+    /// How verbs of both tenses begin.
+    either: Vec<String>,
+    /// Verbs of the past that begin as those of the present do, and may be written as one of them.
     past: Phrases<()>,
     contraries: &'static Contraries,
 }
@@ -116,6 +120,7 @@ struct Table {
 struct Prospective {
     words: Vec<Text>,
     begins: Vec<Text>,
+    either: Vec<Text>,
     past: Vec<Text>,
     unless_ends: Vec<Text>,
 }
@@ -176,7 +181,8 @@ impl Words {
         let before = before.filter_map(|clitic| vocabulary.proclitics().iter().position(|known| *known == clitic)).map(|at| at as u8).collect();
         let folded = |list: &[Text]| list.iter().map(|part| vocabulary.letters().fold(part)).collect::<Vec<_>>();
         let present = (folded(&table.prospective.begins), folded(&table.prospective.unless_ends));
-        Ok(Self { before, phrases, prefixes, exempt, auxiliary, continuing, prospective, present, past, contraries })
+        let either = folded(&table.prospective.either);
+        Ok(Self { before, phrases, prefixes, exempt, auxiliary, continuing, prospective, present, either, past, contraries })
     }
 }
 
@@ -186,11 +192,13 @@ impl Finder for Words {
         while at < scene.range.end {
             // An idiom whose word carries a pronoun is none: إن لم يكن, but إنه لم يكن.
             let plain = |found: &Match<'_, Option<&'static str>>| found.meaning().is_some() || found.first.enclitic == 0;
-            let Some(found) = scene.longest(&self.phrases, at).filter(plain) else {
-                if self.is_prospective(scene, at) {
-                    scene.add(at..at + 1, Value::Polarity(Polarity { polarity: "possible" }), None);
-                } else if self.is_negated_word(scene, at) {
-                    scene.add(at..at + 1, Value::Polarity(Polarity { polarity: "implied" }), None);
+            let found = scene.longest(&self.phrases, at).filter(plain);
+            // Such a word with a clitic can look like another: فقد يصل.
+            let own = found.as_ref().is_none_or(|found| found.tokens.len() == 1).then(|| self.prospective(scene, at)).flatten();
+            let Some(found) = found.filter(|_| own.is_none()) else {
+                let mark = own.or_else(|| self.is_negated_word(scene, at).then_some("implied"));
+                if let Some(polarity) = mark {
+                    scene.add(at..at + 1, Value::Polarity(Polarity { polarity }), None);
                 }
                 at += 1;
                 continue;
@@ -204,14 +212,26 @@ impl Finder for Words {
             // An idiom can begin inside: there was | no doubt.
             let idle = (tokens.start + 1..tokens.end).filter_map(|i| scene.longest(&self.phrases, i)).find(|inner| inner.meaning().is_none());
             let (tokens, mark) = match idle.filter(|idle| idle.tokens.end >= tokens.end) {
-                Some(idle) => (idle.tokens.clone(), None),
+                Some(idle) => {
+                    // Perhaps it goes on (ربما لا يزال): what stands before the idiom is no `perhaps not`.
+                    if mark == Some("unlikely") {
+                        scene.add(tokens.start..idle.tokens.start, Value::Polarity(Polarity { polarity: "possible" }), None);
+                    }
+                    (idle.tokens.clone(), None)
+                }
                 None => (tokens, mark),
             };
             at = tokens.end;
             // Where an idiom has a negation that means nothing, another language may put one that does: `made no secret of`.
             let mark = mark.or(Some("implied"));
             // What another kind has read (`at least 5`, the month of May) is no mark, but a negation is one all the same: `no deaths` counts none.
-            let taken = |value: &Value| mark != Some("negated") && !matches!(value, Value::Name(_) | Value::Quote(_) | Value::Polarity(_));
+            // A toll reaches over the words between the people and what befell them: two men may have died.
+            let hedge = matches!(mark, Some("able" | "hedged" | "possible" | "tentative" | "unlikely"));
+            let taken = |value: &Value| match value {
+                Value::Name(_) | Value::Quote(_) | Value::Polarity(_) => false,
+                Value::Casualty(_) => mark != Some("negated") && !hedge,
+                _ => mark != Some("negated"),
+            };
             let taken = scene.found.iter().any(|(other, fact)| taken(&fact.value) && other.start < tokens.end && tokens.start < other.end);
             // Two words can make one negation: никто не, neither ... nor.
             let again = |(other, fact): &(std::ops::Range<usize>, crate::facts::Fact)| match &fact.value {
@@ -275,14 +295,19 @@ impl Words {
         scene.longest(&self.continuing, at).is_some() && scene.found.iter().any(before)
     }
 
-    /// Whether a word leaves open what the verb after it says: قد before a verb of the present.
-    fn is_prospective(&self, scene: &Scene<'_>, at: usize) -> bool {
-        let (begins, ends) = &self.present;
+    /// Whether a word leaves open what the verb after it says (قد before a verb of the present), or may do so.
+    fn prospective(&self, scene: &Scene<'_>, at: usize) -> Option<&'static str> {
+        let (present, ends) = &self.present;
+        scene.longest(&self.prospective, at).filter(|found| found.last.enclitic == 0)?;
         let verb = scene.form(at + 1);
-        scene.longest(&self.prospective, at).is_some_and(|found| found.last.enclitic == 0)
-            && begins.iter().any(|begin| verb.starts_with(begin.as_str()))
-            && !ends.iter().any(|end| verb.ends_with(end.as_str()))
-            && scene.longest(&self.past, at + 1).is_none()
+        let begins = |list: &[String]| list.iter().any(|begin| verb.starts_with(begin.as_str()));
+        if ends.iter().any(|end| verb.ends_with(end.as_str())) {
+            None
+        } else if begins(present) {
+            Some(if scene.longest(&self.past, at + 1).is_none() { "possible" } else { "tentative" })
+        } else {
+            begins(&self.either).then_some("tentative")
+        }
     }
 
     /// Whether a word is made by negating another: `unsold`, `неподходящий`.

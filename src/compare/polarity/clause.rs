@@ -94,8 +94,6 @@ pub(super) struct Mark {
     tokens: Range<usize>,
     /// Its place in the text.
     pub span: Span,
-    /// What it governs, where the lexicon has the word.
-    pub about: Option<Concept>,
     /// It says that something is not ruled out: without it that is ruled out, or so.
     pub open: bool,
 }
@@ -171,7 +169,7 @@ impl<'a> Clause<'a> {
                     what @ ("negated" | "failing" | "denied" | "without" | "unlikely") => {
                         let near = clause.near(&tokens, &range, contraries);
                         if what == "unlikely" {
-                            clause.marks.push(Mark { what: "possible", tokens: tokens.clone(), span: fact.span, about: None, open: false });
+                            clause.marks.push(Mark { what, tokens: tokens.clone(), span: fact.span, open: false });
                         }
                         clause.negations.push(Negation { what, tokens, span: fact.span, place, about: fact.about, near });
                     }
@@ -183,20 +181,20 @@ impl<'a> Clause<'a> {
                     what => {
                         let open = what == "open";
                         let what = if open { "possible" } else { what };
-                        clause.marks.push(Mark { what, tokens, span: fact.span, about: fact.about, open });
+                        clause.marks.push(Mark { what, tokens, span: fact.span, open });
                     }
                 }
             }
         }
         clause.cancel();
-        // What cannot be is no possibility.
+        // What cannot be is no possibility; what perhaps is not is one.
         let negations = &clause.negations;
-        let beside = |mark: &Mark| {
-            negations
-                .iter()
-                .any(|negation| negation.is_plain() && negation.tokens.start <= mark.tokens.end && mark.tokens.start <= negation.tokens.end)
+        let negated = |mark: &Mark| {
+            let (own, after) = (&mark.tokens, mark.what == "able");
+            let beside = |negation: &Range<usize>| (negation.start..=negation.end).contains(&own.start) || after && own.end == negation.start;
+            negations.iter().any(|negation| negation.is_plain() && beside(&negation.tokens))
         };
-        clause.marks.retain(|mark| mark.what != "possible" || !beside(mark));
+        clause.marks.retain(|mark| !matches!(mark.what, "possible" | "able") || !negated(mark));
         clause
     }
 
@@ -436,6 +434,17 @@ impl<'a> Clause<'a> {
     /// Whether it has one of these marks.
     pub(super) fn has_mark(&self, whats: &[&str]) -> bool {
         self.marks.iter().any(|mark| whats.contains(&mark.what))
+    }
+
+    /// Whether somebody denies something or rules it out.
+    pub(super) fn denies(&self) -> bool {
+        self.negations.iter().any(|negation| negation.what == "denied")
+    }
+
+    /// Whether what is denied or ruled out is so of one thing and not of another: `ruled out an apology but not a visit`.
+    pub(super) fn denies_in_part(&self) -> bool {
+        let denied = self.negations.iter().position(|negation| negation.what == "denied");
+        denied.is_some_and(|at| self.negations[at..].iter().any(Negation::is_plain))
     }
 
     /// Whether a comma stands between two tokens: `despite this, he was killed`.
