@@ -30,7 +30,7 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], refere
         let whole: Vec<&Claim> = group.iter().filter(|claim| is_exact(sides, bead, claim)).collect();
         for (at, first) in whole.iter().enumerate() {
             for second in &whole[at + 1..] {
-                if is_part_of_whole(sides, first, second) {
+                if is_part_of_whole(sides, first, second) || is_counted_alike(sides, first, second) {
                     continue;
                 }
                 let odd = match set_against(sides, first, second) {
@@ -143,6 +143,17 @@ fn is_part_of_whole(sides: &[Side<'_>], first: &Claim, second: &Claim) -> bool {
     };
     let same = |one: &Claim, other: &Claim| (0..sides.len()).all(|edition| whole(edition, one) && !whole(edition, other));
     same(first, second) || same(second, first)
+}
+
+/// Whether one of two values counts the same thing in every edition, and the other one counts that nowhere: the schools of four states, 1,150 in number, are
+/// 1,150 schools in the four states.
+fn is_counted_alike(sides: &[Side<'_>], first: &Claim, second: &Claim) -> bool {
+    let about = |claim: &Claim, edition: usize| claim.facts[edition].and_then(|at| sides[edition].extracted.facts[at].about);
+    let alike = |one: &Claim, other: &Claim| {
+        let thing = about(one, 0);
+        thing.is_some() && (0..sides.len()).all(|edition| about(one, edition) == thing && about(other, edition) != thing)
+    };
+    alike(first, second) || alike(second, first)
 }
 
 /// Whether two claims are of one kind and could stand in each other's place.

@@ -246,7 +246,9 @@ impl Finder for Words {
                 mark => mark,
             };
             let mark = if mark == Some(EXCEPTIVE) {
-                if except(scene, tokens.start) {
+                // It excepts what follows it, not as the last word of its clause: `could not afford one before`.
+                let excepts = scene.range.contains(&tokens.end) && scene.token(tokens.end).is_some_and(|next| next.kind != TokenKind::Sign);
+                if excepts && except(scene, tokens.start) {
                     continue;
                 }
                 meanings.iter().copied().flatten().find(|mark| *mark != EXCEPTIVE)

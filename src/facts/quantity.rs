@@ -28,7 +28,7 @@ pub struct Quantity {
 }
 
 /// What is told of a day or a longer time can be told of it far from the unit.
-const PERIODS: &[&str] = &["-per-day", "-per-week", "-per-month", "-per-year"];
+const PERIODS: &[&str] = &["-per-hour", "-per-day", "-per-week", "-per-month", "-per-year"];
 
 impl Quantity {
     /// How it compares with another reading: units of one kind are converted, with the rounding that the numbers show.

@@ -260,9 +260,11 @@ impl Words {
                     _ if found.trigger.role == Role::Total => 16,
                     _ => 6,
                 };
-                // `погибших — 214, раненых — 1900`
+                // `погибших — 214, раненых — 1900`, but not `восемь погибших: трое раненых ...`
                 let sign = found.tokens.end;
+                let counted = || counts.iter().any(|other| other.tokens.end == found.tokens.start);
                 let listed = sign + 1 == count.tokens.start
+                    && !counted()
                     && matches!(scene.form(sign), ":" | "–" | "—" | "-")
                     && !(scene.glued(sign) && scene.glued(sign + 1))
                     && found.roles.contains(&Role::State);

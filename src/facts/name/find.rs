@@ -10,8 +10,8 @@
 use super::title::{has_levels, is_area, is_deputy};
 use super::{Class, Gazetteer, Name, Sort, Title};
 use crate::error::Result;
-use crate::facts::{Concept, Finder, Scene, Value};
-use crate::languages::{Listed, Pack, Phrases, Row, Text, Vocabulary};
+use crate::facts::{Concept, Finder, Scene, Value, number};
+use crate::languages::{GrammaticalNumber, Listed, Pack, Phrases, Row, Text, Vocabulary};
 use crate::normalise::{Capitals, Token, TokenKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
@@ -37,6 +37,8 @@ pub struct Words {
     articles: Vec<String>,
     /// A sign that no name is printed with.
     adverbial: Option<char>,
+    /// Words for `and`; in a script without capitals written together with the next word.
+    conjunctions: Vec<String>,
 }
 
 /// A title by one of its names.
@@ -64,6 +66,7 @@ impl Words {
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
         let ordinary: Ordinary = pack.table("ordinary")?;
         let gazetteer = Gazetteer::load(pack, vocabulary)?;
+        let conjunctions = number::conjunctions(pack, vocabulary)?;
         let mut list = |name: &str| Listed::load(pack, vocabulary, name);
         let mut out = Self {
             gazetteer,
@@ -77,6 +80,7 @@ impl Words {
             vague: vague(pack),
             ordinary: Phrases::default(),
             verbal: Phrases::default(),
+            conjunctions,
             capitals: pack.profile.capitals,
             adverbial: pack.profile.adverbial,
             articles: pack.profile.clitics.proclitics.iter().filter(|chain| chain.chars().count() > 1).cloned().collect(),
@@ -142,7 +146,9 @@ impl Words {
             };
             let (title, tokens) = (self.post(&found.meaning()), found.tokens.clone());
             at = tokens.end;
-            let vague = title.vague || has_levels(title.title) && self.is_of_a_part(scene, &tokens) || is_deputys(scene, tokens.start);
+            // Of several portfolios one can be told with the word and another without: the interior and foreign ministers.
+            let several = matches!(found.number, GrammaticalNumber::Plural | GrammaticalNumber::Dual) && self.is_joined(scene, &tokens);
+            let vague = title.vague || several || has_levels(title.title) && self.is_of_a_part(scene, &tokens) || is_deputys(scene, tokens.start);
             scene.titles.push(Title { concept: title.title, tokens, vague });
         }
     }
@@ -158,6 +164,12 @@ fn is_deputys(scene: &Scene<'_>, start: usize) -> bool {
 }
 
 impl Words {
+    /// Whether a conjunction stands right before a title or after it.
+    fn is_joined(&self, scene: &Scene<'_>, title: &Range<usize>) -> bool {
+        let (before, after) = (title.start.checked_sub(1).map_or("", |at| scene.form(at)), scene.form(title.end));
+        self.conjunctions.iter().any(|and| before == and || after == and || !self.capitals && after.starts_with(and.as_str()))
+    }
+
     /// What a title of the table says.
     fn post(&self, row: &Row) -> Post {
         let form = self.titles.entry(row).form;

@@ -24,7 +24,7 @@ pub use numerals::Numerals;
 use super::amount::Amount;
 use super::{Concept, Finder, Scene, Value};
 use crate::error::Result;
-use crate::languages::{GrammaticalNumber, Pack, Phrases, Vocabulary};
+use crate::languages::{GrammaticalNumber, Match, Pack, Phrases, Vocabulary};
 use crate::normalise::TokenKind;
 use std::sync::Arc;
 use words::Word;
@@ -90,7 +90,9 @@ impl Words {
         for pair in numerals.windows(2) {
             let (a, b) = (pair[0], pair[1]);
             let between = a.tokens.end..b.tokens.start;
-            let reaches = |phrases: &Phrases<()>, at: usize| scene.longest(phrases, at).is_some_and(|middle| middle.tokens.end == between.end);
+            // What carries a pronoun refers to something else: اثنان منها.
+            let plain = |middle: &Match<'_, ()>| middle.tokens.end == between.end && middle.last.enclitic == 0;
+            let reaches = |phrases: &Phrases<()>, at: usize| scene.longest(phrases, at).is_some_and(|middle| plain(&middle));
             let joins = |at: usize| reaches(&words.ratio_middle, at);
             // `one farmer in 10 has a well`: nothing may be counted after the second number.
             let noun = a.integer() == Some(1) && between.len() > 1 && scene.token(between.start).is_some_and(|token| token.kind == TokenKind::Word);
