@@ -109,7 +109,7 @@ const SHORT_QUOTE: usize = 6;
 fn news_value(side: &Side<'_>, sentences: &[usize]) -> usize {
     let weighty = |kind: Kind| !matches!(kind, Kind::Number | Kind::Ordinal | Kind::Duration | Kind::Age);
     let own = sentences.iter().flat_map(|sentence| side.extracted.facts_of(*sentence)).map(|at| &side.extracted.facts[at]);
-    let implied = |fact: &Fact| matches!(&fact.value, Value::Polarity(mark) if matches!(mark.polarity, "attributed" | "continued" | "failing" | "implied" | "tentative" | "told"));
+    let implied = |fact: &Fact| matches!(&fact.value, Value::Polarity(mark) if matches!(mark.polarity, "attributed" | "continued" | "failing" | "implied" | "indirect" | "tentative" | "told"));
     // A few words that go on with a quotation (`That ends now.`) are often one word of it elsewhere.
     let short = |fact: &Fact| matches!(&fact.value, Value::Quote(quote) if quote.words < SHORT_QUOTE);
     let facts = own.filter(|fact| weighty(fact.kind()) && !implied(fact) && !short(fact)).count();

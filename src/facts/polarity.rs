@@ -2,7 +2,8 @@
 //!
 //! Finds the marks that survive translation: a clause that is negated, that is only reported or alleged, that may be so, that somebody denies.
 //! Value: `{"polarity":"negated"}`; `negated`, `without`, `denied`, `failing` (a word that says by itself that something is not so or was not done:
-//! `unable`, `refuse`), `continued` (one that goes on with a negation before it: `nor`), `implied` (one that another language may put a negation for: `unsold`, `only`), `hedged` (somebody's claim), `possible`,
+//! `unable`, `refuse`), `continued` (one that goes on with a negation before it: `nor`), `implied` (one that another language may put a negation for: `unsold`, `only`), `indirect` (one that says in its own way what another language says with a negation,
+//! and turns nothing round: `stay home`, `lose touch`), `hedged` (somebody's claim), `possible`,
 //! `able` (what can be, by chance or by strength: `could`, `может`), `open` (said not to be ruled out),
 //! `unlikely` (perhaps not: `may not`, `вряд ли`),
 //! `attributed` (a report or claim of others), `told` (somebody says it), `tentative` (leaves open what it stands by, as one of several things that it says: `expected`, `would`), `required`; what the mark governs is the
@@ -11,7 +12,8 @@
 //! Left alone: bounds of numbers (`no more than`), and prefixes of words.
 //!
 //! Table: `polarity.toml` (`mark.<polarity>`: words and phrases; `idle`: idioms that hold such a word and mean nothing; `exceptive`: words that make
-//! `only` of a negation before them; `continuing`: words such as `nor`, which need be no further negation after one; `auxiliary`: words that can stand
+//! `only` of a negation before them in the same clause, or leave it one; `spelled`: words that are marks as they are written, before letters are folded; `split`: a verb and
+//! its particle, with a few words between (`turned the money down`); `continuing`: words such as `nor`, which need be no further negation after one; `auxiliary`: words that can stand
 //! between a mark and what it governs; `before`: proclitics that a particle can carry; `prefixes`: how a word begins that negates another, `exempt`:
 //! words that only seem to begin so; `prospective`: words that mean `perhaps` before a verb of the present and nothing before one of the past,
 //! with how the former begins, how a verb of the past ends that begins so too, such verbs, and how verbs of both tenses begin; what may be of
@@ -42,6 +44,7 @@ pub const MARKS: &[&str] = &[
     "failing",
     "hedged",
     "implied",
+    "indirect",
     "negated",
     "open",
     "possible",
@@ -89,6 +92,10 @@ pub struct Words {
     auxiliary: Phrases<()>,
     /// Words that go on with a negation before them.
     continuing: Phrases<()>,
+    /// Verb -> its particles, each with the mark that both are.
+    split: Phrases<(String, &'static str)>,
+    /// Words as they are written -> mark.
+    spelled: Vec<(String, &'static str)>,
     /// Words that leave something open before a verb of the present.
     prospective: Phrases<()>,
     /// How such a verb begins, and how one ends that only begins so.
@@ -106,6 +113,10 @@ struct Table {
     mark: BTreeMap<String, Vec<Text>>,
     idle: Vec<Text>,
     exceptive: Vec<Text>,
+    #[serde(default)]
+    spelled: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    split: BTreeMap<String, Vec<String>>,
     continuing: Vec<Text>,
     #[serde(default)]
     prospective: Prospective,
@@ -135,7 +146,13 @@ const REPEATED: usize = 20;
 const EXCEPTIVE: &str = "exceptive";
 
 /// How far before such a word its negation may stand, in tokens.
-const EXCEPTED: usize = 12;
+const EXCEPTED: usize = 16;
+
+/// Between a verb and its particle in a table.
+const SPLIT: &str = " ... ";
+
+/// How far after its verb a particle may stand, in tokens.
+const APART: usize = 4;
 
 /// How far after a mark the word is looked for that it governs, in tokens.
 const REACH: usize = 5;
@@ -155,11 +172,28 @@ impl Words {
         for form in &table.exceptive {
             phrases.insert(vocabulary, form, Some(EXCEPTIVE)).map_err(|message| pack.error("polarity", message))?;
         }
-        for (mark, forms) in &table.mark {
-            let known = MARKS.iter().find(|known| *known == mark);
-            let known = known.ok_or_else(|| pack.error("polarity", format!("there is no mark {mark:?}; there are {}", MARKS.join(", "))))?;
+        let known = |mark: &str| {
+            let known = MARKS.iter().find(|known| **known == mark).copied();
+            known.ok_or_else(|| pack.error("polarity", format!("there is no mark {mark:?}; there are {}", MARKS.join(", "))))
+        };
+        let mut spelled = Vec::new();
+        for (mark, forms) in &table.spelled {
+            let mark = known(mark)?;
+            spelled.extend(forms.iter().map(|form| (form.clone(), mark)));
+        }
+        let mut split = Phrases::default();
+        for (mark, forms) in &table.split {
+            let mark = known(mark)?;
             for form in forms {
-                phrases.insert(vocabulary, form, Some(*known)).map_err(|message| pack.error("polarity", message))?;
+                let (verb, particle) = form.split_once(SPLIT).ok_or_else(|| pack.error("polarity", format!("{form:?} has no {SPLIT:?}")))?;
+                let particle = vocabulary.letters().fold(particle);
+                split.insert(vocabulary, verb, (particle, mark)).map_err(|message| pack.error("polarity", message))?;
+            }
+        }
+        for (mark, forms) in &table.mark {
+            let known = known(mark)?;
+            for form in forms {
+                phrases.insert(vocabulary, form, Some(known)).map_err(|message| pack.error("polarity", message))?;
             }
         }
         let (mut exempt, mut auxiliary) = (Phrases::default(), Phrases::default());
@@ -182,7 +216,7 @@ impl Words {
         let folded = |list: &[Text]| list.iter().map(|part| vocabulary.letters().fold(part)).collect::<Vec<_>>();
         let present = (folded(&table.prospective.begins), folded(&table.prospective.unless_ends));
         let either = folded(&table.prospective.either);
-        Ok(Self { before, phrases, prefixes, exempt, auxiliary, continuing, prospective, present, either, past, contraries })
+        Ok(Self { before, phrases, split, spelled, prefixes, exempt, auxiliary, continuing, prospective, present, either, past, contraries })
     }
 }
 
@@ -194,7 +228,8 @@ impl Finder for Words {
             let plain = |found: &Match<'_, Option<&'static str>>| found.meaning().is_some() || found.first.enclitic == 0;
             let found = scene.longest(&self.phrases, at).filter(plain);
             // Such a word with a clitic can look like another: فقد يصل.
-            let own = found.as_ref().is_none_or(|found| found.tokens.len() == 1).then(|| self.prospective(scene, at)).flatten();
+            let single = found.as_ref().is_none_or(|found| found.tokens.len() == 1);
+            let own = single.then(|| self.spelled(scene, at).or_else(|| self.prospective(scene, at)).or_else(|| self.split(scene, at))).flatten();
             let Some(found) = found.filter(|_| own.is_none()) else {
                 let mark = own.or_else(|| self.is_negated_word(scene, at).then_some("implied"));
                 if let Some(polarity) = mark {
@@ -211,7 +246,7 @@ impl Finder for Words {
             }
             // An idiom can begin inside: there was | no doubt.
             let idle = (tokens.start + 1..tokens.end).filter_map(|i| scene.longest(&self.phrases, i)).find(|inner| inner.meaning().is_none());
-            let (tokens, mark) = match idle.filter(|idle| idle.tokens.end >= tokens.end) {
+            let (tokens, mark) = match idle.filter(|idle| idle.tokens.end > tokens.end) {
                 Some(idle) => {
                     // Perhaps it goes on (ربما لا يزال): what stands before the idiom is no `perhaps not`.
                     if mark == Some("unlikely") {
@@ -235,14 +270,19 @@ impl Finder for Words {
             let taken = scene.found.iter().any(|(other, fact)| taken(&fact.value) && other.start < tokens.end && tokens.start < other.end);
             // Two words can make one negation: никто не, neither ... nor.
             let again = |(other, fact): &(std::ops::Range<usize>, crate::facts::Fact)| match &fact.value {
-                Value::Polarity(known) => Some(known.polarity) == mark && other.end + 2 > tokens.start,
+                Value::Polarity(known) => Some(known.polarity) == mark && !matches!(mark, Some("implied" | "indirect")) && other.end == tokens.start,
                 _ => false,
             };
             let taken = taken || scene.found.iter().any(again);
             let mark = match mark {
-                Some("negated") if self.continues(scene, tokens.start, CONTINUED) => Some("continued"),
-                // Before its negation such a word is a part of that: ни один не погиб.
-                Some("continued") if !self.continues(scene, tokens.start, REPEATED) => continue,
+                Some("negated") if self.continues(scene, &tokens, CONTINUED) => Some("continued"),
+                // Before its negation such a word is a part of that (ни один не погиб); where there is none it is one itself.
+                Some("continued") if !self.continues(scene, &tokens, REPEATED) => {
+                    if self.is_negated_after(scene, tokens.end) {
+                        continue;
+                    }
+                    Some("negated")
+                }
                 mark => mark,
             };
             let mark = if mark == Some(EXCEPTIVE) {
@@ -287,14 +327,42 @@ impl Words {
         found.last.enclitic == 0 && (found.first.proclitic == 0 || self.before.contains(&found.first.proclitic))
     }
 
-    /// Whether a word goes on with a negation that stands before it: `neither ... nor`.
-    fn continues(&self, scene: &Scene<'_>, at: usize, reach: usize) -> bool {
+    /// Whether a word goes on with a negation that stands before it: `neither ... nor`. In a clause of its own it is a further one, but for a word that is
+    /// said before each of several things: `no food, no water`.
+    fn continues(&self, scene: &Scene<'_>, tokens: &std::ops::Range<usize>, reach: usize) -> bool {
+        let at = tokens.start;
+        let same = |other: &std::ops::Range<usize>| scene.form(other.start) == scene.form(at);
         let before = |(other, fact): &(std::ops::Range<usize>, crate::facts::Fact)| {
             matches!(&fact.value, Value::Polarity(mark) if matches!(mark.polarity, "negated" | "continued"))
                 && other.end <= at
                 && other.end + reach > at
+                && (same(other) || !is_cut(scene, other.end..at))
         };
-        scene.longest(&self.continuing, at).is_some() && scene.found.iter().any(before)
+        scene.longest(&self.continuing, at).is_some_and(|found| found.tokens.end == tokens.end) && scene.found.iter().any(before)
+    }
+
+    /// Whether a negation follows in the sentence, near.
+    fn is_negated_after(&self, scene: &Scene<'_>, from: usize) -> bool {
+        let after = (from..scene.range.end.min(from + REPEATED)).take_while(|at| !matches!(scene.form(*at), "." | ";" | "!" | "?"));
+        after.filter_map(|at| scene.longest(&self.phrases, at)).any(|found| found.meaning() == Some("negated"))
+    }
+
+    /// The mark of a verb whose particle stands behind it, a few words between.
+    fn split(&self, scene: &Scene<'_>, at: usize) -> Option<&'static str> {
+        let found = scene.longest(&self.split, at)?;
+        let end = found.tokens.end;
+        let after = (end + 1..=end + APART).take_while(|i| *i < scene.range.end && !is_cut(scene, *i..*i + 1)).collect::<SmallVec<[usize; 8]>>();
+        let held = |particle: &String| after.iter().any(|i| scene.form(*i) == particle);
+        found.meanings.iter().find(|(particle, _)| held(particle)).map(|(_, mark)| *mark)
+    }
+
+    /// The mark that a word is as it is written: ألا is no إلا.
+    fn spelled(&self, scene: &Scene<'_>, at: usize) -> Option<&'static str> {
+        if self.spelled.is_empty() {
+            return None;
+        }
+        let word = scene.token(at)?.span().of(scene.text);
+        self.spelled.iter().find(|(form, _)| form == word).map(|(_, mark)| *mark)
     }
 
     /// Whether a word leaves open what the verb after it says (قد before a verb of the present), or may do so.
@@ -324,13 +392,17 @@ impl Words {
 /// What follows the prefix of a negated word has at least so many letters.
 const SHORTEST: usize = 4;
 
-/// Turns the negation before an exceptive word into an implied one, if there is one.
+/// Whether a sign between tokens ends a clause.
+fn is_cut(scene: &Scene<'_>, mut tokens: std::ops::Range<usize>) -> bool {
+    tokens.any(|at| matches!(scene.form(at), "," | "،" | ";" | "؛" | ":" | "." | "!" | "?" | "؟" | "–" | "—" | "(" | ")"))
+}
+
+/// Turns the negation before an exceptive word into one that may be none, if there is one in the same clause.
 fn except(scene: &mut Scene<'_>, at: usize) -> bool {
-    let range = scene.range.start..at;
-    let near = |tokens: &std::ops::Range<usize>| range.contains(&tokens.start) && tokens.end + EXCEPTED > at;
-    let marks = scene.found.iter_mut().rev().filter(|(tokens, _)| near(tokens));
-    let negated = marks.filter_map(|(_, fact)| if let Value::Polarity(mark) = &mut fact.value { Some(mark) } else { None });
-    let Some(mark) = negated.into_iter().find(|mark| mark.polarity == "negated") else { return false };
-    mark.polarity = "implied";
+    let near = |tokens: &std::ops::Range<usize>| tokens.start >= scene.range.start && tokens.end <= at && tokens.end + EXCEPTED > at;
+    let negated = |value: &Value| matches!(value, Value::Polarity(mark) if mark.polarity == "negated");
+    let found = scene.found.iter().rposition(|(tokens, fact)| near(tokens) && negated(&fact.value) && !is_cut(scene, tokens.end..at));
+    let Some(Value::Polarity(mark)) = found.map(|found| &mut scene.found[found].1.value) else { return false };
+    mark.polarity = "continued";
     true
 }

@@ -3,6 +3,7 @@
 use super::super::Side;
 use crate::facts::contrary::Contraries;
 use crate::facts::name::{Class, Name};
+use crate::facts::timex::Modifier;
 use crate::facts::{Concept, ConceptHit, Fact, Kind, PoleHit, Value};
 use crate::normalise::TokenKind;
 use crate::text::Span;
@@ -19,7 +20,7 @@ const TURNS: usize = 12;
 const BEFORE: usize = 3;
 
 /// How far apart `without` and the negation of what cannot be done stand, in tokens.
-const NEEDS: usize = 9;
+const NEEDS: usize = 5;
 
 /// A word that implies a negation negates words nearer than this, in tokens.
 const BESIDE: usize = 8;
@@ -77,12 +78,14 @@ impl Negation {
 #[derive(Clone, Debug)]
 pub(super) struct Implied {
     /// Its first token.
-    token: usize,
+    pub token: usize,
     /// Its place, 0 at the beginning of the sentences and 1 at their end.
     place: f64,
     concept: Option<Concept>,
     /// It goes on with a negation before it (`nor`).
     continued: bool,
+    /// It turns round what stands beside it (`only`, `hardly`), and does not only say in its own way what another language negates (`stay home`).
+    turns: bool,
 }
 
 /// A mark that leaves open what a clause says, or says whose claim it is.
@@ -101,6 +104,11 @@ pub(super) struct Mark {
 /// Whether a fact is a figure, whose bounds belong to it.
 fn is_bound(fact: &Fact) -> bool {
     matches!(fact.kind(), Kind::Number | Kind::Money | Kind::Percent | Kind::Quantity | Kind::Duration | Kind::Age)
+}
+
+/// Whether a length of time is said to be shorter than it.
+fn is_shorter(value: &Value) -> bool {
+    matches!(value, Value::Duration(timex) if matches!(timex.modifier, Some(Modifier::LessThan)))
 }
 
 /// Something that a clause names.
@@ -151,6 +159,12 @@ impl<'a> Clause<'a> {
             let Some(whole) = side.sentences.get(*sentence) else { continue };
             let range = side.extracted.tokens.within(whole.span);
             for fact in &side.extracted.facts[side.extracted.facts_of(*sentence)] {
+                // What lasted less than a year did not last a year.
+                if fact.value.amount().is_some_and(|amount| amount.min.is_none() && amount.max.is_some()) || is_shorter(&fact.value) {
+                    let tokens = side.extracted.tokens.within(fact.span);
+                    let place = (tokens.start - all.start) as f64 / all.len().max(1) as f64;
+                    clause.implied.push(Implied { token: tokens.start, place, concept: None, continued: false, turns: false });
+                }
                 // Nobody was hurt: where the words that say so are no negation of their own, the toll of none is one.
                 let none = matches!(&fact.value, Value::Casualty(toll) if toll.amount.point().is_some_and(|number| number.is_zero()));
                 let told = |other: &Fact| matches!(other.value, Value::Polarity(_)) && fact.span.overlaps(other.span);
@@ -164,7 +178,7 @@ impl<'a> Clause<'a> {
                 match what {
                     // `will not exceed $5 billion` is a bound, in whatever words.
                     "negated" if clause.facts().any(|other| is_bound(other) && other.span.start == fact.span.start) => {
-                        clause.implied.push(Implied { token: tokens.start, place, concept: fact.about, continued: false });
+                        clause.implied.push(Implied { token: tokens.start, place, concept: fact.about, continued: false, turns: true });
                     }
                     what @ ("negated" | "failing" | "denied" | "without" | "unlikely") => {
                         let near = clause.near(&tokens, &range, contraries);
@@ -173,10 +187,10 @@ impl<'a> Clause<'a> {
                         }
                         clause.negations.push(Negation { what, tokens, span: fact.span, place, about: fact.about, near });
                     }
-                    what @ ("implied" | "continued") => {
+                    what @ ("implied" | "continued" | "indirect") => {
                         let concept = clause.concepts().find(|hit| hit.tokens.contains(&tokens.start) || tokens.contains(&hit.tokens.start));
-                        let continued = what == "continued";
-                        clause.implied.push(Implied { token: tokens.start, place, concept: concept.map(|hit| hit.concept), continued });
+                        let (continued, turns) = (what == "continued", what != "indirect");
+                        clause.implied.push(Implied { token: tokens.start, place, concept: concept.map(|hit| hit.concept), continued, turns });
                     }
                     what => {
                         let open = what == "open";
@@ -224,13 +238,15 @@ impl<'a> Clause<'a> {
         };
         while let Some(at) = needs(self) {
             for gone in self.negations.drain(at - 1..=at) {
-                self.implied.push(Implied { token: gone.tokens.start, place: gone.place, concept: gone.about, continued: false });
+                self.implied.push(Implied { token: gone.tokens.start, place: gone.place, concept: gone.about, continued: false, turns: true });
             }
         }
         while let Some(at) = double(self) {
             let gone = self.negations.remove(at);
             self.negations.remove(at - 1);
-            self.implied.push(Implied { token: gone.tokens.start, place: gone.place, concept: gone.about, continued: false });
+            // What nobody doubts is not unlikely.
+            self.marks.retain(|mark| mark.what != "unlikely" || mark.tokens != gone.tokens);
+            self.implied.push(Implied { token: gone.tokens.start, place: gone.place, concept: gone.about, continued: false, turns: true });
         }
     }
 
@@ -354,7 +370,7 @@ impl<'a> Clause<'a> {
     /// Whether a negation has a word in its reach that implies another one: `neither food nor water is in short supply`.
     pub(super) fn is_double(&self, negation: &Negation) -> bool {
         let reach = negation.tokens.end..negation.tokens.end + BESIDE;
-        self.implied.iter().any(|word| !word.continued && reach.contains(&word.token))
+        self.implied.iter().any(|word| word.turns && !word.continued && reach.contains(&word.token))
             || self.negations.iter().any(|other| !other.is_plain() && reach.contains(&other.tokens.start))
     }
 
@@ -362,7 +378,7 @@ impl<'a> Clause<'a> {
     pub(super) fn is_doubtful(&self, tokens: &Range<usize>) -> bool {
         let reaches = |mark: usize| mark < tokens.start && mark + BEFORE > tokens.start;
         let follows = |own: &Negation| own.is_plain() && (tokens.end..=tokens.end + 1).contains(&own.tokens.start);
-        self.implied.iter().any(|word| reaches(word.token) && !self.is_cut(word.token, tokens.start))
+        self.implied.iter().any(|word| word.turns && reaches(word.token) && !self.is_cut(word.token, tokens.start))
             || self.negations.iter().any(|own| follows(own) && !self.is_cut(tokens.end, own.tokens.start))
     }
 
@@ -447,10 +463,10 @@ impl<'a> Clause<'a> {
         denied.is_some_and(|at| self.negations[at..].iter().any(Negation::is_plain))
     }
 
-    /// Whether a comma stands between two tokens: `despite this, he was killed`.
+    /// Whether a comma, a colon or the like stands between two tokens: `despite this, he was killed`.
     pub(super) fn is_cut(&self, from: usize, to: usize) -> bool {
         let tokens = &self.side.extracted.tokens;
-        (from..to.min(tokens.len())).any(|at| matches!(tokens.form(at), "," | "،"))
+        (from..to.min(tokens.len())).any(|at| matches!(tokens.form(at), "," | "،" | ":" | ";" | "؛" | "–" | "—"))
     }
 
     /// Whether a word is a part of a clock time or a date.

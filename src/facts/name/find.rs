@@ -66,7 +66,7 @@ impl Words {
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
         let ordinary: Ordinary = pack.table("ordinary")?;
         let gazetteer = Gazetteer::load(pack, vocabulary)?;
-        let conjunctions = number::conjunctions(pack, vocabulary)?;
+        let conjunctions = number::joining(pack, vocabulary)?;
         let mut list = |name: &str| Listed::load(pack, vocabulary, name);
         let mut out = Self {
             gazetteer,

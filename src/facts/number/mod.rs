@@ -81,6 +81,15 @@ pub fn conjunctions(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Vec<Stri
     Ok(words::NumberWords::get(pack, vocabulary)?.and_clitics.clone())
 }
 
+/// Words for `and`, folded, those that are written together with the word after them included.
+///
+/// # Errors
+/// If `number.toml` is broken.
+pub fn joining(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Vec<String>> {
+    let words = words::NumberWords::get(pack, vocabulary)?;
+    Ok(words.and_words.iter().chain(&words.and_clitics).cloned().collect())
+}
+
 impl Words {
     /// `one in five`, `3 out of 10`, `каждый пятый`: one number, a share.
     fn ratios(&self, scene: &Scene<'_>, items: &mut Vec<Item<()>>) {

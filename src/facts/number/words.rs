@@ -343,6 +343,8 @@ pub(super) struct NumberWords {
     clitics: Vec<(bool, bool, bool)>,
     /// Folded forms that a conjunction, an article and any chain take before a word.
     pub(super) and_clitics: Vec<String>,
+    /// Words for `and`, folded.
+    pub(super) and_words: Vec<String>,
     pub(super) articles: Vec<String>,
     pub(super) proclitics: Vec<String>,
     pub(super) group: Vec<char>,
@@ -517,6 +519,7 @@ impl NumberWords {
             grammar: table.grammar,
             clitics: vocabulary.proclitics().iter().map(class).collect(),
             and_clitics: and.clone(),
+            and_words: fold(&table.join.and),
             articles: article.clone(),
             proclitics,
             group: signs(&pack.profile.digits.group),
