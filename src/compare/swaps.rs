@@ -11,8 +11,10 @@ use super::finding::{Finding, FindingKind, Reading, Severity, Subject};
 use super::scores;
 use super::{Side, severity};
 use crate::align::Bead;
+use crate::facts::amount::Amount;
 use crate::facts::{Concept, Fact, Kind, Relation, Value, agreement, relate};
 use crate::text::Span;
+use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json};
 
 /// Adds a finding for every two figures that one edition alone has turned round.
@@ -105,8 +107,17 @@ const ALONE: i32 = 9;
 /// What a mark on the value itself says: what it counts, what befell whom, that it is set against the other.
 const MARK: i32 = 10;
 
+/// Two counts of which one is so many times the other are not taken for each other: 61 times as many shares, 412,000 buyers.
+const APART: i64 = 1000;
+
 /// Whether two values differ and could stand in each other's place: a sum and its conversion (`50 dirhams (about $5)`) could not.
 fn are_exchangeable(a: &Fact, b: &Fact) -> bool {
+    let number = |fact: &Fact| fact.value.amount().and_then(Amount::point).filter(|number| !number.is_zero());
+    if let (Some(x), Some(y)) = (number(a), number(b))
+        && (x.max(y) / x.min(y)).abs() > Decimal::from(APART)
+    {
+        return false;
+    }
     let measured_alike = match (&a.value, &b.value) {
         (Value::Money(a), Value::Money(b)) => a.currencies.iter().any(|code| b.currencies.contains(code)),
         (Value::Quantity(a), Value::Quantity(b)) => a.unit == b.unit,

@@ -13,7 +13,7 @@
 //!
 //! Table: `polarity.toml` (`mark.<polarity>`: words and phrases; `idle`: idioms that hold such a word and mean nothing; `exceptive`: words that make
 //! `only` of a negation before them in the same clause, or leave it one; `spelled`: words that are marks as they are written, before letters are folded; `split`: a verb and
-//! its particle, with a few words between (`turned the money down`); `continuing`: words such as `nor`, which need be no further negation after one; `auxiliary`: words that can stand
+//! its particle, with a few words between (`turned the money down`); `until`: words with which a negation in the same clause says `until`; `continuing`: words such as `nor`, which need be no further negation after one; `auxiliary`: words that can stand
 //! between a mark and what it governs; `before`: proclitics that a particle can carry; `prefixes`: how a word begins that negates another, `exempt`:
 //! words that only seem to begin so; `prospective`: words that mean `perhaps` before a verb of the present and nothing before one of the past,
 //! with how the former begins, how a verb of the past ends that begins so too, such verbs, and how verbs of both tenses begin; what may be of
@@ -94,6 +94,8 @@ pub struct Words {
     continuing: Phrases<()>,
     /// Verb -> its particles, each with the mark that both are.
     split: Phrases<(String, &'static str)>,
+    /// Words with which a negation in the same clause says `until`.
+    until: Phrases<()>,
     /// Words as they are written -> mark.
     spelled: Vec<(String, &'static str)>,
     /// Words that leave something open before a verb of the present.
@@ -117,6 +119,8 @@ struct Table {
     spelled: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     split: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    until: Vec<Text>,
     continuing: Vec<Text>,
     #[serde(default)]
     prospective: Prospective,
@@ -198,10 +202,12 @@ impl Words {
         }
         let (mut exempt, mut auxiliary) = (Phrases::default(), Phrases::default());
         let (mut continuing, mut prospective, mut past) = (Phrases::default(), Phrases::default(), Phrases::default());
+        let mut until = Phrases::default();
         let lists = [
             (&mut exempt, &table.exempt),
             (&mut auxiliary, &table.auxiliary),
             (&mut continuing, &table.continuing),
+            (&mut until, &table.until),
             (&mut prospective, &table.prospective.words),
             (&mut past, &table.prospective.past),
         ];
@@ -216,7 +222,7 @@ impl Words {
         let folded = |list: &[Text]| list.iter().map(|part| vocabulary.letters().fold(part)).collect::<Vec<_>>();
         let present = (folded(&table.prospective.begins), folded(&table.prospective.unless_ends));
         let either = folded(&table.prospective.either);
-        Ok(Self { before, phrases, split, spelled, prefixes, exempt, auxiliary, continuing, prospective, present, either, past, contraries })
+        Ok(Self { before, phrases, split, until, spelled, prefixes, exempt, auxiliary, continuing, prospective, present, either, past, contraries })
     }
 }
 
@@ -275,7 +281,7 @@ impl Finder for Words {
             };
             let taken = taken || scene.found.iter().any(again);
             let mark = match mark {
-                Some("negated") if self.continues(scene, &tokens, CONTINUED) => Some("continued"),
+                Some("negated") if self.continues(scene, &tokens, CONTINUED) || self.is_until(scene, tokens.start) => Some("continued"),
                 // Before its negation such a word is a part of that (ни один не погиб); where there is none it is one itself.
                 Some("continued") if !self.continues(scene, &tokens, REPEATED) => {
                     if self.is_negated_after(scene, tokens.end) {
@@ -345,6 +351,12 @@ impl Words {
     fn is_negated_after(&self, scene: &Scene<'_>, from: usize) -> bool {
         let after = (from..scene.range.end.min(from + REPEATED)).take_while(|at| !matches!(scene.form(*at), "." | ";" | "!" | "?"));
         after.filter_map(|at| scene.longest(&self.phrases, at)).any(|found| found.meaning() == Some("negated"))
+    }
+
+    /// Whether a negation is one of `until`: пока он не вернётся.
+    fn is_until(&self, scene: &Scene<'_>, at: usize) -> bool {
+        let words = (scene.range.start.max(at.saturating_sub(APART))..at).filter_map(|i| scene.longest(&self.until, i));
+        words.into_iter().any(|found| found.tokens.end <= at && !is_cut(scene, found.tokens.end..at))
     }
 
     /// The mark of a verb whose particle stands behind it, a few words between.

@@ -21,6 +21,8 @@ struct Found {
     roles: SmallVec<[Role; 2]>,
     /// Only a conjunction stands between it and the one before it.
     joined: bool,
+    /// It is written together with a conjunction or the like: what stands before it belongs to another clause.
+    clitic: bool,
 }
 
 /// A number that can be a toll.
@@ -180,7 +182,7 @@ impl Words {
             {
                 out.pop();
             }
-            out.push(Found { tokens: found.tokens.clone(), trigger, roles, joined });
+            out.push(Found { tokens: found.tokens.clone(), trigger, roles, joined, clitic });
             i = found.tokens.end;
         }
         out
@@ -270,6 +272,8 @@ impl Words {
                     && found.roles.contains(&Role::State);
                 let cost = if listed {
                     Some(0)
+                } else if count.tokens.end == found.tokens.start && found.clitic && !found.joined {
+                    None
                 } else if count.tokens.end <= found.tokens.start {
                     let passive = found.trigger.role != Role::Verb || self.is_passive(scene, found);
                     if count.who == Who::Unknown && !passive {

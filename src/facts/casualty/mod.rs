@@ -32,6 +32,9 @@ pub struct Casualty {
 /// Tolls that end a life or harm the body, which no noun for people in another plight stands for.
 const HARM: &[&str] = &["killed", "injured", "casualties", "executed", "victims", "infected", "hospitalized"];
 
+/// Killed and injured together.
+const CASUALTIES: &str = "casualties";
+
 /// Whether a toll ends a life or harms the body.
 fn is_harm(toll: &str) -> bool {
     HARM.contains(&toll)
@@ -79,6 +82,11 @@ impl Casualty {
                 amounts => amounts,
             };
         }
+        // Where nobody came to harm nobody was killed.
+        let none = |toll: &Self| toll.amount.point().is_some_and(|number| number.is_zero());
+        if none(self) && none(other) && [self.toll, other.toll].contains(&CASUALTIES) && is_harm(self.toll) && is_harm(other.toll) {
+            return Relation::Vaguer(Why::new("toll", "nobody was hurt, so that nobody was killed"));
+        }
         if (self.noun || other.noun) && !is_harm(self.toll) && !is_harm(other.toll) {
             let why = || {
                 Why::new(
@@ -102,7 +110,7 @@ impl Casualty {
                 amounts => amounts,
             };
         }
-        let text = if [self.toll, other.toll].contains(&"casualties") {
+        let text = if [self.toll, other.toll].contains(&CASUALTIES) {
             format!("casualties are killed and injured together, not {}", if self.toll == "casualties" { other.toll } else { self.toll })
         } else {
             format!("{} is not {}", self.toll, other.toll)

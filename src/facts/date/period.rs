@@ -142,7 +142,9 @@ impl Grammar<'_, '_> {
         if let Some((length, end)) = self.length(i)
             && let Some((direction, end)) = self.word(end, |word| if let Word::Ago(direction) = word { Some(direction) } else { None })
         {
-            return if direction > 0 { self.ahead(length, end) } else { self.shifted(length, direction.into(), end) };
+            let read = if direction > 0 { self.ahead(length, end) } else { self.shifted(length, direction.into(), end) };
+            // A month and a half has no number of days: it stays a length.
+            return read.or(Some(Read { timex: Timex::new(Form::Length(length)), part: None, end }));
         }
         if let Some(read) = self.counted_from_day(i) {
             return Some(read);
@@ -153,6 +155,10 @@ impl Grammar<'_, '_> {
             _ => None,
         })?;
         let (length, end) = self.length(at).or_else(|| self.length(self.flag(at, Word::Join)?))?;
+        // The place I arrived in six weeks ago.
+        if self.flag(i, Word::In).is_some() && self.word(end, |word| matches!(word, Word::Ago(_)).then_some(())).is_some() {
+            return None;
+        }
         // Gone in less than four hours: a bound is of a length.
         let bounded = self.scene.found.iter().any(|(tokens, fact)| {
             let bound = matches!(fact.value.timex(), Some(Timex { modifier: Some(Modifier::LessThan | Modifier::MoreThan), .. }));

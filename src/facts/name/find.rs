@@ -147,7 +147,7 @@ impl Words {
             let (title, tokens) = (self.post(&found.meaning()), found.tokens.clone());
             at = tokens.end;
             // Of several portfolios one can be told with the word and another without: the interior and foreign ministers.
-            let several = matches!(found.number, GrammaticalNumber::Plural | GrammaticalNumber::Dual) && self.is_joined(scene, &tokens);
+            let several = self.is_joined(scene, &tokens, matches!(found.number, GrammaticalNumber::Plural | GrammaticalNumber::Dual));
             let vague = title.vague || several || has_levels(title.title) && self.is_of_a_part(scene, &tokens) || is_deputys(scene, tokens.start);
             scene.titles.push(Title { concept: title.title, tokens, vague });
         }
@@ -164,10 +164,14 @@ fn is_deputys(scene: &Scene<'_>, start: usize) -> bool {
 }
 
 impl Words {
-    /// Whether a conjunction stands right before a title or after it.
-    fn is_joined(&self, scene: &Scene<'_>, title: &Range<usize>) -> bool {
+    /// Whether a conjunction joins a title to a portfolio told without the word: the interior and foreign ministers, وزير المياه والطاقة.
+    fn is_joined(&self, scene: &Scene<'_>, title: &Range<usize>, several: bool) -> bool {
         let (before, after) = (title.start.checked_sub(1).map_or("", |at| scene.form(at)), scene.form(title.end));
-        self.conjunctions.iter().any(|and| before == and || after == and || !self.capitals && after.starts_with(and.as_str()))
+        let joins = |and: &String| {
+            let article = || self.articles.iter().any(|chain| chain.starts_with(and.as_str()) && chain != and && after.starts_with(chain.as_str()));
+            before == and || after == and || !self.capitals && if several { after.starts_with(and.as_str()) } else { article() }
+        };
+        self.conjunctions.iter().any(joins)
     }
 
     /// What a title of the table says.

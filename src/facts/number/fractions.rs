@@ -81,7 +81,7 @@ impl Numerals {
                 if sum.started() && matches!(scene.form(at), "-" | "–" | "—") { (Link::Hyphen, at + 1) } else { (Link::Direct, at) };
             let hits = self.words.at(scene, next);
             if let Some(n) = sum.whole().filter(|n| (1..1000).contains(n)) {
-                for hit in hits.iter().filter(|hit| !hit.joined && !hit.article) {
+                for hit in hits.iter().filter(|hit| !hit.joined && !hit.article && !hit.other) {
                     match hit.word {
                         Word::Part(d) if n == 1 && hit.number != GrammaticalNumber::Plural => return Some((ratio(n, d), hit.end)),
                         Word::Parts(d) if n > 1 && (n < d || d == 4) => return Some((ratio(n, d), hit.end)),
