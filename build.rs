@@ -209,8 +209,8 @@ fn lay_keys(keys: &HashMap<String, u32>, files: &Files) {
     let slots = slots(keys.iter().map(|(key, _)| Hash::of(key)));
     let mut out = "Keys { ".to_owned();
     out += &format!("text: include_str!({:?}), ", files.write("keys", text.as_bytes()));
-    for (name, list) in [("ends", ends), ("slots", slots)] {
-        out += &format!("{name}: laid::numbers(include_bytes!({:?})), ", files.write(&format!("key_{name}"), &bytes(&list)));
+    for (name, list) in [("ends", short(&ends)), ("slots", bytes(&slots))] {
+        out += &format!("{name}: laid::numbers(include_bytes!({:?})), ", files.write(&format!("key_{name}"), &list));
     }
     std::fs::write(files.folder.join("keys.rs"), out + "}").expect("the build folder can be written");
 }
@@ -218,6 +218,16 @@ fn lay_keys(keys: &HashMap<String, u32>, files: &Files) {
 /// Numbers as the program reads them.
 fn bytes(list: &[u32]) -> Vec<u8> {
     list.iter().flat_map(|number| number.to_le_bytes()).collect()
+}
+
+/// The same in three bytes each; see `laid::Number`.
+fn short(list: &[u32]) -> Vec<u8> {
+    let number = |number: &u32| {
+        let [low, middle, high, rest] = number.to_le_bytes();
+        assert!(rest == 0, "{number} has no room in three bytes");
+        [low, middle, high]
+    };
+    list.iter().flat_map(number).collect()
 }
 
 /// A table by hash of so many things; see `Laid::slots`.
@@ -276,8 +286,16 @@ fn lay_list(name: &str, rows: &[Row], words_of: impl Fn(u32) -> Vec<u32>, patter
         row_ends.push((told.len() / 4) as u32);
     }
     let mut out = format!("List {{ name: {name:?}, ");
-    for (part, numbers) in [("words", words), ("steps", steps), ("step_ends", step_ends), ("rows", told), ("row_ends", row_ends), ("order", order)] {
-        out += &format!("{part}: laid::numbers(include_bytes!({:?})), ", files.write(&format!("list.{name}.{part}"), &bytes(&numbers)));
+    let parts = [
+        ("words", short(&words)),
+        ("steps", bytes(&steps)),
+        ("step_ends", short(&step_ends)),
+        ("rows", bytes(&told)),
+        ("row_ends", short(&row_ends)),
+        ("order", short(&order)),
+    ];
+    for (part, bytes) in parts {
+        out += &format!("{part}: laid::numbers(include_bytes!({:?})), ", files.write(&format!("list.{name}.{part}"), &bytes));
     }
     out + "}"
 }
@@ -423,11 +441,11 @@ impl Strings {
         let [triples, pairs] = made.count();
         for (name, bytes) in [
             ("paradigms", word_paradigms),
-            ("string_ends", bytes(&string_ends)),
-            ("word_ends", bytes(&word_ends)),
-            ("words", bytes(&words)),
-            ("stem_ends", bytes(&stem_ends)),
-            ("stem_words", bytes(&stem_words)),
+            ("string_ends", short(&string_ends)),
+            ("word_ends", short(&word_ends)),
+            ("words", short(&words)),
+            ("stem_ends", short(&stem_ends)),
+            ("stem_words", short(&stem_words)),
             ("slots", bytes(&slots)),
             ("triples", keys(&triples)),
             ("triple_counts", counts(&triples)),

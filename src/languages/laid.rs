@@ -5,23 +5,33 @@
 use super::pattern::Hash;
 use std::ops::Range;
 
+/// A number of the build. Three bytes have room for all of them, and there are a million.
+pub(super) type Number = [u8; 3];
+
+/// What it is.
+#[inline]
+pub(super) fn value(number: Number) -> u32 {
+    let [low, middle, high] = number;
+    u32::from_le_bytes([low, middle, high, 0])
+}
+
 /// The strings and stems of one pack. Numbers are little-endian; a list of ends gives for each thing where the next begins.
 #[derive(Debug)]
 pub(super) struct Laid {
     /// All strings, one after the other.
     pub(super) strings: &'static str,
     /// By string: where it ends.
-    pub(super) string_ends: &'static [[u8; 4]],
+    pub(super) string_ends: &'static [Number],
     /// By string: where its words end in `words`. A string without words has to be cut when it is asked for.
-    pub(super) word_ends: &'static [[u8; 4]],
+    pub(super) word_ends: &'static [Number],
     /// The words of the strings.
-    pub(super) words: &'static [[u8; 4]],
+    pub(super) words: &'static [Number],
     /// All folded stems, one after the other.
     pub(super) stems: &'static str,
     /// By stem: where it ends.
-    pub(super) stem_ends: &'static [[u8; 4]],
+    pub(super) stem_ends: &'static [Number],
     /// By stem: where its words end; the words of a stem have consecutive numbers.
-    pub(super) stem_words: &'static [[u8; 4]],
+    pub(super) stem_words: &'static [Number],
     /// By word: its paradigm.
     pub(super) paradigms: &'static [[u8; 2]],
     /// Open addressing by hash, a power of two: 0 is free, else one more than the number of a stem, and above that the high bits of its hash, so that what is
@@ -48,17 +58,17 @@ pub(super) struct List {
     /// How it is asked for.
     pub(super) name: &'static str,
     /// Every word of the patterns once, in the order in which they would be met.
-    pub(super) words: &'static [[u8; 4]],
+    pub(super) words: &'static [Number],
     /// By node: where its steps end.
-    pub(super) step_ends: &'static [[u8; 4]],
+    pub(super) step_ends: &'static [Number],
     /// A word and the node that it leads to; those of a node are ordered by word.
     pub(super) steps: &'static [[u8; 8]],
     /// By node: where the rows end whose patterns end there.
-    pub(super) row_ends: &'static [[u8; 4]],
+    pub(super) row_ends: &'static [Number],
     /// Table, section, key and pattern, in numbers.
     pub(super) rows: &'static [[u8; 16]],
     /// The rows in the order in which the tables have them.
-    pub(super) order: &'static [[u8; 4]],
+    pub(super) order: &'static [Number],
 }
 
 impl List {
@@ -97,7 +107,7 @@ pub(super) struct Keys {
     /// All of them, one after the other.
     pub(super) text: &'static str,
     /// Where each ends.
-    pub(super) ends: &'static [[u8; 4]],
+    pub(super) ends: &'static [Number],
     /// Their numbers by hash, as in [`Laid::slots`].
     pub(super) slots: &'static [[u8; 4]],
 }
@@ -123,13 +133,10 @@ pub(super) const fn numbers<const N: usize>(bytes: &'static [u8]) -> &'static [[
     bytes.as_chunks().0
 }
 
-fn number(list: &[[u8; 4]], at: usize) -> usize {
-    u32::from_le_bytes(list[at]) as usize
-}
-
 /// The range of number `at` in a list of ends.
-fn range(ends: &[[u8; 4]], at: usize) -> Range<usize> {
-    at.checked_sub(1).map_or(0, |before| number(ends, before))..number(ends, at)
+fn range(ends: &[Number], at: usize) -> Range<usize> {
+    let end = |at: usize| value(ends[at]) as usize;
+    at.checked_sub(1).map_or(0, end)..end(at)
 }
 
 impl Laid {
@@ -140,7 +147,7 @@ impl Laid {
 
     /// The words of a string; none if it has to be cut.
     pub(super) fn words_of(&self, string: u32) -> impl Iterator<Item = u32> + use<> {
-        self.words[range(self.word_ends, string as usize)].iter().map(|word| u32::from_le_bytes(*word))
+        self.words[range(self.word_ends, string as usize)].iter().map(|word| value(*word))
     }
 
     /// The words of a stem; an empty range for one that no table has.

@@ -3,7 +3,7 @@
 //! It is what [`Phrases`](super::Phrases) would be after reading these tables, and gives the same: `build.rs` names the lists and says which sections of which
 //! tables they are made of.
 
-use super::laid::{Laid, List};
+use super::laid::{Laid, List, value};
 use super::{Analyses, Analysis, GrammaticalNumber, Lookup, Match, Pack, Vocabulary};
 use crate::error::Result;
 
@@ -103,7 +103,7 @@ pub(super) fn entries(pack: &Pack, name: &str) -> impl Iterator<Item = Entry> + 
     let (laid, tables) = (pack.laid, pack.tables);
     list.into_iter().flat_map(move |list| {
         let listed = Listed { list, laid, tables, mark: 0 };
-        list.order.iter().map(move |at| listed.entry(&list.rows[u32::from_le_bytes(*at) as usize]))
+        list.order.iter().map(move |at| listed.entry(&list.rows[value(*at) as usize]))
     })
 }
 

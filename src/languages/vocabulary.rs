@@ -5,7 +5,7 @@
 
 use super::Pack;
 use super::entries::Pattern;
-use super::laid::{Laid, List};
+use super::laid::{Laid, List, value};
 use super::pattern::{self, Hash, NONE};
 use super::stems::Stems;
 use crate::error::Result;
@@ -265,7 +265,7 @@ impl Vocabulary {
     /// Interns the words of a list in their order, and gives the mark on those that begin its patterns.
     pub(super) fn note_list(&mut self, list: &List) -> u128 {
         for word in list.words {
-            self.note(WordId(u32::from_le_bytes(*word)));
+            self.note(WordId(value(*word)));
         }
         let mark = self.new_mark();
         list.first_words().for_each(|word| self.mark(WordId(word), mark));
