@@ -17,5 +17,6 @@ mod program;
 mod readers;
 mod report;
 mod stories;
+mod tolls;
 mod triples;
 mod untranslated;

@@ -492,6 +492,13 @@ impl Words {
         {
             return Some((found.tokens.start..end, number, number::counted(scene, found.tokens.end)));
         }
+        // Whoever does it may stand between the verb and the two to whom it was done: اعتقلت الشرطة شخصين.
+        if sides.after.is_some()
+            && found.roles.contains(&Role::Verb)
+            && let Some((end, at)) = self.two_after(scene, found.tokens.end, triggers)
+        {
+            return Some((found.tokens.start..end, 2, number::counted(scene, at)));
+        }
         if sides.before.is_some() {
             // Back over auxiliaries and the person to the article.
             let from = scene.range.start.max(found.tokens.start.saturating_sub(6));
@@ -506,6 +513,26 @@ impl Words {
                 {
                     return Some((start..found.tokens.end, number, number::counted(scene, start)));
                 }
+            }
+        }
+        None
+    }
+
+    /// Two people named by a noun in the dual, with one word or two before them that are nobody; the token after the noun, and its own.
+    fn two_after(&self, scene: &Scene<'_>, from: usize, triggers: &[Found]) -> Option<(usize, usize)> {
+        const BETWEEN: usize = 3;
+        for at in from..=from + BETWEEN {
+            let free = scene.token(at).is_some_and(|token| token.kind == TokenKind::Word)
+                && scene.range.contains(&at)
+                && scene.numerals.at(at).is_none()
+                && !triggers.iter().any(|other| other.tokens.contains(&at));
+            if !free {
+                return None;
+            }
+            match self.person(scene, at) {
+                Some((end, 2)) if at > from => return Some((end, at)),
+                Some(_) => return None,
+                None => {}
             }
         }
         None

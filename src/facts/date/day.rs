@@ -3,9 +3,9 @@
 use super::resolve;
 use super::words::Word;
 use super::{Dated, Grammar, Read, hijri};
-use crate::facts::Kind;
 use crate::facts::timex::read::{self, Numeral};
 use crate::facts::timex::{Calendar, Form, Timex, Told, Unit};
+use crate::facts::{Kind, Value};
 use crate::normalise::{Capitals, TokenKind};
 
 /// A month of one of the two calendars.
@@ -334,6 +334,10 @@ impl Grammar<'_, '_> {
         if plain && (!(1800..2100).contains(&year) || matches!(scene.form(end), "%" | "$" | "€" | "£")) {
             return None;
         }
+        // More than 1900 people: a bound or an estimate of what follows.
+        if plain && self.is_bound(at) && scene.concepts.iter().any(|hit| hit.tokens.start == end) {
+            return None;
+        }
         // A round number may be a count where a noun follows; another one hardly stands without its grouping sign there.
         let round = year % 100 == 0;
         let modifies = self.before(at, |word| matches!(word, Word::YearBeforeNoun).then_some(())).is_some() || self.is_possessive(at.wrapping_sub(1));
@@ -372,6 +376,12 @@ impl Grammar<'_, '_> {
                 .year(end + 1, false)
                 .is_some_and(|(next, after)| (year < next && next < year + 100) && !(scene.form(after) == "-" && scene.glued(after)));
         (introduced || enclosed || ranged || ranges).then_some(read).flatten()
+    }
+
+    /// Whether the number at token `i` has a word before it that makes it a bound or an estimate.
+    fn is_bound(&self, i: usize) -> bool {
+        let loose = |value: &Value| value.amount().is_some_and(|amount| amount.approximate || amount.point().is_none());
+        self.scene.found.iter().any(|(tokens, fact)| tokens.contains(&i) && tokens.start < i && loose(&fact.value))
     }
 
     /// Whether the word at token `i` ends in a possessive that is written with an apostrophe.
