@@ -23,6 +23,9 @@ struct Kin {
 /// Marks of what may be.
 const POSSIBLE: &[&str] = &["able", "possible", "unlikely"];
 
+/// Somebody says it.
+const TOLD: &[&str] = &["told"];
+
 const KINDS: &[Kin] = &[
     Kin { marks: POSSIBLE, akin: &["able", "possible", "unlikely", "hedged", "tentative"], why: "one side leaves open what the other states" },
     Kin {
@@ -42,7 +45,11 @@ pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &C
         // What an edition leaves open beside this, it leaves open in all: `they expect that it may`.
         let all = |at: usize| marks(at, kind.akin).count();
         let beside = with.iter().map(|at| all(*at)).min().filter(|_| with.len() > 1 && kind.marks == POSSIBLE).unwrap_or(1);
-        let bare = |at: &usize| own(*at).next().is_none() && all(*at) < beside;
+        // Where one edition alone names who says so, that is its way to leave it to them: prosecutors say, allegedly.
+        let told = |at: usize| marks(at, TOLD).count();
+        let named = with.iter().map(|at| told(*at)).min().unwrap_or(0);
+        let claim = kind.marks == ["hedged"];
+        let bare = |at: &usize| own(*at).next().is_none() && all(*at) < beside && !(claim && told(*at) > named);
         let without: Vec<usize> = (0..clauses.len()).filter(bare).collect();
         if with.is_empty() || without.is_empty() || with.len() + without.len() < clauses.len() {
             continue;
