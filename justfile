@@ -20,6 +20,10 @@ bench:
 examples language="" kind="":
     cargo test --locked --test suite examples -- --nocapture "{{language}}" "{{kind}}"
 
+# whether the weights of lost negations are still those of the stories
+weigh:
+    cargo test --locked --lib weights -- --ignored
+
 # the names that come from CLDR, written anew (needs npm and python3)
 cldr:
     python3 src/languages/cldr/generate.py

@@ -1,9 +1,8 @@
 //! What speaks for it that one of three editions lost a negation that the other two have.
 //!
-//! Translations put a negation in other words in so many ways that no single sign decides. Each sign counts for so much, for or against; the weights are
-//! those of a logistic regression (L2 penalty of 2, fitted by iteratively reweighted least squares) on the 380 stories of `tests/stories`: 187 beads in which
-//! a negation was taken out of one edition by hand, and 601 of good translations in which one edition has a negation less. In eightfold cross-validation by
-//! story some 60 of the 187 are found before the fifth mistake in 6,000 sentences.
+//! Translations put a negation in other words in so many ways that no single sign decides. Each sign counts for so much, for or against; [`WEIGHTS`] are
+//! those of a logistic regression on the stories of `tests/stories`: beads in which a negation was taken out of one edition by hand, and beads of good
+//! translations in which one edition has a negation less. `super::tests` fits them anew (`just weigh`).
 
 use super::clause::{Clause, Negation};
 use crate::facts::Concept;
@@ -20,8 +19,8 @@ pub(super) struct Loss<'s, 'a> {
     pub odd: &'s Clause<'a>,
     /// The others, each with the negations to which none of that edition corresponds.
     pub with: Vec<(&'s Clause<'a>, Negations<'s>)>,
-    /// Logarithm of how much likelier it is that a negation was lost than that it is put otherwise.
-    pub odds: f64,
+    /// What speaks for it, for and against.
+    pub signs: Signs,
     /// Share of the words of substance that it has in common with the other that shares fewest.
     closeness: f64,
 }
@@ -29,7 +28,12 @@ pub(super) struct Loss<'s, 'a> {
 impl Loss<'_, '_> {
     /// Whether it is worth a desk's time.
     pub(super) fn is_likely(&self) -> bool {
-        self.odds >= LEAST && self.closeness >= CLOSE
+        self.odds() >= LEAST && self.closeness >= CLOSE
+    }
+
+    /// Logarithm of how much likelier it is that a negation was lost than that it is put otherwise.
+    fn odds(&self) -> f64 {
+        self.signs.iter().zip(WEIGHTS).map(|(sign, weight)| sign * weight).sum()
     }
 }
 
@@ -38,28 +42,28 @@ impl Loss<'_, '_> {
 const LEAST: f64 = 1.41;
 const CLOSE: f64 = 0.35;
 
-mod weight {
-    pub(super) const START: f64 = -2.58;
-    /// No word of the edition implies a negation in the place of those that it lacks, and no contrary.
-    pub(super) const UNEXPLAINED: f64 = 1.66;
-    /// It has the word that an edition negates, without a negation; and that both negate.
-    pub(super) const GOVERNED: [f64; 2] = [0.68, 0.39];
-    /// The same of a word that stands near their negations.
-    pub(super) const NEAR: [f64; 2] = [0.89, 1.04];
-    /// By the share of the words of substance that it has in common with the other that shares fewest, from 0 to 1.
-    pub(super) const CLOSENESS: f64 = 0.67;
-    /// It has a word with a contrary that another edition negates.
-    pub(super) const POLE: f64 = 0.37;
-    /// The others have a word that does nothing but negate.
-    pub(super) const PLAIN: f64 = 0.38;
-    /// It has as many negations as one of the others.
-    pub(super) const AS_MANY: f64 = -1.52;
-    /// By how sure the bead is, from 0 to 1.
-    pub(super) const SCORE: f64 = 0.36;
-    /// By how many of its words imply a negation, wherever they stand; more than so many say no more.
-    pub(super) const IMPLIED: f64 = -0.48;
-    pub(super) const MOST_IMPLIED: usize = 3;
-}
+/// Each sign as a number, mostly 0 or 1; see [`WEIGHTS`].
+pub(super) type Signs = [f64; WEIGHTS.len()];
+
+/// What each sign counts for.
+#[rustfmt::skip]
+pub(super) const WEIGHTS: [f64; 12] = [
+    -2.58, // always
+    1.66,  // no word of the edition implies a negation in the place of those that it lacks, and no contrary
+    0.68,  // it has a word that an edition negates, without a negation
+    0.39,  // the same of a word that both negate
+    0.89,  // it has a word that stands near a negation of an edition
+    1.04,  // the same of a word that stands near negations of both
+    0.67,  // by the share of the words of substance that it has in common with the other that shares fewest, from 0 to 1
+    0.37,  // it has a word with a contrary that another edition negates
+    0.38,  // the others have a word that does nothing but negate
+    -1.52, // it has as many negations as one of the others
+    0.36,  // by how sure the bead is, from 0 to 1
+    -0.48, // by how many of its words imply a negation, wherever they stand, up to MOST_IMPLIED
+];
+
+/// More words that imply a negation say no more.
+const MOST_IMPLIED: usize = 3;
 
 /// The likeliest loss of a negation in a bead of three editions, if one of them has fewer than both others.
 pub(super) fn likeliest<'s, 'a>(clauses: &'s [Clause<'a>], score: f64, contraries: &Contraries) -> Option<Loss<'s, 'a>> {
@@ -78,13 +82,13 @@ pub(super) fn likeliest<'s, 'a>(clauses: &'s [Clause<'a>], score: f64, contrarie
         let with = all.into_iter().zip(unexplained);
         let with: Vec<_> = with.map(|((other, left), clear)| (other, if clear.is_empty() { left } else { clear })).collect();
         let closeness = with.iter().map(|(other, _)| other.closeness(odd, contraries)).fold(1.0, f64::min);
-        let odds = odds(odd, &with, explained, contraries) + weight::CLOSENESS * closeness + weight::SCORE * score;
-        Some(Loss { odd, with, odds, closeness })
+        let signs = signs(odd, &with, explained, (closeness, score), contraries);
+        Some(Loss { odd, with, signs, closeness })
     });
-    losses.max_by(|a, b| a.odds.total_cmp(&b.odds))
+    losses.max_by(|a, b| a.odds().total_cmp(&b.odds()))
 }
 
-fn odds(odd: &Clause<'_>, with: &[(&Clause<'_>, Negations<'_>)], explained: bool, contraries: &Contraries) -> f64 {
+fn signs(odd: &Clause<'_>, with: &[(&Clause<'_>, Negations<'_>)], explained: bool, (closeness, score): (f64, f64), contraries: &Contraries) -> Signs {
     let affirms = |concept: Concept| odd.affirms(concept, contraries);
     let governed = |negation: &&Negation| negation.about.is_some_and(affirms);
     let near = |negation: &&Negation| negation.near.iter().any(|concept| affirms(*concept));
@@ -92,16 +96,19 @@ fn odds(odd: &Clause<'_>, with: &[(&Clause<'_>, Negations<'_>)], explained: bool
     let every = |holds: &dyn Fn(&&Negation) -> bool| with.iter().all(|(_, left)| left.iter().any(holds));
     let some = |holds: &dyn Fn(&&Negation) -> bool| with.iter().any(|(_, left)| left.iter().any(holds));
     let fewest = with.iter().map(|(other, _)| other.most_negations()).min().unwrap_or(0);
-    let signs = [
-        (!explained, weight::UNEXPLAINED),
-        (some(&governed), weight::GOVERNED[0]),
-        (every(&governed), weight::GOVERNED[1]),
-        (some(&near), weight::NEAR[0]),
-        (every(&near), weight::NEAR[1]),
-        (with.iter().any(|(other, left)| left.iter().any(|negation| pole(other, negation))), weight::POLE),
-        (every(&|negation| negation.is_plain()), weight::PLAIN),
-        (fewest <= odd.most_negations(), weight::AS_MANY),
-    ];
-    let implied = odd.implied.len().min(weight::MOST_IMPLIED) as f64;
-    weight::START + weight::IMPLIED * implied + signs.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum::<f64>()
+    let has = |sign: bool| f64::from(u8::from(sign));
+    [
+        1.0,
+        has(!explained),
+        has(some(&governed)),
+        has(every(&governed)),
+        has(some(&near)),
+        has(every(&near)),
+        closeness,
+        has(with.iter().any(|(other, left)| left.iter().any(|negation| pole(other, negation)))),
+        has(every(&|negation| negation.is_plain())),
+        has(fewest <= odd.most_negations()),
+        score,
+        odd.implied.len().min(MOST_IMPLIED) as f64,
+    ]
 }

@@ -14,6 +14,8 @@ mod gender;
 mod hedge;
 mod loss;
 mod negation;
+#[cfg(test)]
+mod tests;
 
 use super::finding::{Finding, FindingKind, Reading, Severity, Subject};
 use super::{Options, Side, severity};
