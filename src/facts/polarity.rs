@@ -338,11 +338,15 @@ impl Words {
     fn continues(&self, scene: &Scene<'_>, tokens: &std::ops::Range<usize>, reach: usize) -> bool {
         let at = tokens.start;
         let same = |other: &std::ops::Range<usize>| scene.form(other.start) == scene.form(at);
+        // Where verbs of the present can be told, what stands before another word goes on across a comma: لا أحد يعرف متى، ولا من.
+        let (present, _) = &self.present;
+        let verb = || present.iter().chain(&self.either).any(|begin| scene.form(tokens.end).starts_with(begin.as_str()));
+        let phrase = !present.is_empty() && !verb();
         let before = |(other, fact): &(std::ops::Range<usize>, crate::facts::Fact)| {
             matches!(&fact.value, Value::Polarity(mark) if matches!(mark.polarity, "negated" | "continued"))
                 && other.end <= at
                 && other.end + reach > at
-                && (same(other) || !is_cut(scene, other.end..at))
+                && (same(other) || phrase || !is_cut(scene, other.end..at))
         };
         scene.longest(&self.continuing, at).is_some_and(|found| found.tokens.end == tokens.end) && scene.found.iter().any(before)
     }
@@ -412,8 +416,10 @@ fn is_cut(scene: &Scene<'_>, mut tokens: std::ops::Range<usize>) -> bool {
 /// Turns the negation before an exceptive word into one that may be none, if there is one in the same clause.
 fn except(scene: &mut Scene<'_>, at: usize) -> bool {
     let near = |tokens: &std::ops::Range<usize>| tokens.start >= scene.range.start && tokens.end <= at && tokens.end + EXCEPTED > at;
+    // What is set off by commas stands between the two: did not rise to level four, the highest, except for an hour.
+    let comma = at > scene.range.start && matches!(scene.form(at - 1), "," | "،");
     let negated = |value: &Value| matches!(value, Value::Polarity(mark) if mark.polarity == "negated");
-    let found = scene.found.iter().rposition(|(tokens, fact)| near(tokens) && negated(&fact.value) && !is_cut(scene, tokens.end..at));
+    let found = scene.found.iter().rposition(|(tokens, fact)| near(tokens) && negated(&fact.value) && (comma || !is_cut(scene, tokens.end..at)));
     let Some(Value::Polarity(mark)) = found.map(|found| &mut scene.found[found].1.value) else { return false };
     mark.polarity = "continued";
     true

@@ -48,7 +48,9 @@ impl Grammar<'_, '_> {
     fn day_month(&self, i: usize) -> Option<Read> {
         let from = self.skip(self.skip(i, Word::Link), Word::DayMark);
         let nth = || self.word(from, |word| if let Word::Nth(n) = word { u8::try_from(n).ok() } else { None }).map(|(day, end)| (day, true, end));
-        let (day, strong, end) = self.day_number(from).or_else(nth)?;
+        // A round number is its own ordinal in some languages: العشرين من يناير.
+        let number = self.day_number(from);
+        let (day, strong, end) = number.filter(|(_, strong, _)| *strong).or_else(nth).or(number)?;
         let at = self.link(self.skip(self.separator(end), Word::DayAfter));
         // A cardinal in words counts something else where a preposition stands before the month: `двенадцать в мае`.
         if !strong && at > end && read::digits(self.scene, from).is_none() {
