@@ -75,13 +75,17 @@ const END: u32 = 40;
 impl Finder for Words {
     fn find(&self, scene: &mut Scene<'_>) {
         let triggers = self.triggers_in(scene);
-        if triggers.is_empty() {
+        let told = |tokens: &Range<usize>| triggers.iter().any(|found| found.trigger.role == Role::Nobody && overlap(&found.tokens, tokens));
+        let none: Vec<_> = self.none(scene).into_iter().filter(|(tokens, _)| !told(tokens)).collect();
+        if triggers.is_empty() && none.is_empty() {
             return;
         }
         scene.tolls = triggers.iter().map(|found| (found.tokens.start, found.trigger.toll)).collect();
         let counts = self.counts(scene);
         let mut tolls: Vec<Option<(usize, bool)>> = vec![None; counts.len()];
-        let mut used = vec![false; triggers.len()];
+        let of_none = |found: &Found| none.iter().any(|(tokens, _)| overlap(&found.tokens, tokens));
+        // What befell nobody goes with no figure.
+        let mut used: Vec<bool> = triggers.iter().map(of_none).collect();
         for pair in self.pairs(scene, &triggers, &counts) {
             if tolls[pair.count].is_none() && !used[pair.found] {
                 tolls[pair.count] = Some((pair.found, false));
@@ -126,6 +130,7 @@ impl Finder for Words {
             ));
             gone.push(count.fact);
         }
+        facts.extend(none.iter().map(|(tokens, toll)| (tokens.clone(), Casualty::new(Amount::exact(0), toll), None)));
         for (at, found) in triggers.iter().enumerate() {
             if found.trigger.role == Role::Nobody {
                 facts.push((found.tokens.clone(), Casualty::new(Amount::exact(0), found.trigger.toll), None));
@@ -196,19 +201,21 @@ impl Words {
         to == from + 1 && (self.between_at(scene, from) == Some(Between::And) || scene.form(from) == "/")
     }
 
-    fn between_at(&self, scene: &Scene<'_>, i: usize) -> Option<Between> {
+    pub(super) fn between_at(&self, scene: &Scene<'_>, i: usize) -> Option<Between> {
         scene.longest(&self.between, i).map(|found| found.meaning())
     }
 
-    /// The bare numbers of the sentence with what they count.
+    /// The bare numbers of the sentence with what they count; those that belong to a word for nobody (`not one prisoner`) count nothing.
     fn counts(&self, scene: &Scene<'_>) -> Vec<Count> {
+        let none = self.words_for_nobody(scene);
         let mut out: Vec<Count> = Vec::new();
         for (fact, (tokens, found)) in scene.found.iter().enumerate() {
             let Value::Number(amount) = &found.value else { continue };
             let whole = |number: Option<rust_decimal::Decimal>| number.is_none_or(|number| number.fract().is_zero() && !number.is_sign_negative());
             // How often something happened is no toll: shot three times.
             let often = found.about.is_some_and(|about| about.id() == number::TIMES);
-            if often || amount.implied || !(whole(amount.min) && whole(amount.max) || amount.other.is_some()) {
+            let of_none = none.iter().any(|other| overlap(other, tokens));
+            if often || of_none || amount.implied || !(whole(amount.min) && whole(amount.max) || amount.other.is_some()) {
                 continue;
             }
             let (noun_end, who) = self.noun(scene, tokens.end);
@@ -238,6 +245,9 @@ impl Words {
             }
             if self.between_at(scene, i).is_none() && unknown.is_none() {
                 unknown = Some(i + 1);
+                if self.order.noun_first {
+                    break;
+                }
             }
         }
         unknown.map_or((end, Who::Nobody), |_| (end, Who::Unknown))
@@ -569,4 +579,8 @@ impl Words {
 
 fn lower(a: Option<u32>, b: Option<u32>) -> Option<u32> {
     a.into_iter().chain(b).min()
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
 }

@@ -6,6 +6,7 @@
 //! Leaves alone ages, dates, money and quantities, earlier values (`up from 12`), and numbers of things.
 
 mod find;
+mod none;
 mod words;
 
 pub use words::Words;
@@ -34,6 +35,8 @@ const HARM: &[&str] = &["killed", "injured", "casualties", "executed", "victims"
 
 /// Killed and injured together.
 const CASUALTIES: &str = "casualties";
+/// Those who came to harm, in whatever way.
+const VICTIMS: &str = "victims";
 
 /// Whether a toll ends a life or harms the body.
 fn is_harm(toll: &str) -> bool {
@@ -84,7 +87,12 @@ impl Casualty {
         }
         // Where nobody came to harm nobody was killed.
         let none = |toll: &Self| toll.amount.point().is_some_and(|number| number.is_zero());
-        if none(self) && none(other) && [self.toll, other.toll].contains(&CASUALTIES) && is_harm(self.toll) && is_harm(other.toll) {
+        if none(self)
+            && none(other)
+            && [self.toll, other.toll].iter().any(|toll| [CASUALTIES, VICTIMS].contains(toll))
+            && is_harm(self.toll)
+            && is_harm(other.toll)
+        {
             return Relation::Vaguer(Why::new("toll", "nobody was hurt, so that nobody was killed"));
         }
         if (self.noun || other.noun) && !is_harm(self.toll) && !is_harm(other.toll) {

@@ -1,5 +1,6 @@
 //! `casualty.toml`: what tells of a toll, who is counted, and what may stand between.
 
+use super::none::Lack;
 use crate::error::Result;
 use crate::languages::{Pack, Phrases, Text, Vocabulary};
 use serde::Deserialize;
@@ -62,6 +63,8 @@ struct Toll {
     subject: Vec<Text>,
     total: Vec<Text>,
     nobody: Vec<Text>,
+    /// Forms that tell of the toll only after the word that negates them: `لم يصب`.
+    negated: Vec<Text>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -69,7 +72,24 @@ struct Toll {
 struct Table {
     order: Order,
     toll: BTreeMap<String, Toll>,
+    none: None,
     words: Lists,
+}
+
+/// How a language says that something befell nobody; see [`Lack`].
+#[derive(Debug, Default, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"), deny_unknown_fields, default)]
+struct None {
+    nobody: Vec<Text>,
+    none_of: Vec<Text>,
+    object: Vec<Text>,
+    before: Vec<Text>,
+    after: Vec<Text>,
+    not: Vec<Text>,
+    /// What negates the verb beside a word for nobody; none where the word is enough.
+    negation: Vec<Text>,
+    /// What may stand before a noun that is lacked: `сообщений о`.
+    reported: Vec<Text>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -81,6 +101,9 @@ pub(super) struct Order {
     pub(super) verb: Sides,
     pub(super) subject: Sides,
     pub(super) total: Sides,
+    /// The noun comes before its adjectives and genitives: what follows one that no table names is not what is counted (`اثنين من أنصار الفريق`).
+    #[serde(default)]
+    pub(super) noun_first: bool,
     /// A person without an article is one person (`погиб солдат`); else an article must say so (`a soldier`).
     pub(super) bare_singular: bool,
 }
@@ -115,6 +138,10 @@ pub struct Words {
     pub(super) former: Phrases<()>,
     pub(super) passive: Phrases<()>,
     pub(super) silent: Phrases<()>,
+    pub(super) none: Phrases<Lack>,
+    pub(super) negation: Phrases<()>,
+    pub(super) reported: Phrases<()>,
+    pub(super) negated: Phrases<&'static str>,
 }
 
 impl Words {
@@ -125,7 +152,7 @@ impl Words {
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
         let table: Table = pack.table("casualty")?;
         let fail = |message: String| pack.error("casualty", message);
-        let mut triggers = Phrases::default();
+        let (mut triggers, mut negated) = (Phrases::default(), Phrases::default());
         for (toll, words) in table.toll {
             // A handful of names out of compiled-in tables, kept for the life of the program.
             let toll: &'static str = Box::leak(toll.into_boxed_str());
@@ -142,6 +169,9 @@ impl Words {
                     triggers.insert(vocabulary, form, Trigger { toll, role }).map_err(&fail)?;
                 }
             }
+            for form in &words.negated {
+                negated.insert(vocabulary, form, toll).map_err(&fail)?;
+            }
         }
         let mut between = Phrases::default();
         for (kind, forms) in [
@@ -152,6 +182,19 @@ impl Words {
         ] {
             for form in forms {
                 between.insert(vocabulary, form, kind).map_err(&fail)?;
+            }
+        }
+        let mut none = Phrases::default();
+        for (lack, forms) in [
+            (Lack::Nobody, &table.none.nobody),
+            (Lack::NoneOf, &table.none.none_of),
+            (Lack::Object, &table.none.object),
+            (Lack::Before, &table.none.before),
+            (Lack::After, &table.none.after),
+            (Lack::Not, &table.none.not),
+        ] {
+            for form in forms {
+                none.insert(vocabulary, form, lack).map_err(&fail)?;
             }
         }
         let mut list = |forms: &[Text]| -> Result<Phrases<()>> {
@@ -173,6 +216,10 @@ impl Words {
             former: list(&words.former)?,
             passive: list(&words.passive)?,
             silent: list(&words.silent)?,
+            negation: list(&table.none.negation)?,
+            reported: list(&table.none.reported)?,
+            none,
+            negated,
         })
     }
 
