@@ -148,15 +148,20 @@ fn set_against(sides: &[Side<'_>], first: &Claim, second: &Claim) -> Option<Vec<
     told.collect()
 }
 
-/// Whether every edition has the same one of two values as the whole of which the other is a part: `of the 14 matches five were played` is `five matches out
-/// of 14`, though the thing that both count stands beside either.
+/// Whether one of two values is the whole of which the other is a part, as most editions say and none denies: `of the 14 matches five were played` is `five matches out
+/// of 14`, though the thing that both count stands beside either. A part that is greater than its whole is none.
 fn is_part_of_whole(sides: &[Side<'_>], first: &Claim, second: &Claim) -> bool {
+    let fact = |edition: usize, claim: &Claim| claim.facts[edition].map(|at| &sides[edition].extracted.facts[at]);
     let whole = |edition: usize, claim: &Claim| {
         let side = &sides[edition];
-        let range = claim.facts[edition].map(|at| side.extracted.tokens.within(side.extracted.facts[at].span));
+        let range = fact(edition, claim).map(|fact| side.extracted.tokens.within(fact.span));
         range.is_some_and(|range| side.extracted.wholes.iter().any(|token| range.contains(token)))
     };
-    let same = |one: &Claim, other: &Claim| (0..sides.len()).all(|edition| whole(edition, one) && !whole(edition, other));
+    let number = |claim: &Claim| fact(0, claim).and_then(|fact| fact.value.amount()?.point());
+    let same = |one: &Claim, other: &Claim| {
+        let most = 2 * (0..sides.len()).filter(|edition| whole(*edition, one)).count() > sides.len();
+        number(one) > number(other) && most && !(0..sides.len()).any(|edition| whole(edition, other))
+    };
     same(first, second) || same(second, first)
 }
 

@@ -13,7 +13,7 @@
 //!
 //! Table: `polarity.toml` (`mark.<polarity>`: words and phrases; `idle`: idioms that hold such a word and mean nothing; `exceptive`: words that make
 //! `only` of a negation before them in the same clause, or leave it one; `spelled`: words that are marks as they are written, before letters are folded; `split`: a verb and
-//! its particle, with a few words between (`turned the money down`); `until`: words with which a negation in the same clause says `until`; `continuing`: words such as `nor`, which need be no further negation after one; `auxiliary`: words that can stand
+//! its particle, with a few words between (`turned the money down`); `until`: words with which a negation in the same clause says `until`; `continuing`: words such as `nor`, which need be no further negation after one; `particles`: negations that do nothing but negate a verb; `auxiliary`: words that can stand
 //! between a mark and what it governs; `before`: proclitics that a particle can carry; `prefixes`: how a word begins that negates another, `exempt`:
 //! words that only seem to begin so; `prospective`: words that mean `perhaps` before a verb of the present and nothing before one of the past,
 //! with how the former begins, how a verb of the past ends that begins so too, such verbs, and how verbs of both tenses begin; what may be of
@@ -33,6 +33,8 @@ use std::collections::BTreeMap;
 pub struct Polarity {
     /// One of [`MARKS`].
     pub polarity: &'static str,
+    /// It does nothing but negate a verb (`not`, `не`, لم): what a slip of the pen adds or drops.
+    pub particle: bool,
 }
 
 /// The marks there are.
@@ -56,6 +58,11 @@ pub const MARKS: &[&str] = &[
 ];
 
 impl Polarity {
+    /// A mark that is no mere particle.
+    pub fn new(polarity: &'static str) -> Self {
+        Self { polarity, particle: false }
+    }
+
     /// How it compares with another reading.
     pub fn relate(&self, other: &Self) -> Relation {
         match (self.polarity, other.polarity) {
@@ -90,6 +97,8 @@ pub struct Words {
     exempt: Phrases<()>,
     /// Words that can stand between a mark and what it governs.
     auxiliary: Phrases<()>,
+    /// Negations that do nothing but negate a verb.
+    particles: Phrases<()>,
     /// Words that go on with a negation before them.
     continuing: Phrases<()>,
     /// Verb -> its particles, each with the mark that both are.
@@ -122,6 +131,7 @@ struct Table {
     #[serde(default)]
     until: Vec<Text>,
     continuing: Vec<Text>,
+    particles: Vec<Text>,
     #[serde(default)]
     prospective: Prospective,
     auxiliary: Vec<Text>,
@@ -202,12 +212,13 @@ impl Words {
         }
         let (mut exempt, mut auxiliary) = (Phrases::default(), Phrases::default());
         let (mut continuing, mut prospective, mut past) = (Phrases::default(), Phrases::default(), Phrases::default());
-        let mut until = Phrases::default();
+        let (mut until, mut particles) = (Phrases::default(), Phrases::default());
         let lists = [
             (&mut exempt, &table.exempt),
             (&mut auxiliary, &table.auxiliary),
             (&mut continuing, &table.continuing),
             (&mut until, &table.until),
+            (&mut particles, &table.particles),
             (&mut prospective, &table.prospective.words),
             (&mut past, &table.prospective.past),
         ];
@@ -222,7 +233,23 @@ impl Words {
         let folded = |list: &[Text]| list.iter().map(|part| vocabulary.letters().fold(part)).collect::<Vec<_>>();
         let present = (folded(&table.prospective.begins), folded(&table.prospective.unless_ends));
         let either = folded(&table.prospective.either);
-        Ok(Self { before, phrases, split, until, spelled, prefixes, exempt, auxiliary, continuing, prospective, present, either, past, contraries })
+        Ok(Self {
+            before,
+            phrases,
+            split,
+            until,
+            spelled,
+            prefixes,
+            exempt,
+            auxiliary,
+            particles,
+            continuing,
+            prospective,
+            present,
+            either,
+            past,
+            contraries,
+        })
     }
 }
 
@@ -239,7 +266,7 @@ impl Finder for Words {
             let Some(found) = found.filter(|_| own.is_none()) else {
                 let mark = own.or_else(|| self.is_negated_word(scene, at).then_some("implied"));
                 if let Some(polarity) = mark {
-                    scene.add(at..at + 1, Value::Polarity(Polarity { polarity }), None);
+                    scene.add(at..at + 1, Value::Polarity(Polarity::new(polarity)), None);
                 }
                 at += 1;
                 continue;
@@ -256,7 +283,7 @@ impl Finder for Words {
                 Some(idle) => {
                     // Perhaps it goes on (ربما لا يزال): what stands before the idiom is no `perhaps not`.
                     if mark == Some("unlikely") {
-                        scene.add(tokens.start..idle.tokens.start, Value::Polarity(Polarity { polarity: "possible" }), None);
+                        scene.add(tokens.start..idle.tokens.start, Value::Polarity(Polarity::new("possible")), None);
                     }
                     (idle.tokens.clone(), None)
                 }
@@ -303,7 +330,8 @@ impl Finder for Words {
             };
             if let (Some(polarity), false) = (mark, taken) {
                 let about = self.governed(scene, tokens.end);
-                scene.add(tokens, Value::Polarity(Polarity { polarity }), about);
+                let particle = polarity == "negated" && scene.longest(&self.particles, tokens.start).is_some_and(|found| found.tokens == tokens);
+                scene.add(tokens, Value::Polarity(Polarity { polarity, particle }), about);
             }
         }
     }

@@ -34,6 +34,9 @@ pub struct Profile {
     /// Whether `he` and `she` are said of people alone, and not of whatever a masculine or feminine noun names.
     #[serde(default)]
     pub natural_gender: bool,
+    /// Share of sentences, from 0 to 1, in which a good translation into or out of the language negates what two other languages do not; counted in `tests/stories`.
+    #[serde(default = "Profile::usual_negations")]
+    pub own_negations: f64,
     /// Paradigms of adjectives that are made of a name (`|ي`): with them a form is a weaker mention of it. Only for scripts without capitals.
     #[serde(default)]
     pub relational: Vec<String>,
@@ -97,6 +100,11 @@ pub struct Endings {
 }
 
 impl Profile {
+    /// Between the languages that have been counted.
+    const fn usual_negations() -> f64 {
+        0.04
+    }
+
     /// The letter table, ready for folding.
     pub fn letters(&self) -> Letters {
         let folding = self.folding.get_or_init(|| {

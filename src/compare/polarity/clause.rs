@@ -52,6 +52,8 @@ pub(super) struct Negation {
     place: f64,
     /// One of the marks of the kind polarity: `negated` does nothing but negate, `failing`, `denied`, `without` and `unlikely` say more.
     pub what: &'static str,
+    /// It does nothing but negate a verb.
+    pub particle: bool,
     /// What it governs, where the lexicon has the word.
     pub about: Option<Concept>,
     /// The other words of substance after it.
@@ -185,7 +187,8 @@ impl<'a> Clause<'a> {
                         if what == "unlikely" {
                             clause.marks.push(Mark { what, tokens: tokens.clone(), span: fact.span, open: false });
                         }
-                        clause.negations.push(Negation { what, tokens, span: fact.span, place, about: fact.about, near });
+                        let particle = matches!(&fact.value, Value::Polarity(mark) if mark.particle);
+                        clause.negations.push(Negation { what, particle, tokens, span: fact.span, place, about: fact.about, near });
                     }
                     what @ ("implied" | "continued" | "indirect") => {
                         let concept = clause.concepts().find(|hit| hit.tokens.contains(&tokens.start) || tokens.contains(&hit.tokens.start));

@@ -8,11 +8,11 @@
 //! Looks only at beads whose sentences say the same: one or two sentences of every edition, aligned with some confidence.
 
 mod beside;
+mod change;
 mod clause;
 mod contrary;
 mod gender;
 mod hedge;
-mod loss;
 mod negation;
 #[cfg(test)]
 mod tests;

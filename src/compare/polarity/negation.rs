@@ -7,12 +7,12 @@
 //! 2. `negation-partly`: some edition of the other side has that word, the third does not;
 //! 3. `negation-count`: the word is unknown or put in other words; there is nothing but one negation more on one side.
 //!
-//! What one of three editions lost is weighed by all signs at once (see [`loss`]); what it gained, and two editions, by the grades.
+//! What one of three editions lost or gained is weighed by all signs at once first (see [`change`]); what that leaves, and two editions, by the grades.
 
 use super::super::Options;
 use super::super::finding::{Finding, Severity};
+use super::change::{self, Change};
 use super::clause::{Clause, Negation};
-use super::loss::{self, Loss};
 use super::{Told, reading};
 use crate::align::Bead;
 use crate::facts::Concept;
@@ -55,9 +55,10 @@ pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &C
         [other, reference] => two(reference, other, contraries),
         _ => (0..clauses.len()).find_map(|odd| alone(clauses, odd, contraries, implied)),
     };
-    let loss = loss::likeliest(clauses, bead.1.score, contraries).filter(Loss::is_likely);
-    if let Some(loss) = loss {
-        let sides = Sides { with: loss.with, without: vec![loss.odd], odd: loss.odd.edition, gained: false };
+    let lost = || change::lost(clauses, bead.1.score, contraries).filter(Change::is_likely);
+    let likely = lost().or_else(|| change::gained(clauses, bead.1.score, contraries).filter(Change::is_likely));
+    if let Some(change) = likely {
+        let sides = Sides { with: change.with, without: change.without, odd: change.odd, gained: change.gained };
         let evidence = evidence(&sides, contraries);
         findings.push(finding(&sides, evidence, true, bead, contraries));
     } else if let Some(sides) = sides(true) {
@@ -116,7 +117,7 @@ fn evidence(sides: &Sides<'_, '_>, contraries: &Contraries) -> Evidence {
     all.map(|concept| Evidence::Word(*concept)).or_else(|| some().map(|concept| Evidence::Partly(*concept))).unwrap_or(Evidence::Count)
 }
 
-fn finding(sides: &Sides<'_, '_>, evidence: Evidence, lost: bool, bead: (usize, &Bead), contraries: &Contraries) -> Finding {
+fn finding(sides: &Sides<'_, '_>, evidence: Evidence, likely: bool, bead: (usize, &Bead), contraries: &Contraries) -> Finding {
     let editions = sides.with.len() + sides.without.len();
     let governed = match evidence {
         Evidence::Word(concept) | Evidence::Partly(concept) => Some(concept),
@@ -153,11 +154,12 @@ fn finding(sides: &Sides<'_, '_>, evidence: Evidence, lost: bool, bead: (usize, 
         sides.with.iter().all(|(_, left)| left.iter().any(governs))
     };
     let both = "two editions negate what the third says without a negation, and nothing in it stands for one";
+    let alone = "one edition negates what the others say without a negation, and nothing in them stands for one";
     let all = "every edition has the word, but only one side negates it";
     let some = "one side negates what an edition of the other affirms, and the third has no negation either";
     let count = "the sentences correspond, but only one side holds a negation or a word that stands for one";
     let (severity, confidence, rule, why) = match (evidence, editions) {
-        _ if lost => (Severity::Major, 0.85, "negation", both),
+        _ if likely => (Severity::Major, 0.85, "negation", if sides.gained { alone } else { both }),
         (Evidence::Word(_), 3..) if !sides.gained => (Severity::Minor, 0.55, "negation", all),
         (Evidence::Partly(_), 3..) if !sides.gained => (Severity::Minor, 0.6, "negation-partly", some),
         // Words that only imply a negation (`denied the chance`) are put in other words too often, and a sentence that is told freely is.

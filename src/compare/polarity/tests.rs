@@ -1,6 +1,6 @@
-//! The weights of [`super::loss`], fitted to the stories of `tests/stories`.
+//! The weights of [`super::change`], fitted to the stories of `tests/stories`: to negations that were planted there by hand, and to such as a slip of the pen adds.
 
-use super::loss::{Signs, WEIGHTS, likeliest};
+use super::change::{GAINED, LOST, Signs, gained, lost};
 use super::{Clause, Side};
 use crate::check::{align_all, read_all};
 use crate::facts::contrary::Contraries;
@@ -14,8 +14,8 @@ const LANGUAGES: [&str; 3] = ["en", "ar", "ru"];
 /// How strongly weights are drawn to nothing.
 const PENALTY: f64 = 2.0;
 
-/// What a lost negation is told by: the signs of every bead in which one edition may have lost one, with that edition's sentences.
-fn losses(lines: &[Vec<String>; 3]) -> Vec<(Signs, usize, String)> {
+/// What a negation lost or gained is told by: the signs of every bead in which one edition may have lost or gained one, with that edition's sentences.
+fn changes(lines: &[Vec<String>; 3]) -> Vec<(bool, Signs, usize, String)> {
     let edition = |at: usize| Edition { id: LANGUAGES[at].into(), language: LANGUAGES[at].into(), text: lines[at].join("\n"), published: None };
     let editions: Vec<Edition> = (0..3).map(edition).collect();
     let read = read_all(&editions, Mode::Auto).expect("there are packs");
@@ -31,40 +31,117 @@ fn losses(lines: &[Vec<String>; 3]) -> Vec<(Signs, usize, String)> {
         }
         let clause = |at: usize| Clause::new(&sides[at], at, &bead.sentences[at], contraries);
         let clauses: Vec<Clause<'_>> = (0..3).map(clause).collect();
-        if let Some(loss) = likeliest(&clauses, bead.score, contraries) {
-            out.push((loss.signs, loss.odd.edition, loss.odd.whole().of(&loss.odd.side.edition.text).to_owned()));
+        for change in [lost(&clauses, bead.score, contraries), gained(&clauses, bead.score, contraries)].into_iter().flatten() {
+            let odd = &clauses[change.odd];
+            out.push((change.gained, change.signs, change.odd, odd.whole().of(&odd.side.edition.text).to_owned()));
         }
     }
     out
 }
 
-/// Signs of the beads of all stories, and whether a negation was lost.
-fn examples() -> Vec<(Signs, bool)> {
+/// Of every so many lines one gets such a slip.
+const EVERY: usize = 4;
+
+/// Words before or after which a slip puts a negation, and what then stands there.
+const SLIPS: [&[(&str, &str)]; 3] = [
+    &[
+        (" was ", " was not "),
+        (" were ", " were not "),
+        (" is ", " is not "),
+        (" are ", " are not "),
+        (" will ", " will not "),
+        (" would ", " would not "),
+        (" can ", " cannot "),
+        (" could ", " could not "),
+        (" may ", " may not "),
+        (" should ", " should not "),
+        (" has ", " has not "),
+        (" have ", " have not "),
+        (" had ", " had not "),
+        (" must ", " must not "),
+    ],
+    &[
+        (" كان ", " لم يكن "),
+        (" كانت ", " لم تكن "),
+        (" وكان ", " ولم يكن "),
+        (" وكانت ", " ولم تكن "),
+        (" تم ", " لم يتم "),
+        (" وتم ", " ولم يتم "),
+        (" يمكن ", " لا يمكن "),
+        (" سي", " لن ي"),
+        (" ست", " لن ت"),
+        (" وسي", " ولن ي"),
+        (" وست", " ولن ت"),
+        (" يجب ", " لا يجب "),
+        (" ينبغي ", " لا ينبغي "),
+        (" يوجد ", " لا يوجد "),
+        (" تزال ", " لا تزال "),
+    ],
+    &[
+        (" был ", " не был "),
+        (" была ", " не была "),
+        (" было ", " не было "),
+        (" были ", " не были "),
+        (" будет ", " не будет "),
+        (" будут ", " не будут "),
+        (" может ", " не может "),
+        (" могут ", " не могут "),
+        (" стал ", " не стал "),
+        (" стала ", " не стала "),
+        (" стали ", " не стали "),
+        (" должен ", " не должен "),
+        (" должны ", " не должны "),
+        (" смог ", " не смог "),
+        (" смогли ", " не смогли "),
+        (" является ", " не является "),
+        (" удалось ", " не удалось "),
+    ],
+];
+
+/// Signs of the beads of all stories, and whether a negation was lost or gained: of gains first, then of losses.
+fn examples() -> [Vec<(Signs, bool)>; 2] {
     let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories");
     let mut stories: Vec<_> = std::fs::read_dir(home).expect("the stories are there").flatten().map(|entry| entry.path()).collect();
     stories.retain(|path| path.is_dir());
     stories.sort();
-    let mut out = Vec::new();
-    for story in stories {
+    let mut out = [Vec::new(), Vec::new()];
+    for (number, story) in stories.iter().enumerate() {
         let text = |name: &str| std::fs::read_to_string(story.join(name)).expect("a story has its files");
         let lines = LANGUAGES.map(|language| text(&format!("{language}.txt")).lines().map(str::to_owned).collect::<Vec<_>>());
-        let clean = losses(&lines);
-        let known: BTreeSet<(usize, String)> = clean.iter().map(|(_, odd, sentences)| (*odd, sentences.clone())).collect();
-        out.extend(clean.into_iter().map(|(signs, ..)| (signs, false)));
-        for row in text("planted.tsv").lines().skip(1) {
+        let clean = changes(&lines);
+        let known: BTreeSet<(bool, usize, String)> = clean.iter().map(|(gained, _, odd, sentences)| (*gained, *odd, sentences.clone())).collect();
+        out[0].extend(clean.iter().filter(|(gained, ..)| *gained).map(|(_, signs, ..)| (*signs, false)));
+        out[1].extend(clean.iter().filter(|(gained, ..)| !*gained).map(|(_, signs, ..)| (*signs, false)));
+        let mut planted: Vec<(usize, usize, String)> = Vec::new();
+        let rows = text("planted.tsv");
+        for row in rows.lines().skip(1) {
             let [edition, class, line, before, after] = row.split('\t').collect::<Vec<_>>()[..] else { continue };
             if class != "negation" {
                 continue;
             }
             let edition = LANGUAGES.iter().position(|language| *language == edition).expect("one of the languages");
             let line = line.parse::<usize>().expect("a line") - 1;
+            planted.push((edition, line, lines[edition][line].replacen(before, after, 1)));
+        }
+        let by_hand = planted.len();
+        for (edition, slips) in SLIPS.iter().enumerate() {
+            for line in (0..lines[edition].len()).filter(|line| (line + edition + number) % EVERY == 0) {
+                let own = &lines[edition][line];
+                let mut others = slips.iter().cycle().skip(number % slips.len()).take(slips.len());
+                planted
+                    .extend(others.find(|(plain, _)| own.contains(plain)).map(|(plain, negated)| (edition, line, own.replacen(plain, negated, 1))));
+            }
+        }
+        for (at, (edition, line, told)) in planted.into_iter().enumerate() {
             let mut lines = lines.clone();
-            lines[edition][line] = lines[edition][line].replacen(before, after, 1);
-            let told = lines[edition][line].clone();
-            let lost = losses(&lines).into_iter().find(|(_, odd, sentences)| {
-                *odd == edition && (told.contains(sentences) || sentences.contains(&told)) && !known.contains(&(*odd, sentences.clone()))
-            });
-            out.extend(lost.map(|(signs, ..)| (signs, true)));
+            lines[edition][line] = told.clone();
+            for (gained, signs, odd, sentences) in changes(&lines) {
+                let here = odd == edition && (told.contains(&sentences) || sentences.contains(&told));
+                // A slip that takes a negation away was planted by hand.
+                if here && (gained || at < by_hand) && !known.contains(&(gained, odd, sentences)) {
+                    out[usize::from(!gained)].push((signs, true));
+                }
+            }
         }
     }
     out
@@ -72,7 +149,7 @@ fn examples() -> Vec<(Signs, bool)> {
 
 /// Weights by iteratively reweighted least squares; the first is free.
 fn fit(examples: &[(Signs, bool)]) -> Signs {
-    const COUNT: usize = WEIGHTS.len();
+    const COUNT: usize = LOST.len();
     let mut weights = [0.0; COUNT];
     for _ in 0..30 {
         let mut gradient = [0.0; COUNT];
@@ -124,12 +201,14 @@ fn solve<const N: usize>(mut rows: [[f64; N]; N], mut right: [f64; N]) -> [f64; 
 #[test]
 #[ignore = "reads every story hundreds of times; for when a sign or a table of negations has changed: just weigh"]
 fn the_weights_are_those_of_the_stories() {
-    let examples = examples();
-    let weights = fit(&examples);
-    let lost = examples.iter().filter(|(_, lost)| *lost).count();
-    let told: Vec<String> = weights.iter().map(|weight| format!("{weight:.2}")).collect();
-    let off = weights.iter().zip(WEIGHTS).map(|(new, old)| (new - old).abs()).fold(0.0, f64::max);
-    assert!(off < 0.35, "of {} beads in {lost} of which a negation was lost: [{}]", examples.len(), told.join(", "));
+    let [gains, losses] = examples();
+    for (what, examples, weights) in [("gained", gains, GAINED), ("lost", losses, LOST)] {
+        let fitted = fit(&examples);
+        let changed = examples.iter().filter(|(_, changed)| *changed).count();
+        let told: Vec<String> = fitted.iter().map(|weight| format!("{weight:.2}")).collect();
+        let off = fitted.iter().zip(weights).map(|(new, old)| (new - old).abs()).fold(0.0, f64::max);
+        assert!(off < 0.35, "of {} beads in {changed} of which a negation was {what}: [{}]", examples.len(), told.join(", "));
+    }
 }
 
 #[test]
@@ -141,7 +220,7 @@ fn equations_are_solved() {
 #[test]
 fn what_always_goes_with_a_loss_weighs_for_it() {
     let example = |sign: f64| {
-        let mut signs = [0.0; WEIGHTS.len()];
+        let mut signs = [0.0; LOST.len()];
         (signs[0], signs[1]) = (1.0, sign);
         signs
     };

@@ -81,8 +81,10 @@ impl Grammar<'_, '_> {
         if self.scene.form(at.saturating_sub(1)) == "," && at > end {
             return None;
         }
+        // `May 1st` is a day in any letters; what may for the first time be so is none.
+        let direct = at == end;
         let (day, strong, end) = self.day_number(at)?;
-        if !sure && !strong && !self.is_named(i) {
+        if !(sure || strong && direct || self.is_named(i)) {
             return None;
         }
         // In a language that puts the day first a number after the month may well count something else.

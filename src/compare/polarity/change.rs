@@ -1,0 +1,178 @@
+//! What speaks for it that one of three editions lost a negation that the other two have, or gained one.
+//!
+//! Translations put a negation in other words in so many ways that no single sign decides. Each sign counts for so much, for or against; [`LOST`] and
+//! [`GAINED`] are the weights of logistic regressions on the stories of `tests/stories`: beads in which a negation was taken out of one edition or put into
+//! it, and beads of good translations in which one edition has a negation less or more. `super::tests` fits them anew (`just weigh`).
+
+use super::clause::{Clause, Negation};
+use crate::facts::contrary::Contraries;
+use crate::languages::Pack;
+use smallvec::SmallVec;
+
+/// Negations of an edition.
+type Negations<'s> = SmallVec<[&'s Negation; 4]>;
+
+/// What an edition lost or gained.
+#[derive(Debug)]
+pub(super) struct Change<'s, 'a> {
+    /// The edition.
+    pub odd: usize,
+    /// Whether it has the negation and the others do not.
+    pub gained: bool,
+    /// Those that negate, each with the negations to which none of the other side corresponds.
+    pub with: Vec<(&'s Clause<'a>, Negations<'s>)>,
+    /// Those that do not.
+    pub without: Vec<&'s Clause<'a>>,
+    /// What speaks for it, for and against.
+    pub signs: Signs,
+    /// Share of the words of substance that the edition has in common with the other that shares fewest.
+    closeness: f64,
+}
+
+impl Change<'_, '_> {
+    /// Whether it is worth a desk's time.
+    pub(super) fn is_likely(&self) -> bool {
+        let (least, close) = if self.gained { GAINED_FROM } else { LOST_FROM };
+        self.odds() >= least && self.closeness >= close
+    }
+
+    /// Logarithm of how much likelier it is that a negation was lost or gained than that it is put otherwise.
+    fn odds(&self) -> f64 {
+        let weights = if self.gained { GAINED } else { LOST };
+        self.signs.iter().zip(weights).map(|(sign, weight)| sign * weight).sum()
+    }
+}
+
+/// The odds from which a change is a major finding, and the share of the words of substance that the editions have in common at least: what is told more
+/// freely puts its negations otherwise as well.
+const LOST_FROM: (f64, f64) = (1.41, 0.35);
+const GAINED_FROM: (f64, f64) = (2.5, 0.3);
+
+/// Each sign as a number, mostly 0 or 1; see [`LOST`].
+pub(super) type Signs = [f64; LOST.len()];
+
+/// What each sign counts for where a negation was lost.
+#[rustfmt::skip]
+pub(super) const LOST: [f64; 14] = [
+    -2.58, // always
+    1.66,  // nothing in the place of the negations implies one in those that lack them, and no contrary
+    0.68,  // one that lacks them has a word that is negated there, without a negation
+    0.39,  // the same of every one that lacks them, and of every one that has them
+    0.89,  // one that lacks them has a word that stands near a negation
+    1.04,  // the same of every one that lacks them, and of every one that has them
+    0.67,  // by the share of the words of substance that the edition has in common with the other that shares fewest, from 0 to 1
+    0.37,  // one that lacks them has a word with a contrary that is negated there
+    0.38,  // those that have them have a word that does nothing but negate
+    -1.52, // one that lacks them has as many negations
+    0.36,  // by how sure the bead is, from 0 to 1
+    -0.48, // by how many words of those that lack them imply a negation, wherever they stand, up to MOST_IMPLIED
+    0.0,   // by how often the edition's language negates what others do not, as a logarithm; only where one was gained
+    0.0,   // the negation is a particle beside a verb; only where one was gained
+];
+
+/// What each of them counts for where a negation was gained.
+pub(super) const GAINED: [f64; 14] = [-8.17, 1.22, 0.76, 0.3, 0.35, -0.16, 0.29, 0.29, 0.31, -0.53, 0.35, -0.26, -1.63, 2.48];
+
+/// More words that imply a negation say no more.
+const MOST_IMPLIED: usize = 3;
+
+/// The likeliest loss of a negation in a bead of three editions, if one of them has fewer than both others.
+pub(super) fn lost<'s, 'a>(clauses: &'s [Clause<'a>], score: f64, contraries: &Contraries) -> Option<Change<'s, 'a>> {
+    likeliest(clauses, |odd| {
+        let others = clauses.iter().filter(|other| other.edition != odd.edition);
+        let all: Vec<_> = others.map(|other| (other, other.negates_more(odd, contraries))).collect();
+        if all.iter().any(|(_, left)| left.is_empty()) {
+            return None;
+        }
+        let unexplained: Vec<Negations<'_>> = all.iter().map(|(other, _)| other.negates_beyond(odd, contraries, true)).collect();
+        let explained = unexplained.iter().any(SmallVec::is_empty);
+        // Of several negations those are looked at that nothing explains.
+        let with = all.into_iter().zip(unexplained);
+        let with: Vec<_> = with.map(|((other, left), clear)| (other, if clear.is_empty() { left } else { clear })).collect();
+        Some(change(clauses, odd, (with, vec![odd]), explained, score, contraries))
+    })
+}
+
+/// The likeliest gain of a negation in a bead of three editions, if one of them has one that neither of the others has.
+pub(super) fn gained<'s, 'a>(clauses: &'s [Clause<'a>], score: f64, contraries: &Contraries) -> Option<Change<'s, 'a>> {
+    likeliest(clauses, |odd| {
+        let others: Vec<&Clause<'_>> = clauses.iter().filter(|other| other.edition != odd.edition).collect();
+        let beyond = |implied: bool| {
+            let mut left =
+                others.iter().map(|other| if implied { odd.negates_beyond(other, contraries, true) } else { odd.negates_more(other, contraries) });
+            let mut first = left.next().unwrap_or_default();
+            for next in left {
+                first.retain(|own| next.iter().any(|other| std::ptr::eq(*own, *other)));
+            }
+            first
+        };
+        let all = beyond(false);
+        if all.is_empty() {
+            return None;
+        }
+        let clear = beyond(true);
+        let explained = clear.is_empty();
+        let with = vec![(odd, if explained { all } else { clear })];
+        Some(change(clauses, odd, (with, others), explained, score, contraries))
+    })
+}
+
+fn likeliest<'s, 'a>(clauses: &'s [Clause<'a>], of: impl Fn(&'s Clause<'a>) -> Option<Change<'s, 'a>>) -> Option<Change<'s, 'a>> {
+    if clauses.len() != 3 {
+        return None;
+    }
+    clauses.iter().filter_map(of).max_by(|a, b| a.odds().total_cmp(&b.odds()))
+}
+
+/// A change with its signs; `explained` says whether something stands for the negations where they are lacked.
+fn change<'s, 'a>(
+    clauses: &'s [Clause<'a>],
+    odd: &'s Clause<'a>,
+    (with, without): (Vec<(&'s Clause<'a>, Negations<'s>)>, Vec<&'s Clause<'a>>),
+    explained: bool,
+    score: f64,
+    contraries: &Contraries,
+) -> Change<'s, 'a> {
+    let others = clauses.iter().filter(|other| other.edition != odd.edition);
+    let closeness = others.map(|other| other.closeness(odd, contraries)).fold(1.0, f64::min);
+    let gained = without.len() > 1;
+    let every = |holds: &dyn Fn(&Clause<'_>, &Negation) -> bool| {
+        without.iter().all(|clause| with.iter().all(|(_, left)| left.iter().any(|negation| holds(clause, negation))))
+    };
+    let some = |holds: &dyn Fn(&Clause<'_>, &Negation) -> bool| {
+        without.iter().any(|clause| with.iter().any(|(_, left)| left.iter().any(|negation| holds(clause, negation))))
+    };
+    let all_have = |holds: &dyn Fn(&Negation) -> bool| with.iter().all(|(_, left)| left.iter().any(|negation| holds(negation)));
+    let governed = |clause: &Clause<'_>, negation: &Negation| negation.about.is_some_and(|about| clause.affirms(about, contraries));
+    let near = |clause: &Clause<'_>, negation: &Negation| negation.near.iter().any(|concept| clause.affirms(*concept, contraries));
+    let contrary = with.iter().any(|(negating, left)| {
+        let mut poles = left.iter().flat_map(|negation| negating.negated_poles(negation));
+        poles.any(|pole| without.iter().any(|clause| clause.has_pole(pole)))
+    });
+    let fewest = with.iter().map(|(clause, _)| clause.most_negations()).min().unwrap_or(0);
+    let implied = without.iter().map(|clause| clause.implied.len()).max().unwrap_or(0);
+    let has = |sign: bool| f64::from(u8::from(sign));
+    let signs = [
+        1.0,
+        has(!explained),
+        has(some(&governed)),
+        has(every(&governed)),
+        has(some(&near)),
+        has(every(&near)),
+        closeness,
+        has(contrary),
+        has(all_have(&Negation::is_plain)),
+        has(without.iter().any(|clause| fewest <= clause.most_negations())),
+        score,
+        implied.min(MOST_IMPLIED) as f64,
+        if gained { own_negations(odd) } else { 0.0 },
+        has(gained && all_have(&|negation| negation.particle)),
+    ];
+    Change { odd: odd.edition, gained, with, without, signs, closeness }
+}
+
+/// Logarithm of the share of sentences in which an edition's language negates what others say otherwise.
+fn own_negations(clause: &Clause<'_>) -> f64 {
+    // OK because: the pack has read the edition before.
+    Pack::get(&clause.side.edition.language).map_or(0.0, |pack| pack.profile.own_negations.ln())
+}
