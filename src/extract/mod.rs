@@ -6,7 +6,7 @@ mod skeleton;
 pub use evidence::{evidence, words};
 
 use crate::error::Result;
-use crate::facts::name::{Clustered, Sounds, Title, cluster};
+use crate::facts::name::{Clustered, Held, Sounds, Title, cluster};
 use crate::facts::terms::{TermHit, Terms};
 use crate::facts::{Concept, ConceptHit, Concepts, Fact, Finder, KINDS, Kind, PoleHit, Poles, Scene, date};
 use crate::languages::{Analyses, Direction, Lookup, Pack, Vocabulary};
@@ -121,7 +121,7 @@ impl Extractor {
         });
         let (mut concepts, mut facts) = (Vec::with_capacity(sentences.len()), Vec::new());
         let (mut unnamed, mut seats, mut titles, mut plain, mut against) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (mut tolls, mut wholes) = (Vec::new(), Vec::new());
+        let (mut tolls, mut wholes, mut names) = (Vec::new(), Vec::new(), Held::default());
         let mut poles: Vec<Vec<PoleHit>> = vec![Vec::new(); sentences.len()];
         let pieces = sentences
             .iter()
@@ -130,7 +130,10 @@ impl Extractor {
         for ((index, sentence), range) in pieces {
             let mut scene = read((index, sentence), range, anchor);
             scene.found.sort_by_key(|(_, fact)| (fact.span.start, std::cmp::Reverse(fact.span.end), fact.kind()));
-            facts.extend(scene.found.drain(..).map(|(_, fact)| fact));
+            facts.extend(scene.found.drain(..).map(|(_, mut fact)| {
+                names.share(&mut fact.value);
+                fact
+            }));
             concepts.resize_with(index + 1, Vec::new);
             concepts[index].append(&mut scene.concepts);
             unnamed.append(&mut scene.unnamed);
@@ -145,7 +148,7 @@ impl Extractor {
         concepts.resize_with(sentences.len(), Vec::new);
         let terms = self.terms.find(&analyses, 0..tokens.len());
         let edition = Clustered { pack: self.pack, tokens: &tokens, analyses: &analyses, sentences };
-        cluster(&mut facts, &edition);
+        cluster(&mut facts, &edition, &mut names);
         facts.shrink_to_fit();
         concepts.iter_mut().for_each(Vec::shrink_to_fit);
         plain.sort_unstable();
