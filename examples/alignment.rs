@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
-use variorum::align::{Bead, Evidence, ItemKind, align};
+use variorum::align::{Bead, Evidence, Item, ItemKind, align};
 use variorum::extract::{Extractor, evidence};
 use variorum::lexicon::Lexicon;
 use variorum::segment::Mode;
@@ -75,29 +75,28 @@ fn read(line: &str, lexicon: Option<&Lexicon>) -> Result<Case, Box<dyn Error>> {
 /// The evidence without some of its kinds.
 fn reduced(side: &[Evidence], without: &[String]) -> Vec<Evidence> {
     let leaves = |kind: &str| without.iter().any(|left_out| left_out == kind);
-    let mut side = side.to_vec();
-    for sentence in &mut side {
-        if leaves("length") {
-            sentence.length = 100;
+    let kept = |item: &Item<'_>| match item.kind {
+        ItemKind::Figure => !leaves("facts"),
+        ItemKind::Foreign => !leaves("foreign words"),
+        ItemKind::Name => !leaves("names"),
+        ItemKind::Concept => !leaves("lexicon"),
+        ItemKind::Mark => !leaves("marks"),
+        ItemKind::Word => true,
+    };
+    let reduce = |mut item: Item<'_>| {
+        if leaves("cognates") && item.kind == ItemKind::Word {
+            item.keys = &[];
         }
-        sentence.items.retain(|item| match item.kind {
-            ItemKind::Figure => !leaves("facts"),
-            ItemKind::Foreign => !leaves("foreign words"),
-            ItemKind::Name => !leaves("names"),
-            ItemKind::Concept => !leaves("lexicon"),
-            ItemKind::Mark => !leaves("marks"),
-            ItemKind::Word => true,
-        });
-        for item in &mut sentence.items {
-            if leaves("cognates") && item.kind == ItemKind::Word {
-                item.keys.clear();
-            }
-            if leaves("learnt words") {
-                item.word = 0;
-            }
+        if leaves("learnt words") {
+            item.word = 0;
         }
-    }
-    side
+        item
+    };
+    let of = |sentence: &Evidence| {
+        let length = if leaves("length") { 100 } else { sentence.length };
+        Evidence::new(length, sentence.paragraph, sentence.items().filter(kept).map(reduce))
+    };
+    side.iter().map(of).collect()
 }
 
 #[derive(Default)]

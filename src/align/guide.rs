@@ -87,7 +87,7 @@ impl<'a> Likeness<'a> {
             touched: Vec::new(),
         };
         out.norms = [a, b].map(|side| {
-            let norm = |sentence: &Evidence| keys(sentence).map(|key| out.worth(key).powi(2)).sum::<f32>().sqrt().max(1.0);
+            let norm = |sentence: &Evidence| sentence.keys().iter().map(|key| out.worth(key).powi(2)).sum::<f32>().sqrt().max(1.0);
             side.iter().map(norm).collect()
         });
         out
@@ -104,7 +104,7 @@ impl<'a> Likeness<'a> {
         for column in self.touched.drain(..) {
             self.values[column as usize] = 0.0;
         }
-        for key in keys(&self.own[row]) {
+        for key in self.own[row].keys() {
             let worth = self.worth(key).powi(2) / self.norms[0][row];
             if worth == 0.0 {
                 continue;
@@ -123,10 +123,6 @@ impl<'a> Likeness<'a> {
     }
 }
 
-fn keys(sentence: &Evidence) -> impl Iterator<Item = &Key> {
-    sentence.items.iter().flat_map(|item| &item.keys)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{Item, ItemKind};
@@ -134,10 +130,9 @@ mod tests {
 
     #[test]
     fn the_path_follows_what_is_shared_past_a_passage_that_one_text_lacks() {
-        let sentence = |n: u64| Evidence {
-            length: 50,
-            paragraph: 0,
-            items: [3 * n, 3 * n + 1].map(|id| Item { kind: ItemKind::Name, keys: smallvec::smallvec![Key { id, chance: 0.01 }], word: 0 }).into(),
+        let sentence = |n: u64| {
+            let keys = [3 * n, 3 * n + 1].map(|id| [Key { id, chance: 0.01 }]);
+            Evidence::new(50, 0, keys.iter().map(|keys| Item { kind: ItemKind::Name, keys, word: 0 }))
         };
         let (a, b): (Vec<_>, Vec<_>) = ((0..60).map(sentence).collect(), (0..20).chain(40..60).map(sentence).collect());
         let points = points(&a, &b, [&Places::new(&a), &Places::new(&b)], &Band::full(a.len(), b.len()));
