@@ -103,7 +103,7 @@ fn across(a: &Value, b: &Value) -> Option<Relation> {
         (Value::Number(number), Value::Duration(length)) | (Value::Duration(length), Value::Number(number)) => {
             let years = amount(&Value::Duration(length.clone()))?;
             let decades = years.divided(Decimal::TEN);
-            let ten = matches!(length.form, Form::Length(length) if length.single().is_some_and(|(unit, _)| unit == Unit::Year));
+            let ten = matches!(&length.form, Form::Length(length) if length.single().is_some_and(|(unit, _)| unit == Unit::Year));
             ((**number).clone(), if ten && number.relate(&decades).agrees() { decades } else { years })
         }
         // The age of a baby, told as a length of months.
@@ -145,7 +145,7 @@ fn years(timex: &Timex) -> Option<Amount> {
 
 /// The number of units of a length that has one, as `convert` has it, with its bounds.
 fn counted(timex: &Timex, convert: impl Fn(Unit, Decimal) -> Option<Decimal>) -> Option<Amount> {
-    let Form::Length(length) = timex.form else { return None };
+    let Form::Length(length) = &timex.form else { return None };
     let (unit, count) = length.single()?;
     let mut amount = Amount::exact(convert(unit, count)?);
     match timex.modifier {
