@@ -111,6 +111,7 @@ impl Matches {
                 out.sums[at] = sums.map(Fixed::new);
             }
         }
+        out.entries.shrink_to_fit();
         out
     }
 
