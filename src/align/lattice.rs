@@ -265,6 +265,7 @@ impl<'b> Lattice<'b> {
             (row, column) = (row - height, column - width);
         }
         out.reverse();
+        out.shrink_to_fit();
         out
     }
 }

@@ -101,7 +101,7 @@ fn report(ids: [&str; 3], texts: [&str; 3], words: [&str; 3], lost: [&str; 2]) -
     let fact = |text: &str, words: &str| Fact {
         span: span(text, words),
         sentence: 1,
-        value: Value::Casualty(Casualty::new(Amount::exact(14), "killed")),
+        value: Value::Casualty(Casualty::new(Amount::exact(14), "killed").into()),
         about: None,
     };
     Report {
