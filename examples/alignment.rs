@@ -61,7 +61,7 @@ fn read(line: &str, lexicon: Option<&Lexicon>) -> Result<Case, Box<dyn Error>> {
     let mut sides: Vec<(&str, Vec<Evidence>)> = Vec::new();
     for (tag, key) in tags.zip(["a", "b", "c"]) {
         let lines: Vec<String> = serde_json::from_value(case[key].clone())?;
-        let edition = Edition { id: tag.to_owned(), language: tag.to_owned(), text: lines.join("\n"), published: None };
+        let edition = Edition { id: tag.to_owned(), language: tag.to_owned(), text: lines.join("\n").into(), published: None };
         let read = check::read_all(std::slice::from_ref(&edition), Mode::Line)?.remove(0);
         sides.push((tag, evidence(Extractor::get(tag)?, &edition.text, &read.sentences, &read.extracted)));
     }
@@ -83,18 +83,14 @@ fn reduced(side: &[Evidence], without: &[String]) -> Vec<Evidence> {
         ItemKind::Mark => !leaves("marks"),
         ItemKind::Word => true,
     };
-    let reduce = |mut item: Item<'_>| {
-        if leaves("cognates") && item.kind == ItemKind::Word {
-            item.keys = &[];
-        }
-        if leaves("learnt words") {
-            item.word = 0;
-        }
-        item
-    };
     let of = |sentence: &Evidence| {
         let length = if leaves("length") { 100 } else { sentence.length };
-        Evidence::new(length, sentence.paragraph, sentence.items().filter(kept).map(reduce))
+        let items = sentence.items().filter(kept).map(|item| Item {
+            keys: if leaves("cognates") && item.kind == ItemKind::Word { &[] } else { item.keys },
+            word: if leaves("learnt words") { 0 } else { item.word },
+            ..item
+        });
+        Evidence::new(length, sentence.paragraph, items)
     };
     side.iter().map(of).collect()
 }
