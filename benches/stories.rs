@@ -60,7 +60,7 @@ fn from(editions: [(&str, String); 3]) -> Story {
     let edition = |(language, text): (&str, String)| Edition {
         id: language.to_owned(),
         language: language.to_owned(),
-        text,
+        text: text.into(),
         published: "2023-11-14T12:00:00Z".parse().ok(),
     };
     Story { id: String::new(), editions: editions.map(edition).into() }

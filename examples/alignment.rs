@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
-use variorum::align::{Bead, Evidence, ItemKind, align};
+use variorum::align::{Bead, Evidence, Item, ItemKind, align};
 use variorum::extract::{Extractor, evidence};
 use variorum::lexicon::Lexicon;
 use variorum::segment::Mode;
@@ -61,7 +61,7 @@ fn read(line: &str, lexicon: Option<&Lexicon>) -> Result<Case, Box<dyn Error>> {
     let mut sides: Vec<(&str, Vec<Evidence>)> = Vec::new();
     for (tag, key) in tags.zip(["a", "b", "c"]) {
         let lines: Vec<String> = serde_json::from_value(case[key].clone())?;
-        let edition = Edition { id: tag.to_owned(), language: tag.to_owned(), text: lines.join("\n"), published: None };
+        let edition = Edition { id: tag.to_owned(), language: tag.to_owned(), text: lines.join("\n").into(), published: None };
         let read = check::read_all(std::slice::from_ref(&edition), Mode::Line)?.remove(0);
         sides.push((tag, evidence(Extractor::get(tag)?, &edition.text, &read.sentences, &read.extracted)));
     }
@@ -75,29 +75,24 @@ fn read(line: &str, lexicon: Option<&Lexicon>) -> Result<Case, Box<dyn Error>> {
 /// The evidence without some of its kinds.
 fn reduced(side: &[Evidence], without: &[String]) -> Vec<Evidence> {
     let leaves = |kind: &str| without.iter().any(|left_out| left_out == kind);
-    let mut side = side.to_vec();
-    for sentence in &mut side {
-        if leaves("length") {
-            sentence.length = 100;
-        }
-        sentence.items.retain(|item| match item.kind {
-            ItemKind::Figure => !leaves("facts"),
-            ItemKind::Foreign => !leaves("foreign words"),
-            ItemKind::Name => !leaves("names"),
-            ItemKind::Concept => !leaves("lexicon"),
-            ItemKind::Mark => !leaves("marks"),
-            ItemKind::Word => true,
+    let kept = |item: &Item<'_>| match item.kind {
+        ItemKind::Figure => !leaves("facts"),
+        ItemKind::Foreign => !leaves("foreign words"),
+        ItemKind::Name => !leaves("names"),
+        ItemKind::Concept => !leaves("lexicon"),
+        ItemKind::Mark => !leaves("marks"),
+        ItemKind::Word => true,
+    };
+    let of = |sentence: &Evidence| {
+        let length = if leaves("length") { 100 } else { sentence.length };
+        let items = sentence.items().filter(kept).map(|item| Item {
+            keys: if leaves("cognates") && item.kind == ItemKind::Word { &[] } else { item.keys },
+            word: if leaves("learnt words") { 0 } else { item.word },
+            ..item
         });
-        for item in &mut sentence.items {
-            if leaves("cognates") && item.kind == ItemKind::Word {
-                item.keys.clear();
-            }
-            if leaves("learnt words") {
-                item.word = 0;
-            }
-        }
-    }
-    side
+        Evidence::new(length, sentence.paragraph, items)
+    };
+    side.iter().map(of).collect()
 }
 
 #[derive(Default)]

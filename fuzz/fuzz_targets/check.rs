@@ -11,7 +11,7 @@ fuzz_target!(|text: &str| {
     let middle = (text.len() / 2..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let (left, right) = text.split_once('\u{C}').unwrap_or(text.split_at(middle));
     for (a, b) in [("en", "ar"), ("ru", "en"), ("ar", "ru")] {
-        let edition = |tag: &str, text: &str| Edition { id: tag.to_owned(), language: tag.to_owned(), text: text.to_owned(), published: None };
+        let edition = |tag: &str, text: &str| Edition { id: tag.to_owned(), language: tag.to_owned(), text: text.into(), published: None };
         let story = Story { id: String::new(), editions: vec![edition(a, left), edition(b, right)] };
         let report = check(&story, &Options::default()).expect("two editions can be checked");
         for finding in &report.findings {

@@ -10,7 +10,7 @@ use variorum::text::Edition;
 
 fuzz_target!(|text: &str| {
     for tag in TAGS {
-        let edition = Edition { id: (*tag).to_owned(), language: (*tag).to_owned(), text: text.to_owned(), published: "2024-02-29".parse().ok() };
+        let edition = Edition { id: (*tag).to_owned(), language: (*tag).to_owned(), text: text.into(), published: "2024-02-29".parse().ok() };
         let read = Reader::get(tag).expect("the pack loads").read(&edition, Mode::Auto);
         for fact in &read.facts {
             assert!(read.sentences[fact.sentence].span.contains(fact.span), "{fact:?}");

@@ -139,7 +139,7 @@ fn anchors(a: &[Evidence], b: &[Evidence]) -> Vec<(usize, usize)> {
     let places = |side: &[Evidence]| {
         let mut out: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
         for (at, sentence) in side.iter().enumerate() {
-            for key in sentence.items.iter().flat_map(|item| &item.keys).filter(|key| key.chance < 0.02) {
+            for key in sentence.keys().iter().filter(|key| key.chance < 0.02) {
                 let entry = out.entry(key.id).or_insert((0, at as u32));
                 entry.0 += 1;
             }

@@ -4,6 +4,7 @@
 //! to place most sentences right. A run without counterpart is cheaper to continue than to begin: what is left out is left out in passages.
 
 use super::band::Band;
+use std::collections::VecDeque;
 use std::ops::Range;
 
 /// Sizes of beads (rows, columns) and how common they are.
@@ -146,17 +147,23 @@ impl<'b> Lattice<'b> {
         }
         let end = band.at(rows, columns).unwrap_or(0);
         let evidence = sum(&forward[end]);
-        // Backward: by place, the sum over all ways on, by their first step; probabilities are read off on the way.
-        let mut ahead = vec![[NEVER; 3]; band.len()];
+        // Backward: by place, the sum over all ways on, by their first step; probabilities are read off on the way. Only of this line and of those that a bead
+        // can come from.
+        let mut ahead: VecDeque<Vec<[f64; 3]>> = VecDeque::with_capacity(TALLEST + 1);
         let mut beads = scores;
         let mut single = [vec![0.0; rows], vec![0.0; columns]];
         for row in (0..=rows).rev() {
             let above = Above::new(band, row);
+            ahead.pop_front();
+            for height in ahead.len()..=TALLEST.min(row) {
+                ahead.push_back(vec![[NEVER; 3]; above.lines[height].len()]);
+            }
             for (at, column) in above.places().rev() {
                 // By how one came here: the sum over all ways on.
+                let here = ahead[0][at - above.offsets[0]];
                 let onward: [f64; 3] = match at == end {
                     true => [0.0; 3],
-                    false => std::array::from_fn(|came| sum(&std::array::from_fn::<f64, 3, _>(|step| enter[step][came] + ahead[at][step]))),
+                    false => std::array::from_fn(|came| sum(&std::array::from_fn::<f64, 3, _>(|step| enter[step][came] + here[step]))),
                 };
                 for (shape, &(height, width, _)) in SHAPES.iter().enumerate() {
                     let Some(from) = above.before(column, height, width) else {
@@ -165,15 +172,16 @@ impl<'b> Lattice<'b> {
                     };
                     let on = f64::from(beads[at][shape]) + onward[MATCH];
                     beads[at][shape] = probability(leave[from] + on - evidence);
-                    ahead[from][MATCH] = sum(&[ahead[from][MATCH], on]);
+                    let before = &mut ahead[height][from - above.offsets[height]][MATCH];
+                    *before = sum(&[*before, on]);
                 }
                 if let Some(from) = above.before(column, 1, 0) {
                     single[0][row - 1] += probability(into(&forward[from], &enter[ROW]) + onward[ROW] - evidence);
-                    ahead[from][ROW] = onward[ROW];
+                    ahead[1][from - above.offsets[1]][ROW] = onward[ROW];
                 }
                 if let Some(from) = above.before(column, 0, 1) {
                     single[1][column - 1] += probability(into(&forward[from], &enter[COLUMN]) + onward[COLUMN] - evidence);
-                    ahead[from][COLUMN] = onward[COLUMN];
+                    ahead[0][from - above.offsets[0]][COLUMN] = onward[COLUMN];
                 }
             }
         }
@@ -257,6 +265,7 @@ impl<'b> Lattice<'b> {
             (row, column) = (row - height, column - width);
         }
         out.reverse();
+        out.shrink_to_fit();
         out
     }
 }

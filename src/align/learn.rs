@@ -56,15 +56,14 @@ const TOGETHER: f32 = 0.7;
 /// Words of the two editions that go together, as keys that they share from now on.
 pub(super) fn words(a: &[Evidence], b: &[Evidence], links: &[Link]) -> [Learnt; 2] {
     let counts = [count(a), count(b)];
-    let useful = |side: usize, n: usize, item: &&Item| {
+    let useful = |side: usize, n: usize, item: &Item<'_>| {
         let seen = counts[side].get(&item.word).copied().unwrap_or(0) as f32;
         !matches!(item.kind, ItemKind::Figure | ItemKind::Mark) && item.word != 0 && seen >= 2.0 && seen <= (n as f32 * COMMON).max(3.0)
     };
     let mut together: FxHashMap<(u64, u64), f32> = FxHashMap::default();
     for link in links.iter().filter(|link| !link.rows.is_empty() && !link.columns.is_empty()) {
         let of = |side: usize, run: &[Evidence], n: usize| -> Vec<u64> {
-            let mut words: Vec<u64> =
-                run.iter().flat_map(|sentence| &sentence.items).filter(|item| useful(side, n, item)).map(|item| item.word).collect();
+            let mut words: Vec<u64> = run.iter().flat_map(Evidence::items).filter(|item| useful(side, n, item)).map(|item| item.word).collect();
             words.sort_unstable();
             words.dedup();
             words
@@ -101,7 +100,7 @@ pub(super) fn words(a: &[Evidence], b: &[Evidence], links: &[Link]) -> [Learnt; 
 /// In how many sentences each word stands.
 fn count(side: &[Evidence]) -> FxHashMap<u64, u32> {
     let mut out = FxHashMap::default();
-    for item in side.iter().flat_map(|sentence| &sentence.items).filter(|item| item.word != 0) {
+    for item in side.iter().flat_map(Evidence::items).filter(|item| item.word != 0) {
         *out.entry(item.word).or_default() += 1;
     }
     out

@@ -18,7 +18,7 @@ const SHARE: f32 = -1.4;
 /// The probability that sentences have no counterpart, given what the lattice says and the share of all sentences that are lone.
 pub(super) fn probability(sentences: &[Evidence], lattice: f32, share: f32) -> f32 {
     let sure = lattice.clamp(0.001, 0.9995);
-    let items: usize = sentences.iter().map(|sentence| sentence.items.len()).sum();
+    let items: usize = sentences.iter().map(|sentence| sentence.items().len()).sum();
     let odds = START + LATTICE * (sure / (1.0 - sure)).ln() + ITEMS * (items as f32 + 1.0).ln() + SHARE * share;
     1.0 / (1.0 + (-odds).exp())
 }
@@ -31,8 +31,8 @@ mod tests {
     #[test]
     fn what_names_much_is_surer_to_be_missing_than_what_names_little() {
         let sentence = |n: usize| {
-            let item = |word: u64| Item { kind: ItemKind::Word, keys: smallvec::smallvec![], word };
-            [Evidence { length: 100, paragraph: 0, items: (0..n as u64).map(item).collect() }]
+            let item = |word: u64| Item { kind: ItemKind::Word, keys: &[], word };
+            [Evidence::new(100, 0, (0..n as u64).map(item))]
         };
         assert!(probability(&sentence(20), 0.99, 0.1) > 0.9);
         assert!(probability(&sentence(2), 0.99, 0.1) < 0.7);

@@ -1,6 +1,6 @@
 //! Which items of each sentence the sentences of another edition have, and what that is worth.
 
-use super::{Evidence, Item, KINDS, Key};
+use super::{Evidence, KINDS, Key};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -70,7 +70,7 @@ impl Matches {
             out.rows.push(Row { first: reach.start, reach: reach.len(), start: out.starts.len() });
             let mut base = 0.0;
             found.clear();
-            for (at, item) in a.get(i).items.iter().take(MOST).enumerate() {
+            for (at, item) in a.get(i).items().take(MOST).enumerate() {
                 let kept = kept[item.kind as usize];
                 let mut any = 0.0;
                 let first = found.len();
@@ -88,7 +88,7 @@ impl Matches {
                     }
                 };
                 item.keys.iter().for_each(|key| look(key, b.places.of(key.id)));
-                learnt_keys(item, a.learnt).iter().for_each(|key| look(key, learnt.of(key.id)));
+                learnt_keys(item.word, a.learnt).iter().for_each(|key| look(key, learnt.of(key.id)));
                 let loss = ((1.0 - kept) / (1.0 - any.min(kept))).ln();
                 base += loss;
                 found[first..].iter_mut().for_each(|entry| entry.2 -= loss);
@@ -111,6 +111,7 @@ impl Matches {
                 out.sums[at] = sums.map(Fixed::new);
             }
         }
+        out.entries.shrink_to_fit();
         out
     }
 
@@ -199,7 +200,7 @@ impl Matches {
             for to in other.clone() {
                 self.of(sentence, to).iter().for_each(|(item, _)| hit[*item as usize] = true);
             }
-            for (item, hit) in items[sentence].items.iter().zip(hit) {
+            for (item, hit) in items[sentence].items().zip(hit) {
                 counts[item.kind as usize][0] += weight;
                 counts[item.kind as usize][1] += if hit { weight } else { 0.0 };
             }
@@ -270,8 +271,8 @@ impl Best {
 }
 
 /// The keys that a word of the story was learnt to share.
-fn learnt_keys<'a>(item: &Item, learnt: &'a Learnt) -> &'a [Key] {
-    if item.word == 0 { &[] } else { learnt.get(&item.word).map_or(&[], SmallVec::as_slice) }
+fn learnt_keys(word: u64, learnt: &Learnt) -> &[Key] {
+    if word == 0 { &[] } else { learnt.get(&word).map_or(&[], SmallVec::as_slice) }
 }
 
 /// The sentences of an edition that are compared: all of them, or some.
@@ -318,10 +319,9 @@ pub(super) struct Places {
 impl Places {
     /// Of the keys of an edition.
     pub(super) fn new(side: &[Evidence]) -> Self {
-        let keys = |sentence: &Evidence| sentence.items.iter().map(|item| item.keys.len()).sum::<usize>();
-        let mut all: Vec<(u64, u32)> = Vec::with_capacity(side.iter().map(keys).sum());
+        let mut all: Vec<(u64, u32)> = Vec::with_capacity(side.iter().map(|sentence| sentence.keys().len()).sum());
         for (at, sentence) in side.iter().enumerate() {
-            all.extend(sentence.items.iter().flat_map(|item| &item.keys).map(|key| (key.id, at as u32)));
+            all.extend(sentence.keys().iter().map(|key| (key.id, at as u32)));
         }
         Self::of_pairs(all)
     }
@@ -331,7 +331,7 @@ impl Places {
         let mut all: Vec<(u64, u32)> = Vec::new();
         if !learnt.is_empty() {
             for (at, sentence) in side.iter().enumerate() {
-                all.extend(sentence.items.iter().flat_map(|item| learnt_keys(item, learnt)).map(|key| (key.id, at as u32)));
+                all.extend(sentence.items().flat_map(|item| learnt_keys(item.word, learnt)).map(|key| (key.id, at as u32)));
             }
         }
         Self::of_pairs(all)
@@ -356,14 +356,15 @@ impl Places {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ItemKind;
+    use super::super::{Item, ItemKind};
     use super::*;
 
     /// Sentences that share some words with their neighbours and a few with distant ones.
     fn side(count: usize, shift: u64) -> Vec<Evidence> {
-        let item = |id: u64| Item { kind: ItemKind::Word, keys: smallvec::smallvec![Key { id, chance: 0.02 }], word: id };
-        let sentence =
-            |n: u64| Evidence { length: 40, paragraph: 0, items: [n, n / 2 + 100, n % 5 + 200, (n * 7 + shift) % 11 + 300].map(item).into() };
+        let sentence = |n: u64| {
+            let keys = [n, n / 2 + 100, n % 5 + 200, (n * 7 + shift) % 11 + 300].map(|id| [Key { id, chance: 0.02 }]);
+            Evidence::new(40, 0, keys.iter().map(|keys| Item { kind: ItemKind::Word, keys, word: keys[0].id }))
+        };
         (0..count as u64).map(sentence).collect()
     }
 

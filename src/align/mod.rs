@@ -16,8 +16,6 @@ mod matches;
 mod moved;
 mod scorer;
 
-use smallvec::SmallVec;
-
 /// Sentences of all editions that say the same thing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bead {
@@ -27,30 +25,68 @@ pub struct Bead {
     pub score: f64,
 }
 
-/// What the aligner knows of one sentence.
+/// What the aligner knows of one sentence. That of all sentences of a story is held at once, so that it takes as little room as it can.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
     /// Characters.
     pub length: usize,
     /// Which paragraph it stands in, from 0.
     pub paragraph: usize,
-    /// What it names, each item once.
-    pub items: Vec<Item>,
+    items: Box<[Entry]>,
+    /// The keys of all items, one behind the other.
+    keys: Box<[Key]>,
+}
+
+/// An [`Item`] whose keys stand among those of all.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    word: u64,
+    /// Where its keys end; they begin where those of the item before end.
+    end: u32,
+    kind: ItemKind,
+}
+
+impl Evidence {
+    /// Of a sentence that names some items, each once.
+    pub fn new<'k>(length: usize, paragraph: usize, items: impl IntoIterator<Item = Item<'k>>) -> Self {
+        let (mut entries, mut keys) = (Vec::new(), Vec::new());
+        for item in items {
+            keys.extend_from_slice(item.keys);
+            entries.push(Entry { word: item.word, end: keys.len() as u32, kind: item.kind });
+        }
+        Self { length, paragraph, items: entries.into(), keys: keys.into() }
+    }
+
+    /// What it names.
+    pub fn items(&self) -> impl ExactSizeIterator<Item = Item<'_>> {
+        let mut start = 0;
+        self.items.iter().map(move |entry| {
+            let keys = &self.keys[start..entry.end as usize];
+            start = entry.end as usize;
+            Item { kind: entry.kind, keys, word: entry.word }
+        })
+    }
+
+    /// The keys of all that it names.
+    pub fn keys(&self) -> &[Key] {
+        &self.keys
+    }
 }
 
 /// Something named in a sentence.
-#[derive(Clone, Debug)]
-pub struct Item {
+#[derive(Clone, Copy, Debug)]
+pub struct Item<'k> {
     /// What sort of thing.
     pub kind: ItemKind,
     /// What it is in every edition; it matches an item that shares a key.
-    pub keys: SmallVec<[Key; 2]>,
+    pub keys: &'k [Key],
     /// The word as its own edition writes it, roughly without endings; 0 for what is not a word.
     pub word: u64,
 }
 
-/// Something that means the same in every edition.
+/// Something that means the same in every edition. Packed, as a third of it would be padding otherwise.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[repr(Rust, packed(4))]
 pub struct Key {
     /// Equal for equal things.
     pub id: u64,

@@ -92,7 +92,7 @@ impl Lengths {
         side.iter().for_each(|sentence| sums.push(sums[sums.len() - 1] + sentence.length.max(1) as u32));
         let mut items = Vec::with_capacity(side.len() + 1);
         items.push(0);
-        side.iter().for_each(|sentence| items.push(items[items.len() - 1] + sentence.items.len() as u32));
+        side.iter().for_each(|sentence| items.push(items[items.len() - 1] + sentence.items().len() as u32));
         let usual = (side.iter().map(|s| (s.length.max(1) as f32).ln()).sum::<f32>()) / side.len().max(1) as f32;
         let mut out = Self { sums, items, usual, runs: Vec::new() };
         if known {

@@ -213,7 +213,8 @@ impl Fingerprint {
             eat(&mut hash, label.as_deref().unwrap_or("\0").as_bytes());
         }
         for edition in &story.editions {
-            for part in [&edition.id, &edition.language, &edition.published.map_or_else(String::new, |at| at.to_string()), &edition.text] {
+            let published = edition.published.map_or_else(String::new, |at| at.to_string());
+            for part in [&*edition.id, &*edition.language, &*published, &*edition.text] {
                 eat(&mut hash, part.as_bytes());
             }
         }
@@ -245,7 +246,7 @@ mod tests {
 
     #[test]
     fn everything_that_a_result_depends_on_is_in_the_hash() {
-        let edition = |text: &str| Edition { id: "en".to_owned(), language: "en".to_owned(), text: text.to_owned(), published: None };
+        let edition = |text: &str| Edition { id: "en".to_owned(), language: "en".to_owned(), text: text.into(), published: None };
         let story = Story { id: "a".to_owned(), editions: vec![edition("One."), edition("Two.")] };
         let print = Fingerprint::new("expect=translation");
         let none = Labels::default();

@@ -77,7 +77,7 @@ mod tests {
     use crate::text::{Edition, Story};
 
     fn rules(text: &str, language: &str) -> Vec<&'static str> {
-        let edition = |id: &str| Edition { id: id.to_owned(), language: language.to_owned(), published: None, text: text.to_owned() };
+        let edition = |id: &str| Edition { id: id.to_owned(), language: language.to_owned(), published: None, text: text.into() };
         let story = Story { id: String::new(), editions: vec![edition("a"), edition("b")] };
         let report = check(&story, &Options::default()).expect("the story can be checked");
         report.findings.iter().map(|finding| finding.rule).collect()

@@ -65,7 +65,7 @@ fn exchanges(sides: &[Side<'_>], sentences: &[Vec<usize>], odd: usize, theirs: &
 fn tolls_of<'a>(side: &Side<'a>, sentences: &'a [usize]) -> impl Iterator<Item = &'a Casualty> {
     let extracted = side.extracted;
     let facts = sentences.iter().flat_map(move |at| &extracted.facts[extracted.facts_of(*at)]);
-    facts.filter_map(|fact| if let Value::Casualty(toll) = &fact.value { Some(toll) } else { None })
+    facts.filter_map(|fact| if let Value::Casualty(toll) = &fact.value { Some(&**toll) } else { None })
 }
 
 fn toll_of(fact: &Fact) -> Option<&'static str> {

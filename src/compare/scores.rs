@@ -155,6 +155,6 @@ fn changed(sides: &[Side<'_>], (index, bead): (usize, &Bead), own: &[Vec<Score>]
 /// Whether the sentences tell of a defeat, or of a side that is behind: some desks then give the result from that side, others from the other one's.
 fn tells_defeat(sides: &[Side<'_>], bead: &Bead) -> bool {
     let behind = [Concept::new("lose"), Concept::new("laggard")];
-    let hits = |edition: usize| bead.sentences[edition].iter().filter_map(move |at| sides[edition].extracted.poles.get(*at)).flatten();
+    let hits = |edition: usize| bead.sentences[edition].iter().flat_map(move |at| sides[edition].extracted.poles.of(*at));
     (0..sides.len()).any(|edition| hits(edition).any(|hit| behind.iter().any(|pole| hit.poles.contains(pole))))
 }

@@ -90,7 +90,7 @@ fn is_beside(sides: &[Side<'_>], beads: &[Bead], index: usize, with: usize, with
 
 /// The words of substance of sentences.
 fn substance(side: &Side<'_>, sentences: &[usize], contraries: &Contraries) -> Vec<Concept> {
-    let hits = sentences.iter().filter_map(|sentence| side.extracted.concepts.get(*sentence)).flatten();
+    let hits = sentences.iter().flat_map(|sentence| side.extracted.concepts.of(*sentence));
     hits.map(|hit| hit.concept).filter(|concept| !contraries.is_light(*concept)).collect()
 }
 
@@ -113,6 +113,6 @@ fn news_value(side: &Side<'_>, sentences: &[usize]) -> usize {
     // A few words that go on with a quotation (`That ends now.`) are often one word of it elsewhere.
     let short = |fact: &Fact| matches!(&fact.value, Value::Quote(quote) if quote.words < SHORT_QUOTE);
     let facts = own.filter(|fact| weighty(fact.kind()) && !implied(fact) && !short(fact)).count();
-    let concepts: usize = sentences.iter().filter_map(|s| side.extracted.concepts.get(*s)).map(Vec::len).sum();
+    let concepts: usize = sentences.iter().map(|s| side.extracted.concepts.of(*s).len()).sum();
     facts + usize::from(concepts >= SUBSTANCE)
 }

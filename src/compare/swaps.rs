@@ -310,7 +310,7 @@ fn seats_around<'a>(side: &'a Side<'_>, a: &Fact, b: &Fact) -> Vec<(Near<'a>, Se
     let inside = |at: usize| a.span.contains(Span::new(at, at)) || b.span.contains(Span::new(at, at));
     let names = side.extracted.facts[side.extracted.facts_of(a.sentence)].iter().filter(|fact| fact.kind() == Kind::Name);
     let names = names.map(|fact| (Near::Name(&fact.value), fact.span.start));
-    let hits = side.extracted.concepts.get(a.sentence).into_iter().flatten();
+    let hits = side.extracted.concepts.of(a.sentence).iter();
     let hits = hits.filter_map(|hit| Some((Near::Concept(hit.concept), tokens.get(hit.tokens.start)?.span().start)));
     for (what, at) in names.chain(hits).filter(|(_, at)| !inside(*at)) {
         match all.iter().position(|(known, _)| known.same(&what)) {
@@ -358,7 +358,7 @@ fn anchors_of<'a>(side: &'a Side<'_>, first: &Fact, second: &Fact) -> Vec<Anchor
     let mut sentences = vec![first.sentence, second.sentence];
     sentences.dedup();
     for &sentence in &sentences {
-        for hit in side.extracted.concepts.get(sentence).into_iter().flatten() {
+        for hit in side.extracted.concepts.of(sentence) {
             let inside = |value: &std::ops::Range<usize>| value.start <= hit.tokens.start && hit.tokens.end <= value.end;
             if !inside(&one) && !inside(&two) {
                 add(Near::Concept(hit.concept), hit.tokens.clone(), sentence);

@@ -27,18 +27,19 @@ pub fn evidence(extractor: &Extractor, text: &str, sentences: &[Sentence], extra
     let skeletons = extractor.skeletons();
     let mut facts = extracted.facts.iter().peekable();
     let mut out = Vec::with_capacity(sentences.len());
+    let mut items = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
         while facts.next_if(|fact| fact.sentence < index).is_some() {}
         let mut own: SmallVec<[&Fact; 16]> = SmallVec::new();
         while let Some(fact) = facts.next_if(|fact| fact.sentence == index) {
             own.push(fact);
         }
-        let mut reader = Reader { extractor, skeletons, extracted, range: extracted.tokens.within(sentence.span), items: Vec::new() };
-        reader.read(&own, extracted.concepts.get(index).map_or(&[], Vec::as_slice));
-        // All sentences are held at once.
-        reader.items.shrink_to_fit();
+        let mut reader = Reader { extractor, skeletons, extracted, range: extracted.tokens.within(sentence.span), items };
+        reader.read(&own, extracted.concepts.of(index));
         let length = sentence.span.of(text).chars().count();
-        out.push(Evidence { length, paragraph: sentence.paragraph, items: reader.items });
+        out.push(Evidence::new(length, sentence.paragraph, reader.items.iter().map(|(kind, keys, word)| Item { kind: *kind, keys, word: *word })));
+        items = reader.items;
+        items.clear();
     }
     out
 }
@@ -62,7 +63,7 @@ struct Reader<'a> {
     skeletons: &'a Skeletons,
     extracted: &'a Extracted,
     range: Range<usize>,
-    items: Vec<Item>,
+    items: Vec<(ItemKind, Keys, u64)>,
 }
 
 impl Reader<'_> {
@@ -117,9 +118,9 @@ impl Reader<'_> {
 
     /// An item; what the sentence already has is not added twice.
     fn add(&mut self, kind: ItemKind, keys: Keys, word: u64) {
-        let known = |item: &Item| (item.word == word && word != 0) || (!keys.is_empty() && item.keys.first() == keys.first());
+        let known = |(_, own, other): &(ItemKind, Keys, u64)| (*other == word && word != 0) || (!keys.is_empty() && own.first() == keys.first());
         if !self.items.iter().any(known) {
-            self.items.push(Item { kind, keys, word });
+            self.items.push((kind, keys, word));
         }
     }
 

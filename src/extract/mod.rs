@@ -1,12 +1,14 @@
 //! Runs every kind of fact over the sentences of an edition, once.
 
+mod by_sentence;
 mod evidence;
 mod skeleton;
 
+pub use by_sentence::BySentence;
 pub use evidence::{evidence, words};
 
 use crate::error::Result;
-use crate::facts::name::{Clustered, Sounds, Title, cluster};
+use crate::facts::name::{Clustered, Held, Sounds, Title, cluster};
 use crate::facts::terms::{TermHit, Terms};
 use crate::facts::{Concept, ConceptHit, Concepts, Fact, Finder, KINDS, Kind, PoleHit, Poles, Scene, date};
 use crate::languages::{Analyses, Direction, Lookup, Pack, Vocabulary};
@@ -40,10 +42,10 @@ pub struct Extracted {
     pub tokens: Tokens,
     /// What each token can be.
     pub analyses: Analyses,
-    /// Concepts named, sentence by sentence.
-    pub concepts: Vec<Vec<ConceptHit>>,
-    /// Words that have a contrary, sentence by sentence.
-    pub poles: Vec<Vec<PoleHit>>,
+    /// Concepts named.
+    pub concepts: BySentence<ConceptHit>,
+    /// Words that have a contrary.
+    pub poles: BySentence<PoleHit>,
     /// Words of different loading for one thing, in the order of the text.
     pub terms: Vec<TermHit>,
     /// Facts in the order of the text.
@@ -119,10 +121,9 @@ impl Extractor {
         let anchor = anchor.or_else(|| {
             sentences.iter().enumerate().take(HEAD).find_map(|(index, sentence)| date::dateline(&read((index, sentence), first(sentence), None)))
         });
-        let (mut concepts, mut facts) = (Vec::with_capacity(sentences.len()), Vec::new());
+        let (mut concepts, mut poles, mut facts) = (BySentence::default(), BySentence::default(), Vec::new());
         let (mut unnamed, mut seats, mut titles, mut plain, mut against) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (mut tolls, mut wholes) = (Vec::new(), Vec::new());
-        let mut poles: Vec<Vec<PoleHit>> = vec![Vec::new(); sentences.len()];
+        let (mut tolls, mut wholes, mut names) = (Vec::new(), Vec::new(), Held::default());
         let pieces = sentences
             .iter()
             .enumerate()
@@ -130,9 +131,12 @@ impl Extractor {
         for ((index, sentence), range) in pieces {
             let mut scene = read((index, sentence), range, anchor);
             scene.found.sort_by_key(|(_, fact)| (fact.span.start, std::cmp::Reverse(fact.span.end), fact.kind()));
-            facts.extend(scene.found.drain(..).map(|(_, fact)| fact));
-            concepts.resize_with(index + 1, Vec::new);
-            concepts[index].append(&mut scene.concepts);
+            facts.extend(scene.found.drain(..).map(|(_, mut fact)| {
+                names.share(&mut fact.value);
+                fact
+            }));
+            poles.add(index, self.poles_of(&scene));
+            concepts.add(index, scene.concepts.drain(..));
             unnamed.append(&mut scene.unnamed);
             plain.append(&mut scene.plain);
             seats.append(&mut scene.seats);
@@ -140,14 +144,15 @@ impl Extractor {
             tolls.append(&mut scene.tolls);
             wholes.append(&mut scene.wholes);
             titles.append(&mut scene.titles);
-            poles[index].extend(self.poles_of(&scene));
         }
-        concepts.resize_with(sentences.len(), Vec::new);
-        let terms = self.terms.find(&analyses, 0..tokens.len());
+        let mut terms = self.terms.find(&analyses, 0..tokens.len());
+        terms.shrink_to_fit();
         let edition = Clustered { pack: self.pack, tokens: &tokens, analyses: &analyses, sentences };
-        cluster(&mut facts, &edition);
+        cluster(&mut facts, &edition, &mut names);
         facts.shrink_to_fit();
-        concepts.iter_mut().for_each(Vec::shrink_to_fit);
+        concepts.shrink_to_fit();
+        poles.shrink_to_fit();
+        titles.shrink_to_fit();
         plain.sort_unstable();
         let sounds = Sounds::new(plain, self.pack.profile.capitals);
         let right_to_left = self.pack.profile.direction == Direction::Rtl;

@@ -270,7 +270,7 @@ impl Finder for Words {
                     && item.tokens.start < tokens.end
             });
             if !other {
-                scene.claim(item.tokens, Value::Age(item.amount), None);
+                scene.claim(item.tokens, Value::Age(item.amount.into()), None);
             }
         }
         let mut found = Vec::new();
@@ -301,7 +301,7 @@ impl Finder for Words {
             }
         }
         for (tokens, years) in found {
-            scene.claim(tokens, Value::Age(Amount::exact(years)), None);
+            scene.claim(tokens, Value::Age(Amount::exact(years).into()), None);
         }
     }
 }

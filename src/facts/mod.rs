@@ -33,6 +33,7 @@ use crate::languages::{Pack, Vocabulary};
 use crate::text::Span;
 use serde_json::{Map, Value as Json};
 use std::fmt;
+use std::sync::Arc;
 
 /// The kinds of fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -158,31 +159,31 @@ impl Fact {
     }
 }
 
-/// The value of a fact; each kind has its own type.
+/// The value of a fact; each kind has its own type. What takes more than two words stands beside it: a long text has tens of thousands of facts.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// See [`number`].
-    Number(amount::Amount),
+    Number(Box<amount::Amount>),
     /// See [`ordinal`].
-    Ordinal(amount::Amount),
+    Ordinal(Box<amount::Amount>),
     /// See [`percent`].
-    Percent(percent::Percent),
+    Percent(Box<percent::Percent>),
     /// See [`money`].
-    Money(money::Money),
+    Money(Box<money::Money>),
     /// See [`quantity`].
-    Quantity(quantity::Quantity),
+    Quantity(Box<quantity::Quantity>),
     /// See [`casualty`].
-    Casualty(casualty::Casualty),
+    Casualty(Box<casualty::Casualty>),
     /// See [`age`].
-    Age(amount::Amount),
+    Age(Box<amount::Amount>),
     /// See [`date`].
     Date(Box<timex::Timex>),
     /// See [`time`].
     Time(Box<timex::Timex>),
     /// See [`duration`].
     Duration(Box<timex::Timex>),
-    /// See [`name`].
-    Name(name::Name),
+    /// See [`name`]. An edition that tells a name again and again holds it once.
+    Name(Arc<name::Name>),
     /// See [`quote`].
     Quote(quote::Quote),
     /// See [`polarity`].

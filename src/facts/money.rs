@@ -400,7 +400,7 @@ impl Finder for Words {
             let Some(unit) = item.unit else { continue };
             let unit = self.placed(scene, unit);
             let amount = if unit.per == 1 { item.amount } else { item.amount.divided(Decimal::from(unit.per)) };
-            scene.claim(item.tokens, Value::Money(Money { amount, currencies: unit.codes }), None);
+            scene.claim(item.tokens, Value::Money(Money { amount, currencies: unit.codes }.into()), None);
         }
     }
 }

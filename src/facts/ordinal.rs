@@ -32,7 +32,7 @@ impl Finder for Words {
                 continue;
             }
             let about = number::counted(scene, numeral.tokens.end);
-            scene.add(numeral.tokens, Value::Ordinal(Amount::exact(numeral.value)), about);
+            scene.add(numeral.tokens, Value::Ordinal(Amount::exact(numeral.value).into()), about);
         }
     }
 }

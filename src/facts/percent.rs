@@ -153,7 +153,7 @@ impl Finder for Words {
         for item in measure::measured(scene, &self.modifiers, items) {
             let points = item.unit != Some(Unit::Share);
             let amount = if item.unit == Some(Unit::Basis) { item.amount.divided(Decimal::ONE_HUNDRED) } else { item.amount };
-            scene.claim(item.tokens, Value::Percent(Percent { amount, points }), None);
+            scene.claim(item.tokens, Value::Percent(Percent { amount, points }.into()), None);
         }
         // `نقطتين مئويتين`
         for i in scene.range.clone() {
@@ -161,7 +161,7 @@ impl Finder for Words {
             if let Some((tokens, unit)) = dual.filter(|_| scene.numerals.before(i).is_none()).map(|found| (found.tokens.clone(), found.meaning())) {
                 let amount = Amount { implied: true, ..Amount::exact(2) };
                 let amount = if unit == Unit::Basis { amount.divided(Decimal::ONE_HUNDRED) } else { amount };
-                scene.claim(tokens, Value::Percent(Percent { amount, points: true }), None);
+                scene.claim(tokens, Value::Percent(Percent { amount, points: true }.into()), None);
             }
         }
     }

@@ -604,7 +604,7 @@ impl Finder for Words {
                 && !money(scene, &item.tokens)
             {
                 let amount = if unit.below { below_zero(item.amount) } else { item.amount };
-                scene.claim(item.tokens, Value::Quantity(told(amount, unit.id)), None);
+                scene.claim(item.tokens, Value::Quantity(told(amount, unit.id).into()), None);
             }
         }
     }

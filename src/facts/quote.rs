@@ -14,12 +14,13 @@ use crate::languages::{Listed, Pack, Vocabulary};
 use crate::normalise::{Capitals, TokenKind};
 use serde_json::{Map, Value as Json};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A quotation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quote {
     /// Who says it.
-    pub speaker: Option<Name>,
+    pub speaker: Option<Arc<Name>>,
     /// How many words are quoted.
     pub words: usize,
 }
@@ -126,7 +127,7 @@ impl Finder for Words {
         }
         let quoted = |i: usize| marked.iter().any(|inside| inside.contains(&i));
         let verbs: Vec<usize> = scene.range.clone().filter(|i| !quoted(*i) && scene.longest(&self.saying, *i).is_some()).collect();
-        let names: Vec<(Range<usize>, Name)> =
+        let names: Vec<(Range<usize>, Arc<Name>)> =
             scene.found.iter().filter_map(|(tokens, fact)| speaker(&fact.value).map(|n| (tokens.clone(), n))).collect();
         for inside in &marked {
             let words = inside.clone().filter(|i| scene.token(*i).is_some_and(|t| t.kind == TokenKind::Word)).count();
@@ -137,7 +138,7 @@ impl Finder for Words {
             // The name nearest to the verb speaks; without a verb nobody does.
             let outside = names.iter().filter(|(tokens, _)| !quoted(tokens.start));
             let speaker = verb.and_then(|at| outside.min_by_key(|(tokens, _)| gap(tokens, at)).filter(|(tokens, _)| gap(tokens, at) < 7));
-            let quote = Quote { speaker: speaker.map(|(_, name)| name.clone()), words };
+            let quote = Quote { speaker: speaker.map(|(_, name)| Arc::clone(name)), words };
             scene.add(inside.clone(), Value::Quote(quote), None);
         }
     }
@@ -149,9 +150,9 @@ fn gap(range: &Range<usize>, at: usize) -> usize {
 }
 
 /// Who can speak: a person, a body, or a building that stands for one.
-fn speaker(value: &Value) -> Option<Name> {
+fn speaker(value: &Value) -> Option<Arc<Name>> {
     match value {
-        Value::Name(name) if !name.derived && name.class != Class::Place => Some(name.clone()),
+        Value::Name(name) if !name.derived && name.class != Class::Place => Some(Arc::clone(name)),
         _ => None,
     }
 }

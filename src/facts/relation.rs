@@ -91,7 +91,7 @@ pub fn agreement(a: &Value, b: &Value) -> Option<Relation> {
 /// beside a length of 14 years, a bare `2012` beside a year.
 fn across(a: &Value, b: &Value) -> Option<Relation> {
     let (x, y) = match (a, b) {
-        (Value::Number(number), Value::Date(date)) | (Value::Date(date), Value::Number(number)) => (number.clone(), year(date, number)?),
+        (Value::Number(number), Value::Date(date)) | (Value::Date(date), Value::Number(number)) => ((**number).clone(), year(date, number)?),
         // A fifth is 20 per cent.
         (Value::Number(part), Value::Percent(share)) | (Value::Percent(share), Value::Number(part)) if !share.points && is_part(part) => {
             return Some(match part.relate(&share.amount.divided(Decimal::ONE_HUNDRED)) {
@@ -103,11 +103,11 @@ fn across(a: &Value, b: &Value) -> Option<Relation> {
         (Value::Number(number), Value::Duration(length)) | (Value::Duration(length), Value::Number(number)) => {
             let years = amount(&Value::Duration(length.clone()))?;
             let decades = years.divided(Decimal::TEN);
-            let ten = matches!(length.form, Form::Length(length) if length.single().is_some_and(|(unit, _)| unit == Unit::Year));
-            (number.clone(), if ten && number.relate(&decades).agrees() { decades } else { years })
+            let ten = matches!(&length.form, Form::Length(length) if length.single().is_some_and(|(unit, _)| unit == Unit::Year));
+            ((**number).clone(), if ten && number.relate(&decades).agrees() { decades } else { years })
         }
         // The age of a baby, told as a length of months.
-        (Value::Age(age), Value::Duration(length)) | (Value::Duration(length), Value::Age(age)) => (age.clone(), years(length)?),
+        (Value::Age(age), Value::Duration(length)) | (Value::Duration(length), Value::Age(age)) => ((**age).clone(), years(length)?),
         _ => (amount(a)?, amount(b)?),
     };
     Some(match x.relate(&y) {
@@ -145,7 +145,7 @@ fn years(timex: &Timex) -> Option<Amount> {
 
 /// The number of units of a length that has one, as `convert` has it, with its bounds.
 fn counted(timex: &Timex, convert: impl Fn(Unit, Decimal) -> Option<Decimal>) -> Option<Amount> {
-    let Form::Length(length) = timex.form else { return None };
+    let Form::Length(length) = &timex.form else { return None };
     let (unit, count) = length.single()?;
     let mut amount = Amount::exact(convert(unit, count)?);
     match timex.modifier {

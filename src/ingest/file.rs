@@ -6,7 +6,7 @@ use super::format::Format;
 use super::{Hints, docx};
 use crate::error::{Error, Result};
 use crate::languages;
-use crate::text::{Edition, Extract, LineIndex, Source, Span};
+use crate::text::{Edition, LineIndex, Source, Span};
 use encoding_rs::{Encoding, UTF_8};
 use std::fs::File;
 use std::io::Read;
@@ -202,7 +202,7 @@ impl Opened {
             _ => language.clone(),
         };
         let segments = self.contents.segments.as_ref().map(|segments| segments.editions()[number].clone());
-        let edition = Edition { id, language, text: text_of(extract), published: hints.published.or(about.published) };
+        let edition = Edition { id, language, text: extract.text().into(), published: hints.published.or(about.published) };
         Ok(ReadFile { edition, path: self.path.clone(), guessed, format: self.format, about, source, segments, notices })
     }
 
@@ -237,10 +237,6 @@ impl Opened {
 /// Whether a text is long enough for its language to be told against what the file says.
 fn plenty(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).nth(40).is_some()
-}
-
-fn text_of(extract: Extract) -> String {
-    extract.into_parts().0
 }
 
 /// The stem of a file's name.

@@ -109,7 +109,7 @@ pub fn labelled_from_json(line: &str) -> Result<(Story, Labels), String> {
         if editions.iter().any(|other| other.language == language) {
             return Err(format!("two editions are in {language:?}; a story has one edition a language"));
         }
-        editions.push(Edition { id, language, text: edition.text, published: published(edition.published)?.or(common) });
+        editions.push(Edition { id, language, text: edition.text.into(), published: published(edition.published)?.or(common) });
     }
     Ok((Story { id: wire.id, editions }, Labels { source: wire.source, desk: wire.desk }))
 }

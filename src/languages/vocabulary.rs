@@ -55,7 +55,8 @@ pub struct Analysis {
 /// The readings of every token of a text.
 #[derive(Clone, Debug, Default)]
 pub struct Analyses {
-    index: Vec<u32>,
+    /// By token: the number of its form, by which the lists go.
+    forms: Arc<[u32]>,
     list: Vec<SmallVec<[Analysis; 4]>>,
     /// For each of `list` the marks of the tables that have a phrase with such a beginning.
     begins: Vec<u128>,
@@ -65,13 +66,13 @@ impl Analyses {
     /// The readings of token `i`, those without clitics first; empty for a word that no table names.
     #[inline]
     pub fn of(&self, i: usize) -> &[Analysis] {
-        self.index.get(i).map_or(&[], |at| &self.list[*at as usize])
+        self.forms.get(i).map_or(&[], |at| &self.list[*at as usize])
     }
 
     /// The marks of the tables that can have a phrase beginning with token `i`; a table whose mark is not among them has none.
     #[inline]
     pub(super) fn begins(&self, i: usize) -> u128 {
-        self.index.get(i).map_or(0, |at| self.begins[*at as usize])
+        self.forms.get(i).map_or(0, |at| self.begins[*at as usize])
     }
 }
 
@@ -274,22 +275,17 @@ impl Vocabulary {
 
     /// Says of each token which interned words it can be.
     pub fn analyse(&self, tokens: &Tokens) -> Analyses {
-        let mut seen: FxHashMap<(&str, bool), u32> = FxHashMap::default();
-        let mut out = Analyses { index: Vec::with_capacity(tokens.len()), list: Vec::new(), begins: Vec::new() };
-        for i in 0..tokens.len() {
-            let form = tokens.form(i);
-            let token = tokens.list()[i];
-            let at = *seen.entry((form, token.closed)).or_insert_with(|| {
-                let mut list = self.analyse_form(form, token.kind);
-                if token.closed {
-                    // The folded letter can look like a pronoun (`المرحلة` is no `مرحل` with one).
-                    list.retain(|analysis| analysis.enclitic == 0);
-                }
-                out.begins.push(list.iter().fold(0, |marks, reading| marks | self.begins[reading.word.0 as usize]));
-                out.list.push(list);
-                out.list.len() as u32 - 1
-            });
-            out.index.push(at);
+        let forms = tokens.forms();
+        let mut out =
+            Analyses { forms: Arc::clone(tokens.numbers()), list: Vec::with_capacity(forms.len()), begins: Vec::with_capacity(forms.len()) };
+        for (form, kind, closed) in forms {
+            let mut list = self.analyse_form(form, kind);
+            if closed {
+                // The folded letter can look like a pronoun (`المرحلة` is no `مرحل` with one).
+                list.retain(|analysis| analysis.enclitic == 0);
+            }
+            out.begins.push(list.iter().fold(0, |marks, reading| marks | self.begins[reading.word.0 as usize]));
+            out.list.push(list);
         }
         out
     }

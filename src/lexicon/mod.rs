@@ -8,7 +8,7 @@ mod counts;
 
 pub use counts::{Counts, Word};
 
-use crate::align::{Evidence, ItemKind, Key};
+use crate::align::{Evidence, Item, ItemKind, Key};
 use crate::error::{Error, Result};
 use rustc_hash::{FxHashMap, FxHasher};
 use smallvec::SmallVec;
@@ -71,15 +71,19 @@ impl Lexicon {
     pub fn enrich(&self, sides: &mut [(&str, Vec<Evidence>)]) {
         let languages: Vec<u64> = sides.iter().map(|(language, _)| hash(language)).collect();
         for (at, (language, sentences)) in sides.iter_mut().enumerate() {
-            for item in sentences.iter_mut().flat_map(|sentence| &mut sentence.items).filter(|item| item.word != 0) {
-                let known = self.keys.get(&word_id(language, item.word));
+            let keys = |item: Item<'_>| {
+                let known = if item.word == 0 { None } else { self.keys.get(&word_id(language, item.word)) };
                 let useful =
                     known.into_iter().flatten().filter(|(other, _)| languages.iter().enumerate().any(|(side, own)| side != at && own == other));
-                let before = item.keys.len();
-                item.keys.extend(useful.map(|(_, key)| *key));
-                if item.keys.len() > before && item.kind == ItemKind::Word {
-                    item.kind = ItemKind::Concept;
-                }
+                item.keys.iter().copied().chain(useful.map(|(_, key)| *key)).collect::<SmallVec<[Key; 4]>>()
+            };
+            for sentence in sentences {
+                let all: Vec<_> = sentence.items().map(keys).collect();
+                let items = sentence.items().zip(&all).map(|(item, keys)| {
+                    let kind = if keys.len() > item.keys.len() && item.kind == ItemKind::Word { ItemKind::Concept } else { item.kind };
+                    Item { kind, keys, word: item.word }
+                });
+                *sentence = Evidence::new(sentence.length, sentence.paragraph, items);
             }
         }
     }
@@ -148,7 +152,6 @@ fn hash(thing: impl Hash) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::Item;
 
     fn entry(word: &str, other: &str, weight: f32) -> Entry {
         Entry { languages: ["en".into(), "ru".into()], words: [word.into(), other.into()], weight, chance: 0.01 }
@@ -175,12 +178,12 @@ mod tests {
     fn words_that_translate_each_other_share_a_key_and_others_do_not() {
         let lexicon = Lexicon::new(vec![entry("barge", "баржа", 0.75)]);
         let side = |language: &'static str, stem: &str| {
-            let item = Item { kind: ItemKind::Word, keys: SmallVec::new(), word: stem_id(stem) };
-            (language, vec![Evidence { length: 20, paragraph: 0, items: vec![item] }])
+            let item = Item { kind: ItemKind::Word, keys: &[], word: stem_id(stem) };
+            (language, vec![Evidence::new(20, 0, [item])])
         };
         let mut sides = [side("en", "barge"), side("ru", "баржа"), side("ar", "barge")];
         lexicon.enrich(&mut sides);
-        let keys: Vec<_> = sides.iter().map(|(_, sentences)| sentences[0].items[0].keys.clone()).collect();
+        let keys: Vec<_> = sides.iter().map(|(_, sentences)| sentences[0].keys()).collect();
         assert_eq!(keys[0].len(), 1);
         assert_eq!(keys[0], keys[1]);
         assert!(keys[2].is_empty());

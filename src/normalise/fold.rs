@@ -105,30 +105,43 @@ impl Letters {
 pub struct Folded {
     /// The folded text.
     pub text: String,
-    /// For each byte of `text` the first byte of the source cluster that it came from, and at the end the length of the source. Never decreasing.
-    starts: Vec<u32>,
+    /// Where the way back is not a step for a step: bytes of `text`, each with the first byte of the source cluster that it came from, and at the end the
+    /// lengths of both. Neither ever decreases. Most letters take as many bytes folded as not, so that these are few.
+    turns: Vec<(u32, u32)>,
 }
 
 impl Folded {
     /// Folds `source`. Texts of 4 GiB and more are not supported; readers refuse them long before.
     pub fn new(source: &str, letters: &Letters) -> Self {
-        let mut out = Self { text: String::with_capacity(source.len()), starts: Vec::with_capacity(source.len() + 1) };
+        let mut out = Self { text: String::with_capacity(source.len()), turns: Vec::new() };
+        let mut expected = None;
         each(source, letters, |c, at| {
+            if expected != Some(at) {
+                out.turns.push((out.text.len() as u32, at as u32));
+            }
             out.text.push(c);
-            (0..c.len_utf8()).for_each(|_| out.starts.push(at as u32));
+            expected = Some(at + c.len_utf8());
         });
-        out.starts.push(source.len() as u32);
+        out.turns.push((out.text.len() as u32, source.len() as u32));
         out
+    }
+
+    /// The first byte of the source cluster that a folded character came from, given where it begins; the length of the source at the end.
+    fn start(&self, at: usize) -> usize {
+        let next = self.turns.partition_point(|(folded, _)| *folded as usize <= at);
+        // OK because the first turn is at the first byte, or at the end where there is none.
+        let (folded, source) = self.turns[next - 1];
+        source as usize + at - folded as usize
     }
 
     /// Where a range of folded bytes stands in the source; `source` must be the text it was made of.
     pub fn source(&self, range: std::ops::Range<usize>, source: &str) -> Span {
-        let start = self.starts[range.start] as usize;
-        let mut end = self.starts[range.end] as usize;
+        let start = self.start(range.start);
+        let mut end = self.start(range.end);
         // What stands between the last folded character and the next one and left no trace (marks, invisible signs) is not part of it,
         // except combining marks, which belong to the letter before them.
         if let Some(between) = source.get(start..end) {
-            let last = range.end.checked_sub(1).map_or(start, |at| self.starts[at] as usize);
+            let last = self.text[..range.end].char_indices().next_back().map_or(start, |(at, _)| self.start(at));
             let own = source[last..].chars().next().map_or(0, char::len_utf8);
             let marks: usize = source[last + own..end.max(last + own)].chars().take_while(|c| is_combining_mark(*c)).map(char::len_utf8).sum();
             end = (last + own + marks).min(start + between.len());

@@ -2,6 +2,8 @@
 
 use super::fold::{Folded, Letters};
 use crate::text::Span;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,9 +33,6 @@ pub struct Token {
     /// Bytes of the source.
     from: u32,
     to: u32,
-    /// Bytes of the folded text.
-    start: u32,
-    end: u32,
     /// What it is made of.
     pub kind: TokenKind,
     /// Nothing stands between it and the token before it.
@@ -52,12 +51,25 @@ impl Token {
     }
 }
 
+/// A folded form that a text has, however often.
+#[derive(Clone, Copy, Debug)]
+struct Form {
+    /// Where it stands among all forms.
+    start: u32,
+    end: u32,
+    kind: TokenKind,
+    closed: bool,
+}
+
 /// The tokens of one text.
 #[derive(Clone, Debug, Default)]
 pub struct Tokens {
-    /// The folded text.
-    text: String,
     list: Vec<Token>,
+    /// By token: the number of its form. A text has each of its words many times, so that the folded text is not kept beside them.
+    numbers: Arc<[u32]>,
+    forms: Vec<Form>,
+    /// The forms, one behind the other.
+    text: String,
 }
 
 impl Tokens {
@@ -65,7 +77,9 @@ impl Tokens {
     pub fn new(source: &str, letters: &Letters) -> Self {
         let folded = Folded::new(source, letters);
         let text = folded.text.as_str();
-        let mut list: Vec<Token> = Vec::with_capacity(text.len() / 6 + 4);
+        let mut out = Self { list: Vec::with_capacity(text.len() / 6 + 4), ..Self::default() };
+        let mut numbers: Vec<u32> = Vec::with_capacity(text.len() / 6 + 4);
+        let mut seen: FxHashMap<(&str, bool), u32> = FxHashMap::default();
         let mut chars = text.char_indices().peekable();
         let mut glued = false;
         while let Some((start, c)) = chars.next() {
@@ -95,12 +109,23 @@ impl Tokens {
             let span = folded.source(start..end, source);
             let capitals = if kind == TokenKind::Word { capitals(span.of(source)) } else { Capitals::None };
             let closed = kind == TokenKind::Word && letters.closes(span.of(source));
-            list.push(Token { closed, from: span.start as u32, to: span.end as u32, start: start as u32, end: end as u32, kind, glued, capitals });
+            out.list.push(Token { closed, from: span.start as u32, to: span.end as u32, kind, glued, capitals });
+            let form = &text[start..end];
+            numbers.push(*seen.entry((form, closed)).or_insert_with(|| out.add(form, kind, closed)));
             glued = true;
         }
-        // Every token knows its place; the map back of every letter is no longer needed.
-        list.shrink_to_fit();
-        Self { text: folded.text, list }
+        // Every token knows its place and its form; the folded text with the map back of every letter is no longer needed.
+        out.list.shrink_to_fit();
+        out.numbers = numbers.into();
+        out
+    }
+
+    /// Adds a form, and gives its number.
+    fn add(&mut self, form: &str, kind: TokenKind, closed: bool) -> u32 {
+        let start = self.text.len() as u32;
+        self.text.push_str(form);
+        self.forms.push(Form { start, end: self.text.len() as u32, kind, closed });
+        self.forms.len() as u32 - 1
     }
 
     /// The tokens in order.
@@ -122,8 +147,18 @@ impl Tokens {
     /// The folded form of token `i`.
     #[inline]
     pub fn form(&self, i: usize) -> &str {
-        let token = &self.list[i];
-        &self.text[token.start as usize..token.end as usize]
+        let form = &self.forms[self.numbers[i] as usize];
+        &self.text[form.start as usize..form.end as usize]
+    }
+
+    /// The different forms, by number, with what each is made of and whether it is [closed](Token::closed).
+    pub(crate) fn forms(&self) -> impl ExactSizeIterator<Item = (&str, TokenKind, bool)> {
+        self.forms.iter().map(|form| (&self.text[form.start as usize..form.end as usize], form.kind, form.closed))
+    }
+
+    /// By token: the number of its form.
+    pub(crate) fn numbers(&self) -> &Arc<[u32]> {
+        &self.numbers
     }
 
     /// The tokens that lie in a span of the source, as a range of indexes.

@@ -19,7 +19,7 @@ const AR: &str = "غرق عبارة قبالة الساحل\n\nغرقت عبار
 const RU: &str = "Паром затонул у побережья\n\nВ понедельник затонул паром, погибли 14 человек. Водолазы вели поиски до ночи. «Мы потеряли всё», – сказал рыбак.\n";
 
 fn edition(id: &str, language: &str, text: &str) -> Edition {
-    Edition { id: id.to_owned(), language: language.to_owned(), text: text.to_owned(), published: None }
+    Edition { id: id.to_owned(), language: language.to_owned(), text: text.into(), published: None }
 }
 
 /// Where the `nth` occurrence of `words` stands.
@@ -101,7 +101,7 @@ fn report(ids: [&str; 3], texts: [&str; 3], words: [&str; 3], lost: [&str; 2]) -
     let fact = |text: &str, words: &str| Fact {
         span: span(text, words),
         sentence: 1,
-        value: Value::Casualty(Casualty::new(Amount::exact(14), "killed")),
+        value: Value::Casualty(Casualty::new(Amount::exact(14), "killed").into()),
         about: None,
     };
     Report {

@@ -14,6 +14,8 @@ pub use segments::Segments;
 pub use source::{Extract, Piece, Places, Source};
 pub use span::{LineIndex, Span};
 
+use std::sync::Arc;
+
 /// One language's text of a story.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Edition {
@@ -21,8 +23,8 @@ pub struct Edition {
     pub id: String,
     /// Tag of the language pack that reads it (`en`, `ar`, `ru`).
     pub language: String,
-    /// The text as given, untouched.
-    pub text: String,
+    /// The text as given, untouched. Shared, as the story that is checked, its report and what was read of its files all have it.
+    pub text: Arc<str>,
     /// When it was published, if that is known from outside the text.
     pub published: Option<Moment>,
 }

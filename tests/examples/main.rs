@@ -120,7 +120,7 @@ fn add(trials: &mut Vec<Trial>, tag: &'static str, kind: &str, source: &str) {
 /// The values of one kind in a text, in its order.
 fn facts(tag: &str, kind: &str, text: &str, published: Option<&str>) -> Result<Vec<Map<String, Json>>, Failed> {
     let published = published.map(str::parse::<Moment>).transpose()?;
-    let edition = Edition { id: tag.to_owned(), language: tag.to_owned(), text: text.to_owned(), published };
+    let edition = Edition { id: tag.to_owned(), language: tag.to_owned(), text: text.into(), published };
     let read = Reader::get(tag)?.read(&edition, Mode::Line);
     Ok(read.facts.iter().filter(|fact| fact.kind().name() == kind).map(|fact| fact.value.fields()).collect())
 }

@@ -50,7 +50,7 @@ impl Triple {
                 }
                 _ => text,
             };
-            Edition { id: (*language).to_owned(), language: (*language).to_owned(), text, published: None }
+            Edition { id: (*language).to_owned(), language: (*language).to_owned(), text: text.into(), published: None }
         };
         let story = Story { id: String::new(), editions: editions.iter().map(edition).collect() };
         let report = check(&story, &Options::default()).expect("editions can be compared");

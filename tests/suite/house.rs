@@ -12,7 +12,7 @@ fn terms(texts: &[(&str, &str)]) -> Vec<(String, Option<String>)> {
     let edition = |(language, text): &(&str, &str)| Edition {
         id: (*language).to_owned(),
         language: (*language).to_owned(),
-        text: (*text).to_owned(),
+        text: (*text).into(),
         published: None,
     };
     let story = Story { id: String::new(), editions: texts.iter().map(edition).collect() };

@@ -16,7 +16,7 @@ const SENTENCES: &[&str] = &[
 ];
 
 fn report(left: &str, right: &str) -> Report {
-    let edition = |id: &str, text: &str| Edition { id: id.to_owned(), language: "en".to_owned(), text: text.to_owned(), published: None };
+    let edition = |id: &str, text: &str| Edition { id: id.to_owned(), language: "en".to_owned(), text: text.into(), published: None };
     let story = Story { id: String::new(), editions: vec![edition("a", left), edition("b", right)] };
     check(&story, &Options::default()).expect("two editions can be compared")
 }

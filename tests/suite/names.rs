@@ -188,7 +188,7 @@ fn report(editions: &[(&str, &str)]) -> Report {
         id: (*language).to_owned(),
         language: (*language).to_owned(),
         published: None,
-        text: (*text).to_owned(),
+        text: (*text).into(),
     };
     check(&Story { editions: editions.iter().map(edition).collect(), ..Story::default() }, &Options::default()).expect("it can be checked")
 }

@@ -62,7 +62,7 @@ fn planted(name: &str, lines: &[Vec<String>; 3], row: &str) -> Planted {
 
 fn report(told: &Told, lines: &[Vec<String>; 3]) -> Report {
     let published = Some(told.published.parse().expect("a moment"));
-    let edition = |at: usize| Edition { id: LANGUAGES[at].into(), language: LANGUAGES[at].into(), text: lines[at].join("\n"), published };
+    let edition = |at: usize| Edition { id: LANGUAGES[at].into(), language: LANGUAGES[at].into(), text: lines[at].join("\n").into(), published };
     let story = Story { id: told.name.clone(), editions: (0..LANGUAGES.len()).map(edition).collect() };
     check(&story, &Options::default()).expect("the story can be checked")
 }

@@ -9,7 +9,7 @@ use variorum::text::{Edition, Story};
 fn said(texts: &[(&str, &str)]) -> Vec<(&'static str, Severity, String)> {
     let edition = |(language, text): &(&str, &str)| {
         let language = (*language).to_owned();
-        Edition { id: language.clone(), language, text: (*text).to_owned(), published: None }
+        Edition { id: language.clone(), language, text: (*text).into(), published: None }
     };
     let story = Story { id: String::new(), editions: texts.iter().map(edition).collect() };
     let report = check(&story, &Options::default()).expect("editions can be compared");

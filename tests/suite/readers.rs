@@ -194,7 +194,7 @@ fn places_lead_back_into_every_sample() {
             let read = opened.edition(number, &Hints::default()).unwrap_or_else(|error| panic!("{error}"));
             if let Some(source) = &read.source {
                 leads_back(source.file(), source.extract());
-                assert_eq!(source.extract().text(), read.edition.text);
+                assert_eq!(source.extract().text(), &*read.edition.text);
             }
         }
     }

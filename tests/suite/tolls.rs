@@ -33,7 +33,7 @@ fn every_subject_is_read_in_every_sentence() {
                     let field = |at: usize| subject[at].as_str().expect("a text");
                     let text = sentence(pattern.as_str().expect("a text"), field(0), field(1), field(3).parse().expect("a number"));
                     let number: Decimal = field(2).parse().expect("a number");
-                    let edition = Edition { id: "x".into(), language: language.clone(), text: text.clone(), published: None };
+                    let edition = Edition { id: "x".into(), language: language.clone(), text: text.as_str().into(), published: None };
                     let read = reader.read(&edition, Mode::Line);
                     let told = |value: &Value| matches!(value, Value::Casualty(own) if own.toll == toll && own.amount.min.or(own.amount.max) == Some(number));
                     all += 1;

@@ -257,7 +257,7 @@ fn mentions<'a>(sides: &[Side<'a>], bead: &Bead, claims: &[Claim], edition: usiz
 fn is_settled(sides: &[Side<'_>], claim: &Claim) -> bool {
     let names = || {
         claim.readings().filter_map(|(edition, at)| match &sides[edition].extracted.facts[at].value {
-            Value::Name(name) => Some(name),
+            Value::Name(name) => Some(&**name),
             _ => None,
         })
     };
@@ -479,7 +479,7 @@ fn finding(sides: &[Side<'_>], (index, bead): (usize, &Bead), lost: &Mention<'_>
     let value = |edition: usize, span: Span, known: Option<&Name>| {
         let name = known.cloned().unwrap_or_else(|| Name::spelled(Class::Person, text(edition, span)));
         let context = sides[edition].sentences.iter().find(|sentence| sentence.span.contains(span)).map_or(span, |sentence| sentence.span);
-        Reading { span, context, value: Value::Name(name).fields() }
+        Reading { span, context, value: Value::Name(name.into()).fields() }
     };
     let mut readings = vec![(lost.edition, Some(value(lost.edition, lost.span, lost.known())))];
     for (edition, told) in lost.all_told() {

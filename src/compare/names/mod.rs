@@ -105,7 +105,7 @@ pub(super) fn vote(sides: &[Side<'_>], bead: &Bead, claim: &Claim) -> Option<Vot
 /// A name that only its spelling tells, as the words of an edition.
 fn spelled_reading(side: &Side<'_>, span: Span) -> Reading {
     let context = side.sentences.iter().find(|sentence| sentence.span.contains(span)).map_or(span, |sentence| sentence.span);
-    Reading { span, context, value: Value::Name(Name::spelled(Class::Person, span.of(&side.edition.text))).fields() }
+    Reading { span, context, value: Value::Name(Name::spelled(Class::Person, span.of(&side.edition.text)).into()).fields() }
 }
 
 /// Another name in the place of the one that a claim is of.

@@ -148,7 +148,7 @@ pub(super) fn concepts<'a>(side: &Side<'a>, tokens: Range<usize>) -> impl Iterat
     let span = extracted.tokens.list().get(tokens.start).map_or(Span::new(0, 0), |token| token.span());
     let sentence = side.sentences.partition_point(|sentence| sentence.span.end <= span.start);
     let near = tokens.start.saturating_sub(BESIDE)..tokens.end + BESIDE;
-    let hits = extracted.concepts.get(sentence).map_or(&[][..], Vec::as_slice);
+    let hits = extracted.concepts.of(sentence);
     hits.iter().filter(move |hit| hit.tokens.start < near.end && near.start < hit.tokens.end).map(|hit| hit.concept)
 }
 

@@ -338,7 +338,7 @@ impl<'a> Clause<'a> {
     /// Its concepts, in the order of the text.
     pub(super) fn concepts(&self) -> impl Iterator<Item = &'a ConceptHit> + '_ {
         let extracted = self.side.extracted;
-        self.sentences.iter().filter_map(move |sentence| extracted.concepts.get(*sentence)).flatten()
+        self.sentences.iter().flat_map(move |sentence| extracted.concepts.of(*sentence))
     }
 
     /// The place where it names a concept, or one that is put for it; the first of several.
@@ -358,7 +358,7 @@ impl<'a> Clause<'a> {
     pub(super) fn poles(&self) -> impl Iterator<Item = &'a PoleHit> + '_ {
         let extracted = self.side.extracted;
         let named = |hit: &&PoleHit| self.names.iter().any(|name| name.contains(&hit.tokens.start));
-        self.sentences.iter().filter_map(move |sentence| extracted.poles.get(*sentence)).flatten().filter(move |hit| !named(hit))
+        self.sentences.iter().flat_map(move |sentence| extracted.poles.of(*sentence)).filter(move |hit| !named(hit))
     }
 
     /// The negation that may turn a word into its contrary: it stands before the word, near and in the same clause.

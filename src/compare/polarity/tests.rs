@@ -16,7 +16,8 @@ const PENALTY: f64 = 2.0;
 
 /// What a negation lost or gained is told by: the signs of every bead in which one edition may have lost or gained one, with that edition's sentences.
 fn changes(lines: &[Vec<String>; 3]) -> Vec<(bool, Signs, usize, String)> {
-    let edition = |at: usize| Edition { id: LANGUAGES[at].into(), language: LANGUAGES[at].into(), text: lines[at].join("\n"), published: None };
+    let edition =
+        |at: usize| Edition { id: LANGUAGES[at].into(), language: LANGUAGES[at].into(), text: lines[at].join("\n").into(), published: None };
     let editions: Vec<Edition> = (0..3).map(edition).collect();
     let read = read_all(&editions, Mode::Auto).expect("there are packs");
     let beads = align_all(&editions, &read).expect("there are packs");

@@ -151,7 +151,7 @@ impl Finder for Words {
                 // The dual that carries the number was found as a bare number before.
                 scene.found.retain(|(other, fact)| fact.kind() != Kind::Number || other.start < tokens.start || other.end > tokens.end);
             }
-            scene.add(tokens, Value::Casualty(value), about);
+            scene.add(tokens, Value::Casualty(value.into()), about);
         }
     }
 }
@@ -221,7 +221,7 @@ impl Words {
             let (noun_end, who) = self.noun(scene, tokens.end);
             let former = scene.longest_before(&self.former, tokens.start).is_some()
                 || scene.form(tokens.start.wrapping_sub(1)) == "(" && !out.is_empty() && who == Who::Nobody;
-            out.push(Count { fact, tokens: tokens.clone(), amount: amount.clone(), noun_end, who, former });
+            out.push(Count { fact, tokens: tokens.clone(), amount: (**amount).clone(), noun_end, who, former });
         }
         out
     }

@@ -36,7 +36,7 @@ mod tests {
 
     /// The date that yesterday is in an edition without a time of publication.
     fn yesterday(language: &str, text: &str) -> String {
-        let edition = Edition { id: language.to_owned(), language: language.to_owned(), text: text.to_owned(), published: None };
+        let edition = Edition { id: language.to_owned(), language: language.to_owned(), text: text.into(), published: None };
         let read = Reader::get(language).unwrap().read(&edition, Mode::Line);
         read.facts.last().unwrap().value.fields()["timex"].as_str().unwrap().to_owned()
     }

@@ -18,12 +18,12 @@ impl Grammar<'_, '_> {
             // The past decade and a half: what the finder of lengths has read there.
             let longer = self.scene.found.iter().find_map(|(tokens, fact)| match (fact.kind(), fact.value.timex()) {
                 (Kind::Duration, Some(Timex { form: Form::Length(length), .. })) if tokens.start == at && tokens.end > end => {
-                    Some((*length, tokens.end))
+                    Some((**length, tokens.end))
                 }
                 _ => None,
             });
             let (length, end) = longer.unwrap_or((Length::of(unit, Decimal::ONE), end));
-            let timex = Timex { told: Told::Shift(unit, -1), ..Timex::new(Form::Length(length)) };
+            let timex = Timex { told: Told::Shift(unit, -1), ..Timex::new(Form::Length(length.into())) };
             return Some(Read { timex, part: None, end });
         }
         if let Some((count, at)) = self.word(i, |word| if let Word::Before(count) = word { Some(count) } else { None }) {
@@ -70,7 +70,7 @@ impl Grammar<'_, '_> {
                 What::Unit(unit) if unit >= Unit::Day => resolve::period(self.today, unit, count),
                 What::Unit(unit) => {
                     // The past hour is a length.
-                    let length = Form::Length(Length::of(unit, Decimal::ONE));
+                    let length = Form::Length(Length::of(unit, Decimal::ONE).into());
                     return (count.abs() == 1).then(|| Read { timex: Timex::new(length), part: None, end });
                 }
                 What::Weekend => {
@@ -144,7 +144,7 @@ impl Grammar<'_, '_> {
         {
             let read = if direction > 0 { self.ahead(length, end) } else { self.shifted(length, direction.into(), end) };
             // A month and a half has no number of days: it stays a length.
-            return read.or(Some(Read { timex: Timex::new(Form::Length(length)), part: None, end }));
+            return read.or(Some(Read { timex: Timex::new(Form::Length(length.into())), part: None, end }));
         }
         if let Some(read) = self.counted_from_day(i) {
             return Some(read);
@@ -209,7 +209,7 @@ impl Grammar<'_, '_> {
         if self.future || self.scene.range.len() <= SHORT {
             return self.shifted(length, 1, end);
         }
-        Some(Read { timex: Timex::new(Form::Length(length)), part: None, end })
+        Some(Read { timex: Timex::new(Form::Length(length.into())), part: None, end })
     }
 
     /// Whether a word before token `i` makes a length of what follows: the first time in ten years.
@@ -220,7 +220,7 @@ impl Grammar<'_, '_> {
     /// The length that the finder of lengths has read at token `i`, or a bare unit.
     fn length(&self, i: usize) -> Option<(Length, usize)> {
         let found = self.scene.found.iter().filter(|(_, fact)| fact.kind() == Kind::Duration).find_map(|(tokens, fact)| match fact.value.timex() {
-            Some(Timex { form: Form::Length(length), .. }) if tokens.start == i => Some((*length, tokens.end)),
+            Some(Timex { form: Form::Length(length), .. }) if tokens.start == i => Some((**length, tokens.end)),
             _ => None,
         });
         found.or_else(|| {

@@ -170,7 +170,7 @@ impl Finder for Words {
                 Some((length, end)) if self.is_free(scene, &(i..end)) && !self.is_rate(scene, i, length, end) => {
                     let (modifier, tokens) = self.bounded(scene, i..end);
                     let (start, end) = (tokens.start, tokens.end);
-                    scene.claim(start..end, Value::Duration(Timex::new(Form::Length(length)).modified(modifier).into()), None);
+                    scene.claim(start..end, Value::Duration(Timex::new(Form::Length(length.into())).modified(modifier).into()), None);
                     i = end;
                 }
                 _ => i += 1,

@@ -1,7 +1,7 @@
 //! Which names of one edition are of one person.
 
 use super::score::{THRESHOLD, reaches};
-use super::{Class, Name};
+use super::{Class, Held, Name};
 use crate::facts::{Fact, Value};
 use crate::languages::{Analyses, Pack};
 use crate::normalise::Tokens;
@@ -23,12 +23,12 @@ pub struct Clustered<'a> {
 }
 
 /// Gives every surname that stands alone the full name that the edition tells elsewhere, and takes out names that nothing supports: a single
-/// capitalised word that is part of no full name. In a script without capitals a surname that stands alone is looked for first.
-pub fn cluster(facts: &mut Vec<Fact>, edition: &Clustered<'_>) {
+/// capitalised word that is part of no full name. In a script without capitals a surname that stands alone is looked for first. `held` are its names.
+pub fn cluster(facts: &mut Vec<Fact>, edition: &Clustered<'_>, held: &mut Held) {
     if !edition.pack.profile.capitals {
         surnames(facts, edition);
     }
-    let mut full: Vec<Name> = facts.iter().filter_map(name_of).filter(|name| is_full(name)).cloned().collect();
+    let mut full: Vec<Arc<Name>> = facts.iter().filter_map(name_of).filter(|name| is_full(name)).cloned().collect();
     // A long text names the same people over and over.
     let mut seen = FxHashSet::default();
     full.retain(|name| seen.insert(name.key.clone()));
@@ -47,11 +47,15 @@ pub fn cluster(facts: &mut Vec<Fact>, edition: &Clustered<'_>) {
         // A surname is the last word of a name in most languages and the first one in some; a given name alone seldom stands for somebody.
         let mut whole = full.iter().filter(|whole| reaches(&name.parsed, &whole.parsed, SURE));
         if let Some(whole) = whole.next() {
-            name.key.clone_from(&whole.key);
-            name.parsed = Arc::clone(&whole.parsed);
-            name.title = name.title.or(whole.title);
-            name.of = name.of.or(whole.of);
-            name.tentative = false;
+            let joined = Name {
+                key: whole.key.clone(),
+                parsed: Arc::clone(&whole.parsed),
+                title: name.title.or(whole.title),
+                of: name.of.or(whole.of),
+                tentative: false,
+                ..Name::clone(name)
+            };
+            *name = held.hold(joined.into());
         }
     }
     facts.retain(|fact| name_of(fact).is_none_or(|name| !name.tentative));
@@ -62,13 +66,13 @@ fn surnames(facts: &mut Vec<Fact>, edition: &Clustered<'_>) {
     let Clustered { pack, tokens, analyses, sentences } = *edition;
     let letters = pack.profile.letters();
     let chains: Vec<String> = pack.profile.clitics.proclitics.iter().map(|chain| letters.fold(chain)).collect();
-    let mut known: FxHashMap<&str, Name> = FxHashMap::default();
+    let mut known: FxHashMap<&str, Arc<Name>> = FxHashMap::default();
     for fact in facts.iter() {
         let Some(name) = name_of(fact).filter(|name| is_full(name)) else { continue };
         let Some(last) = tokens.within(fact.span).last() else { continue };
         // A surname that is a word of the language would be found in too many places.
         if analyses.of(last).is_empty() && tokens.form(last).chars().count() > 3 {
-            known.entry(tokens.form(last)).or_insert_with(|| name.clone());
+            known.entry(tokens.form(last)).or_insert_with(|| Arc::clone(name));
         }
     }
     if known.is_empty() {
@@ -82,7 +86,7 @@ fn surnames(facts: &mut Vec<Fact>, edition: &Clustered<'_>) {
             let Some(name) = known.get(form).or_else(bare) else { continue };
             let span = tokens.list()[i].span();
             if !facts.iter().any(|fact| fact.span.overlaps(span) && name_of(fact).is_some()) {
-                found.push(Fact { span, sentence: index, value: Value::Name(name.clone()), about: None });
+                found.push(Fact { span, sentence: index, value: Value::Name(Arc::clone(name)), about: None });
             }
         }
     }
@@ -95,7 +99,7 @@ fn surnames(facts: &mut Vec<Fact>, edition: &Clustered<'_>) {
 /// How alike a surname and a full name of one edition must be.
 const SURE: f64 = THRESHOLD + 0.25;
 
-fn name_of(fact: &Fact) -> Option<&Name> {
+fn name_of(fact: &Fact) -> Option<&Arc<Name>> {
     match &fact.value {
         Value::Name(name) => Some(name),
         _ => None,

@@ -130,7 +130,7 @@ impl Finder for Words {
         work.unnamed(scene);
         self.titles(scene);
         for (tokens, name) in work.found {
-            scene.add(tokens, Value::Name(name), None);
+            scene.add(tokens, Value::Name(name.into()), None);
         }
     }
 }

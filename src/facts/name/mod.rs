@@ -11,6 +11,7 @@ mod cluster;
 mod find;
 mod gazetteer;
 mod given;
+mod held;
 mod index;
 mod kin;
 mod letters;
@@ -26,6 +27,7 @@ mod triples;
 pub use cluster::{Clustered, cluster};
 pub use find::Words;
 pub use gazetteer::{Entry, Gazetteer, Sort};
+pub use held::Held;
 pub use index::{Found, Index, LEAST};
 pub use locate::{ALIKE, Sounds, are_alike, is_run_together, locate, locate_alone, locate_given, locate_word};
 pub use score::{Parsed, THRESHOLD};
@@ -107,18 +109,8 @@ impl Name {
 
     /// A name that only its words tell.
     pub fn spelled(class: Class, text: &str) -> Self {
-        let parsed = Parsed::new(text);
-        Self {
-            class,
-            key: parsed.key(),
-            places: SmallVec::new(),
-            derived: false,
-            sort: None,
-            title: None,
-            of: None,
-            tentative: false,
-            parsed: Arc::new(parsed),
-        }
+        let parsed = ready::name(text);
+        Self { class, key: parsed.key(), places: SmallVec::new(), derived: false, sort: None, title: None, of: None, tentative: false, parsed }
     }
 
     /// Its named fields.

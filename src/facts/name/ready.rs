@@ -1,17 +1,22 @@
-//! Words of texts, made ready to be compared and kept for a while: a name is looked for in the same sentences again and again, and stories share
+//! Words and names of texts, made ready to be compared and kept for a while: a name is looked for in the same sentences again and again, and stories share
 //! most of their words.
 //!
 //! Each thread keeps its own. What a word becomes depends on its letters alone, so that it does not matter when it was made.
 
+use super::score::Parsed;
 use super::token::Word;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Words that are kept; then all are let go.
 const MOST: usize = 1 << 13;
 
-/// A longer word is not kept.
+/// Names that are kept; then all are let go. One takes as much room as its words and their neighbours together.
+const MOST_NAMES: usize = 1 << 10;
+
+/// A longer word or name is not kept.
 const LONGEST: usize = 64;
 
 #[derive(Default)]
@@ -19,6 +24,7 @@ struct Kept {
     words: FxHashMap<Box<str>, Rc<Word>>,
     /// Parts of words: not the first of a name, so that nothing is written together with them.
     parts: FxHashMap<Box<str>, Rc<Word>>,
+    names: FxHashMap<Box<str>, Arc<Parsed>>,
     /// Room for what is put together.
     joined: String,
 }
@@ -48,6 +54,24 @@ thread_local! {
 pub(super) fn word(text: &str) -> Rc<Word> {
     // OK because making a word ready asks for no other.
     KEPT.with_borrow_mut(|kept| kept.get(text, true))
+}
+
+/// A whole name as a text gives it. Facts have it as well, wherever a thread takes them.
+pub(super) fn name(text: &str) -> Arc<Parsed> {
+    // OK because cutting a name asks for no word that is kept.
+    KEPT.with_borrow_mut(|kept| {
+        if let Some(known) = kept.names.get(text) {
+            return Arc::clone(known);
+        }
+        let name = Arc::new(Parsed::new(text));
+        if text.len() <= LONGEST {
+            if kept.names.len() >= MOST_NAMES {
+                kept.names.clear();
+            }
+            kept.names.insert(text.into(), Arc::clone(&name));
+        }
+        name
+    })
 }
 
 /// Two words written as one.

@@ -183,14 +183,14 @@ impl Finder for Words {
             }
             let times = often.iter().any(|at| item.tokens.contains(at)) || scene.longest(&self.numerals.words.times, item.tokens.end).is_some();
             let about = if times { Some(Concept::new(TIMES)) } else { counted(scene, item.tokens.end) };
-            scene.add(item.tokens, Value::Number(item.amount), about);
+            scene.add(item.tokens, Value::Number(item.amount.into()), about);
         }
         let words = &self.numerals.words;
         for i in scene.range.clone() {
             let found = scene.longest(&words.compound, i).map(|found| (found.tokens.clone(), found.meaning()));
             if let Some((tokens, number)) = found.filter(|_| scene.numerals.around(i).is_none()) {
                 let about = counted(scene, tokens.end);
-                scene.add(tokens, Value::Number(Amount::exact(number)), about);
+                scene.add(tokens, Value::Number(Amount::exact(number).into()), about);
             }
         }
         duals(words, scene);
@@ -251,6 +251,6 @@ fn duals(words: &words::NumberWords, scene: &mut Scene<'_>) {
         }
     }
     for (tokens, concept) in found {
-        scene.add(tokens, Value::Number(Amount { implied: true, ..Amount::exact(2) }), Some(concept));
+        scene.add(tokens, Value::Number(Amount { implied: true, ..Amount::exact(2) }.into()), Some(concept));
     }
 }

@@ -43,7 +43,7 @@ pub enum Form {
     /// A time of day, with its day where that is told.
     Time(Option<Calendar>, TimeOfDay),
     /// A length of time.
-    Length(Length),
+    Length(Box<Length>),
     /// A period from one date to another, both included.
     Interval(Calendar, Calendar),
 }

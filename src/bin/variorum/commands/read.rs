@@ -152,7 +152,7 @@ fn line(opened: &Opened, number: usize, read: &ReadFile) -> Json {
         ("dateline", about.dateline.as_ref().map(|dateline| json!(dateline))),
         ("version", about.version.as_ref().map(|version| json!(version))),
         ("links", Some(json!(about.links)).filter(|_| !about.links.is_empty())),
-        ("text", Some(json!(read.edition.text))),
+        ("text", Some(json!(&*read.edition.text))),
         ("pieces", Some(json!(pieces))),
         ("segments", read.segments.as_ref().map(|segments| json!(segments))),
         ("lost", Some(json!(opened.format.losses()))),

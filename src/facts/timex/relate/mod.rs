@@ -58,12 +58,12 @@ fn rank(relation: Option<&Relation>) -> u8 {
 
 fn forms(a: &Timex, b: &Timex) -> Option<Relation> {
     match (&a.form, &b.form) {
-        (Form::Length(x), Form::Length(y)) => Some(length::relate((*x, a.modifier), (*y, b.modifier))),
-        (Form::Length(length), other) | (other, Form::Length(length)) if time::is_stopwatch(*length, other) => {
+        (Form::Length(x), Form::Length(y)) => Some(length::relate((**x, a.modifier), (**y, b.modifier))),
+        (Form::Length(length), other) | (other, Form::Length(length)) if time::is_stopwatch(**length, other) => {
             Some(Relation::Equivalent(Why::new("stopwatch", "one writes the minutes and seconds like a time on the clock")))
         }
-        (Form::Length(length), _) => length::beside_date(*length, b),
-        (_, Form::Length(length)) => length::beside_date(*length, a),
+        (Form::Length(length), _) => length::beside_date(**length, b),
+        (_, Form::Length(length)) => length::beside_date(**length, a),
         (Form::Date(_) | Form::Interval(..), Form::Date(_) | Form::Interval(..)) => date::relate(a, b),
         (Form::Time(..), Form::Time(..)) => time::relate(a, b),
         (Form::Time(..), _) => time::beside_date(a, b),

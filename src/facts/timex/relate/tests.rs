@@ -97,7 +97,7 @@ fn distances_from_the_publication() {
     check(&unknown(-1), &unknown(1), "conflicting relative-date");
     check(&shift(day(2023, 3, 15), Unit::Day, -1), &day(2023, 3, 15), "equivalent relative-date");
     check(&shift(day(2023, 3, 15), Unit::Day, -1), &shift(day(2023, 3, 16), Unit::Day, -1), "equivalent relative-date");
-    let two_weeks = Timex::new(Form::Length(Length::of(Unit::Week, 2.into())));
+    let two_weeks = Timex::new(Form::Length(Length::of(Unit::Week, 2.into()).into()));
     let distance = |timex, unit, count| Timex { told: Told::Distance(unit, count), ..timex };
     check(&distance(day(2023, 3, 29), Unit::Week, 2), &two_weeks, "vaguer relative-date");
     check(&distance(day(2023, 4, 5), Unit::Week, 3), &two_weeks, "conflicting length");
@@ -122,7 +122,7 @@ fn clocks_and_parts_of_the_day() {
 
 #[test]
 fn lengths_in_other_units() {
-    let of = |unit, count: i64| Timex::new(Form::Length(Length::of(unit, count.into())));
+    let of = |unit, count: i64| Timex::new(Form::Length(Length::of(unit, count.into()).into()));
     check(&of(Unit::Day, 7), &of(Unit::Week, 1), "equivalent unit");
     check(&of(Unit::Month, 1), &of(Unit::Day, 30), "equivalent calendar");
     check(&of(Unit::Year, 2), &of(Unit::Month, 24), "equivalent unit");
