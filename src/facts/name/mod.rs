@@ -107,18 +107,8 @@ impl Name {
 
     /// A name that only its words tell.
     pub fn spelled(class: Class, text: &str) -> Self {
-        let parsed = Parsed::new(text);
-        Self {
-            class,
-            key: parsed.key(),
-            places: SmallVec::new(),
-            derived: false,
-            sort: None,
-            title: None,
-            of: None,
-            tentative: false,
-            parsed: Arc::new(parsed),
-        }
+        let parsed = ready::name(text);
+        Self { class, key: parsed.key(), places: SmallVec::new(), derived: false, sort: None, title: None, of: None, tentative: false, parsed }
     }
 
     /// Its named fields.
