@@ -102,7 +102,7 @@ impl Pair {
             habits = learn::habits(a, b, &scorer, &lattice, &habits);
             gaps = learn::gaps(&lattice, a.len(), b.len());
             let likely: Vec<Link> = lattice.likely(0.3).collect();
-            learnt = learn::words(a, b, &likely);
+            learnt = learn::words(a, b, [&places[x].words, &places[y].words], &likely);
             band = lattice.likely_band();
         }
     }

@@ -107,80 +107,89 @@ pub(super) fn promising(band: &Band, columns: usize, gaps: &Gaps, score: impl Fn
     Band::through(wide.collect(), columns)
 }
 
-const NEVER: f64 = f64::NEG_INFINITY;
 const MATCH: usize = 0;
 const ROW: usize = 1;
 const COLUMN: usize = 2;
 
+/// A score above this is as good as certain, and a sum of probabilities above the other as good as endless: numbers stay in the range of their type.
+const SUREST: f32 = 300.0;
+const ENDLESS: f64 = 1e280;
+
 impl<'b> Lattice<'b> {
     /// Weighs all paths; `score` says how much likelier two runs are if they say the same.
+    ///
+    /// Probabilities are summed as they are and not as logarithms. So that they stay in range, those of a row are taken in units of the greatest of the row
+    /// before, rounded to a power of two, which changes no digit.
     pub(super) fn new(band: &'b Band, columns: usize, gaps: &Gaps, score: impl Fn(Range<usize>, Range<usize>) -> f32) -> Self {
         let rows = band.rows();
         let enter = enter(gaps);
-        let common = SHAPES.map(|(_, _, common)| common.ln());
-        let mut scores = vec![[f32::NEG_INFINITY; SHAPES.len()]; band.len()];
+        // Scores first, then probabilities.
+        let mut beads = vec![[0.0; SHAPES.len()]; band.len()];
         // Forward: by place, the sum over all ways to come there, ending in a bead, a single row or a single column; and what it is to go on with a bead.
-        let mut forward = vec![[NEVER; 3]; band.len()];
-        let mut leave = vec![NEVER; band.len()];
+        let mut forward = vec![[0.0; 3]; band.len()];
+        let mut leave = vec![0.0; band.len()];
+        let mut units = Units::default();
         for row in 0..=rows {
-            let above = Above::new(band, row);
+            let (above, unit) = (Above::new(band, row), units.of(row));
+            let mut most = 0.0_f64;
             for (at, column) in above.places() {
-                let mut ways = [NEVER; SHAPES.len() + 1];
-                if row == 0 && column == 0 {
-                    ways[SHAPES.len()] = 0.0;
+                let mut ways = [0.0; SHAPES.len() + 1];
+                if row + column == 0 {
+                    ways[SHAPES.len()] = 1.0;
                 }
-                for (shape, &(height, width, _)) in SHAPES.iter().enumerate() {
+                for (shape, &(height, width, common)) in SHAPES.iter().enumerate() {
                     if let Some(from) = above.before(column, height, width) {
-                        let score = common[shape] + score(row - height..row, column - width..column);
-                        scores[at][shape] = score;
-                        ways[shape] = leave[from] + f64::from(score);
+                        let score = score(row - height..row, column - width..column);
+                        beads[at][shape] = score;
+                        ways[shape] = leave[from] * unit[height] * f64::from(common) * exp(score.min(SUREST));
                     }
                 }
                 let here = [
                     sum(&ways),
-                    above.before(column, 1, 0).map_or(NEVER, |from| into(&forward[from], &enter[ROW])),
-                    above.before(column, 0, 1).map_or(NEVER, |from| into(&forward[from], &enter[COLUMN])),
+                    above.before(column, 1, 0).map_or(0.0, |from| into(&forward[from], &enter[ROW]) * unit[1]),
+                    above.before(column, 0, 1).map_or(0.0, |from| into(&forward[from], &enter[COLUMN])),
                 ];
                 forward[at] = here;
                 leave[at] = into(&here, &enter[MATCH]);
+                most = here.into_iter().fold(most, f64::max);
             }
+            units.add(most);
         }
         let end = band.at(rows, columns).unwrap_or(0);
-        let evidence = sum(&forward[end]);
+        let evidence = sum(&forward[end]).max(f64::MIN_POSITIVE);
         // Backward: by place, the sum over all ways on, by their first step; probabilities are read off on the way. Only of this line and of those that a bead
         // can come from.
         let mut ahead: VecDeque<Vec<[f64; 3]>> = VecDeque::with_capacity(TALLEST + 1);
-        let mut beads = scores;
         let mut single = [vec![0.0; rows], vec![0.0; columns]];
         for row in (0..=rows).rev() {
-            let above = Above::new(band, row);
+            let (above, unit) = (Above::new(band, row), units.of(row));
             ahead.pop_front();
             for height in ahead.len()..=TALLEST.min(row) {
-                ahead.push_back(vec![[NEVER; 3]; above.lines[height].len()]);
+                ahead.push_back(vec![[0.0; 3]; above.lines[height].len()]);
             }
             for (at, column) in above.places().rev() {
-                // By how one came here: the sum over all ways on.
+                // By how one came here: the sum over all ways on, in units of the evidence where they end.
                 let here = ahead[0][at - above.offsets[0]];
                 let onward: [f64; 3] = match at == end {
-                    true => [0.0; 3],
-                    false => std::array::from_fn(|came| sum(&std::array::from_fn::<f64, 3, _>(|step| enter[step][came] + here[step]))),
+                    true => [1.0 / evidence; 3],
+                    false => std::array::from_fn(|came| sum(&std::array::from_fn::<f64, 3, _>(|step| enter[step][came] * here[step]))),
                 };
-                for (shape, &(height, width, _)) in SHAPES.iter().enumerate() {
-                    let Some(from) = above.before(column, height, width) else {
-                        beads[at][shape] = 0.0;
-                        continue;
-                    };
-                    let on = f64::from(beads[at][shape]) + onward[MATCH];
-                    beads[at][shape] = probability(leave[from] + on - evidence);
-                    let before = &mut ahead[height][from - above.offsets[height]][MATCH];
-                    *before = sum(&[*before, on]);
+                for (shape, &(height, width, common)) in SHAPES.iter().enumerate() {
+                    if let Some(from) = above.before(column, height, width) {
+                        let weight = unit[height] * f64::from(common) * exp(beads[at][shape].min(SUREST));
+                        let on = (weight * onward[MATCH]).min(ENDLESS);
+                        beads[at][shape] = probability(leave[from] * on);
+                        let before = &mut ahead[height][from - above.offsets[height]][MATCH];
+                        *before = sum(&[*before, on]);
+                    }
                 }
                 if let Some(from) = above.before(column, 1, 0) {
-                    single[0][row - 1] += probability(into(&forward[from], &enter[ROW]) + onward[ROW] - evidence);
-                    ahead[1][from - above.offsets[1]][ROW] = onward[ROW];
+                    let on = (onward[ROW] * unit[1]).min(ENDLESS);
+                    single[0][row - 1] += probability(into(&forward[from], &enter[ROW]) * on);
+                    ahead[1][from - above.offsets[1]][ROW] = on;
                 }
                 if let Some(from) = above.before(column, 0, 1) {
-                    single[1][column - 1] += probability(into(&forward[from], &enter[COLUMN]) + onward[COLUMN] - evidence);
+                    single[1][column - 1] += probability(into(&forward[from], &enter[COLUMN]) * onward[COLUMN]);
                     ahead[0][from - above.offsets[0]][COLUMN] = onward[COLUMN];
                 }
             }
@@ -270,16 +279,36 @@ impl<'b> Lattice<'b> {
     }
 }
 
-/// By what comes next (bead, row, column) and what came last: the logarithm of the probability of that step.
+/// By what comes next (bead, row, column) and what came last: the probability of that step.
 fn enter(gaps: &Gaps) -> [[f64; 3]; 3] {
     let [row, column, extend] = [gaps.open[0], gaps.open[1], gaps.extend].map(f64::from);
     // After single rows single columns may follow but not the other way round, so that a replaced passage is one path and not many.
     let replaced = column;
-    [
-        [(1.0 - row - column).ln(), (1.0 - extend - replaced).max(0.05).ln(), (1.0 - extend).ln()],
-        [row.ln(), extend.ln(), NEVER],
-        [column.ln(), replaced.ln(), extend.ln()],
-    ]
+    [[1.0 - row - column, (1.0 - extend - replaced).max(0.05), 1.0 - extend], [row, extend, 0.0], [column, replaced, extend]]
+}
+
+/// The units in which the probabilities of each row are taken.
+#[derive(Default)]
+struct Units {
+    /// By row: one over its greatest probability, as a power of two.
+    shrink: Vec<f64>,
+}
+
+impl Units {
+    /// By height: what turns probabilities of the row so far above `row` into those of `row`.
+    fn of(&self, row: usize) -> [f64; TALLEST + 1] {
+        let mut out = [1.0; TALLEST + 1];
+        for height in 1..=TALLEST.min(row) {
+            out[height] = out[height - 1] * self.shrink[row - height];
+        }
+        out
+    }
+
+    /// Notes the greatest probability of the next row.
+    fn add(&mut self, most: f64) {
+        let power = f64::from_bits(most.to_bits() & f64::INFINITY.to_bits());
+        self.shrink.push(if power.is_normal() { power.recip() } else { 1.0 });
+    }
 }
 
 /// A line of the strip with those above it that a bead can come from.
@@ -308,41 +337,69 @@ impl Above {
     }
 
     /// The place from which a bead comes to a column of the line.
+    #[inline]
     fn before(&self, column: usize, height: usize, width: usize) -> Option<usize> {
-        let (column, line) = (column.checked_sub(width)?, &self.lines[height]);
-        line.contains(&column).then(|| self.offsets[height] + column - line.start)
+        let line = &self.lines[height];
+        // What lies before the line is beyond its end, as numbers go round.
+        let step = column.wrapping_sub(width + line.start);
+        (step < line.len()).then(|| self.offsets[height] + step)
     }
 }
 
+#[inline]
 fn into(from: &[f64; 3], enter: &[f64; 3]) -> f64 {
-    sum(&[from[0] + enter[0], from[1] + enter[1], from[2] + enter[2]])
+    sum(&[from[0] * enter[0], from[1] * enter[1], from[2] * enter[2]])
 }
 
-/// Logarithm of the sum of numbers given as logarithms. What is millions of times less than the greatest is left out.
-fn sum<const N: usize>(logarithms: &[f64; N]) -> f64 {
-    let (mut most, mut at) = (NEVER, 0);
-    for (i, x) in logarithms.iter().enumerate() {
-        if *x > most {
-            (most, at) = (*x, i);
-        }
+/// The sum of numbers, without those that are millions of times less than the greatest: what is as good as certain is so.
+#[inline]
+fn sum<const N: usize>(numbers: &[f64; N]) -> f64 {
+    /// e to the power of -16.
+    const NEGLIGIBLE: f64 = 1.125_351_7e-7;
+    let (mut most, mut out) = (0.0, 0.0);
+    for number in numbers {
+        most = if *number > most { *number } else { most };
     }
-    let mut rest = 0.0;
-    for (i, x) in logarithms.iter().enumerate() {
-        if i != at && most - *x < 16.0 {
-            rest += (*x - most).exp();
-        }
+    for number in numbers {
+        out += if *number > most * NEGLIGIBLE { *number } else { 0.0 };
     }
-    if rest == 0.0 { most } else { most + rest.ln_1p() }
+    out
 }
 
-fn probability(logarithm: f64) -> f32 {
-    // Below a millionth of a millionth it is none.
-    if logarithm > -30.0 { logarithm.exp().min(1.0) as f32 } else { 0.0 }
+#[inline]
+fn probability(of: f64) -> f32 {
+    // Below a ten-millionth of a millionth it is none.
+    if of > 1e-13 { of.min(1.0) as f32 } else { 0.0 }
+}
+
+/// The exponential function to eight digits, which is more than a score has.
+#[inline]
+fn exp(x: f32) -> f64 {
+    /// Less is as good as nothing.
+    const LEAST: f64 = -1000.0;
+    let halvings = (f64::from(x) * std::f64::consts::LOG2_E).max(LEAST);
+    let whole = (halvings + 0.5_f64.copysign(halvings)) as i64;
+    let rest = (halvings - whole as f64) * std::f64::consts::LN_2;
+    // Taylor's series; the rest is at most half of ln 2.
+    let mut series = 1.0 / 5040.0;
+    for part in [1.0 / 720.0, 1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0] {
+        series = series * rest + part;
+    }
+    series * f64::from_bits(((whole + 1023) as u64) << 52)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_exponential_function_has_eight_digits() {
+        for x in (-9000..9000).map(|n| n as f32 / 30.0) {
+            let exact = f64::from(x).exp();
+            assert!((exp(x) - exact).abs() <= exact * 1e-8, "{x}: {} for {exact}", exp(x));
+        }
+        assert!(exp(f32::NEG_INFINITY) < 1e-300);
+    }
 
     #[test]
     fn what_is_left_out_as_hopeless_changes_nothing() {

@@ -53,9 +53,8 @@ const LEAST: f32 = 1.6;
 /// Share of the places of either word at which the other one stands too.
 const TOGETHER: f32 = 0.7;
 
-/// Words of the two editions that go together, as keys that they share from now on.
-pub(super) fn words(a: &[Evidence], b: &[Evidence], links: &[Link]) -> [Learnt; 2] {
-    let counts = [count(a), count(b)];
+/// Words of the two editions that go together, as keys that they share from now on; `counts` say in how many sentences each word of an edition stands.
+pub(super) fn words(a: &[Evidence], b: &[Evidence], counts: [&FxHashMap<u64, u32>; 2], links: &[Link]) -> [Learnt; 2] {
     let useful = |side: usize, n: usize, item: &Item<'_>| {
         let seen = counts[side].get(&item.word).copied().unwrap_or(0) as f32;
         !matches!(item.kind, ItemKind::Figure | ItemKind::Mark) && item.word != 0 && seen >= 2.0 && seen <= (n as f32 * COMMON).max(3.0)
@@ -95,13 +94,4 @@ pub(super) fn words(a: &[Evidence], b: &[Evidence], links: &[Link]) -> [Learnt; 
         learnt[1].entry(y).or_default().push(key);
     }
     learnt
-}
-
-/// In how many sentences each word stands.
-fn count(side: &[Evidence]) -> FxHashMap<u64, u32> {
-    let mut out = FxHashMap::default();
-    for item in side.iter().flat_map(Evidence::items).filter(|item| item.word != 0) {
-        *out.entry(item.word).or_default() += 1;
-    }
-    out
 }

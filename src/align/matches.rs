@@ -20,8 +20,6 @@ pub(super) type Learnt = FxHashMap<u64, SmallVec<[Key; 2]>>;
 /// For each sentence of one edition, which of its items each sentence of the other within reach has.
 #[derive(Debug)]
 pub(super) struct Matches {
-    /// What a sentence scores if nothing matches.
-    base: Vec<f32>,
     rows: Vec<Row>,
     /// By row and column in reach: where its entries begin.
     starts: Vec<u32>,
@@ -39,6 +37,8 @@ struct Row {
     reach: usize,
     /// Where its places begin in `starts`; there is one more than columns in reach.
     start: usize,
+    /// What the sentence scores if nothing matches.
+    base: f32,
 }
 
 impl Matches {
@@ -47,27 +47,22 @@ impl Matches {
         let learnt = Places::of_learnt(b.all, b.learnt);
         let (count, mut cells) = (a.len(), 0);
         (0..count).for_each(|i| cells += reach(i).len() + KEPT_SUMS);
-        let mut out = Self {
-            base: Vec::with_capacity(count),
-            rows: Vec::with_capacity(count),
-            starts: Vec::with_capacity(cells),
-            entries: Vec::new(),
-            sums: Vec::with_capacity(cells),
-        };
+        let mut out =
+            Self { rows: Vec::with_capacity(count), starts: Vec::with_capacity(cells), entries: Vec::new(), sums: Vec::with_capacity(cells) };
         let mut found: Vec<(u32, u8, f32)> = Vec::new();
+        let mut ends: Vec<Cell> = Vec::new();
         let mut best = Best::default();
         let total = b.all.len() as f32 + PRIOR;
         for i in 0..count {
             let reach = reach(i);
             if reach.start >= reach.end {
-                out.rows.push(Row { first: reach.start, reach: 0, start: out.starts.len() });
-                out.base.push(0.0);
+                out.rows.push(Row { first: reach.start, reach: 0, start: out.starts.len(), base: 0.0 });
                 continue;
             }
             let span = b.number(reach.start)..b.number(reach.end - 1) + 1;
             // Runs that begin before the reach and end in it have sums too.
             let reach = reach.start.saturating_sub(KEPT_SUMS - 1)..reach.end;
-            out.rows.push(Row { first: reach.start, reach: reach.len(), start: out.starts.len() });
+            let start = out.starts.len();
             let mut base = 0.0;
             found.clear();
             for (at, item) in a.get(i).items().take(MOST).enumerate() {
@@ -93,22 +88,31 @@ impl Matches {
                 base += loss;
                 found[first..].iter_mut().for_each(|entry| entry.2 -= loss);
             }
-            found.sort_unstable_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)));
-            found.dedup_by_key(|entry| (entry.0, entry.1));
-            out.base.push(base);
-            let mut rest = found.iter().peekable();
-            for j in reach.clone() {
-                out.starts.push(out.entries.len() as u32);
-                while let Some((_, item, gain)) = rest.next_if(|entry| entry.0 as usize == j) {
-                    out.entries.push((*item, *gain));
-                }
+            out.rows.push(Row { first: reach.start, reach: reach.len(), start, base });
+            // Items were looked up in their order, so that the entries of a column only have to be put together: they are counted first.
+            let column = |j: u32| j as usize - reach.start;
+            ends.clear();
+            ends.resize(reach.len(), Cell::default());
+            found.iter().for_each(|(j, item, _)| ends[column(*j)].take(*item));
+            let mut end = out.entries.len();
+            for cell in &mut ends {
+                out.starts.push(end as u32);
+                let count = std::mem::take(cell).end;
+                cell.end = end;
+                end += count;
             }
-            out.starts.push(out.entries.len() as u32);
+            out.starts.push(end as u32);
+            out.entries.resize(end, (0, f32::NEG_INFINITY));
+            for (j, item, gain) in &found {
+                let cell = &mut ends[column(*j)];
+                cell.take(*item);
+                let entry = &mut out.entries[cell.end - 1];
+                *entry = (*item, entry.1.max(*gain));
+            }
             out.sums.resize(out.starts.len(), [Fixed::default(); KEPT_SUMS]);
             for step in 0..reach.len() {
-                let sums = out.sums_from(i, step, &mut best);
-                let at = out.rows[i].start + step;
-                out.sums[at] = sums.map(Fixed::new);
+                let [one, two, three] = out.sums_from(i, step, &mut best);
+                out.sums[start + step] = [Fixed::new(one), Fixed::new(two), Fixed::new(three)];
             }
         }
         out.entries.shrink_to_fit();
@@ -134,37 +138,40 @@ impl Matches {
 
     /// What the sentences `own` score if nothing matches: never above 0.
     pub(super) fn against(&self, own: &Range<usize>) -> f32 {
-        self.base[own.clone()].iter().sum()
+        self.rows[own.clone()].iter().map(|row| row.base).sum()
     }
 
     /// What the items of the sentences `own` say of the sentences `other`.
     #[inline]
     pub(super) fn score(&self, own: Range<usize>, other: Range<usize>) -> f32 {
         let width = other.len().wrapping_sub(1);
-        own.map(|i| {
+        let mut score = 0.0;
+        for i in own {
             let row = &self.rows[i];
             let step = other.start.wrapping_sub(row.first);
-            if step < row.reach && width < KEPT_SUMS {
+            score += if step < row.reach && width < KEPT_SUMS {
                 self.sums[row.start + step][width].value()
             } else if other.end <= row.first || other.start >= row.first + row.reach {
-                self.base[i]
+                row.base
             } else {
                 self.sum(i, other.clone())
-            }
-        })
-        .sum()
+            };
+        }
+        score
     }
 
     /// What sentence `i` scores against one, two and three sentences from the `step`-th in its reach on.
     fn sums_from(&self, i: usize, step: usize, best: &mut Best) -> [f32; KEPT_SUMS] {
-        let (base, row) = (self.base[i], self.rows[i]);
+        let row = self.rows[i];
+        let base = row.base;
         // The places of a row, and so their entries, stand one behind the other.
         let at = |ahead: usize| self.starts[row.start + (step + ahead).min(row.reach)] as usize;
         let bounds = [at(0), at(1), at(2), at(3)];
         if bounds[0] == bounds[3] {
             return [base; KEPT_SUMS];
         }
-        let [first, second, third] = [0, 1, 2].map(|ahead| &self.entries[bounds[ahead]..bounds[ahead + 1]]);
+        let of = |ahead: usize| &self.entries[bounds[ahead]..bounds[ahead + 1]];
+        let (first, second, third) = (of(0), of(1), of(2));
         let one = if first.is_empty() { base } else { base + first.iter().map(|(_, gain)| gain).sum::<f32>() };
         let wide = row.reach - step;
         if wide < 2 {
@@ -180,17 +187,19 @@ impl Matches {
         [one, two, base + best.sum(SEVERAL_OF[3])]
     }
 
-    /// The same against any run of sentences.
+    /// The same against any run of sentences. Hardly ever needed, and kept out of the way of what is.
+    #[cold]
+    #[inline(never)]
     fn sum(&self, i: usize, other: Range<usize>) -> f32 {
         let first = self.of(i, other.start);
         if other.len() < 2 {
-            return self.base[i] + first.iter().map(|(_, gain)| gain).sum::<f32>();
+            return self.rows[i].base + first.iter().map(|(_, gain)| gain).sum::<f32>();
         }
         let several = SEVERAL_OF.get(other.len()).copied().unwrap_or_else(|| SEVERAL * (other.len() as f32).ln());
         let mut best = Best::default();
         best.begin(first);
         other.skip(1).for_each(|j| best.add(self.of(i, j)));
-        self.base[i] + best.sum(several)
+        self.rows[i].base + best.sum(several)
     }
 
     /// By kind of item: adds how many the sentences `own` have and how many of these the sentences `other` have too.
@@ -208,6 +217,25 @@ impl Matches {
     }
 }
 
+/// Where the entries of a column of a row are written.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cell {
+    /// One more than the item of its last entry; 0 if it has none.
+    last: u16,
+    /// The place after that.
+    end: usize,
+}
+
+impl Cell {
+    /// Makes room for a match of an item; several matches of one item are one entry.
+    #[inline]
+    fn take(&mut self, item: u8) {
+        let last = u16::from(item) + 1;
+        self.end += usize::from(self.last != last);
+        self.last = last;
+    }
+}
+
 /// A score in 128ths: half the memory of all that is kept of a story.
 #[derive(Clone, Copy, Debug, Default)]
 struct Fixed(i16);
@@ -218,7 +246,9 @@ impl Fixed {
     /// The nearest there is; what is beyond ±255 is as good as certain.
     #[inline]
     fn new(score: f32) -> Self {
-        Self((score * Self::UNIT).round_ties_even() as i16)
+        /// Beside a number so large a smaller one has no places behind the point: adding it rounds without a call.
+        const WHOLE: f32 = 12_582_912.0;
+        Self((score * Self::UNIT + WHOLE - WHOLE) as i16)
     }
 
     #[inline]
@@ -314,6 +344,8 @@ impl<'a> Chosen<'a> {
 pub(super) struct Places {
     lists: FxHashMap<u64, (u32, u32)>,
     sentences: Vec<u32>,
+    /// In how many sentences each word stands.
+    pub(super) words: FxHashMap<u64, u32>,
 }
 
 impl Places {
@@ -323,7 +355,11 @@ impl Places {
         for (at, sentence) in side.iter().enumerate() {
             all.extend(sentence.keys().iter().map(|key| (key.id, at as u32)));
         }
-        Self::of_pairs(all)
+        let mut words: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(all.len(), Default::default());
+        for item in side.iter().flat_map(|sentence| &sentence.items).filter(|item| item.word != 0) {
+            *words.entry(item.word).or_default() += 1;
+        }
+        Self { words, ..Self::of_pairs(all) }
     }
 
     /// Of the keys that were learnt.
@@ -345,7 +381,7 @@ impl Places {
         for (at, (key, _)) in all.iter().enumerate() {
             lists.entry(*key).or_insert((at as u32, 0)).1 += 1;
         }
-        Self { lists, sentences: all.into_iter().map(|(_, sentence)| sentence).collect() }
+        Self { lists, sentences: all.into_iter().map(|(_, sentence)| sentence).collect(), words: FxHashMap::default() }
     }
 
     /// The sentences that have a key, in order.

@@ -7,7 +7,7 @@
 use super::matches::{Chosen, Matches};
 use super::{Evidence, KINDS};
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// The longest run of sentences that can stand in one bead.
 pub(super) const LONGEST: usize = 3;
@@ -56,8 +56,6 @@ pub(super) struct Scorer {
     /// By edition: the numbers of the sentences that are compared, if not all.
     some: [Option<Vec<usize>>; 2],
     lengths: [Lengths; 2],
-    /// By edition: what every run of one, two and three sentences scores if nothing matches; empty if only some sentences are compared.
-    against: [Vec<[f32; LONGEST]>; 2],
     ratio: f32,
 }
 
@@ -70,7 +68,7 @@ struct Lengths {
     items: Vec<u32>,
     /// Mean logarithm of a sentence's length.
     usual: f32,
-    /// For every sentence the runs of one, two and three that begin there.
+    /// For every sentence the runs of one, two and three that begin there; empty if only some sentences are compared.
     runs: Vec<[Run; LONGEST]>,
 }
 
@@ -83,39 +81,41 @@ struct Run {
     /// Logarithm of its length, and of how probable that is by chance.
     length: f32,
     by_chance: f32,
+    /// What it scores if nothing matches.
+    missing: f32,
 }
 
 impl Lengths {
-    fn new(side: &[Evidence], known: bool) -> Self {
-        let mut sums = Vec::with_capacity(side.len() + 1);
+    fn new(side: &Chosen<'_>, matches: &Matches) -> Self {
+        let all = side.all;
+        let mut sums = Vec::with_capacity(all.len() + 1);
         sums.push(0);
-        side.iter().for_each(|sentence| sums.push(sums[sums.len() - 1] + sentence.length.max(1) as u32));
-        let mut items = Vec::with_capacity(side.len() + 1);
+        all.iter().for_each(|sentence| sums.push(sums[sums.len() - 1] + sentence.length.max(1) as u32));
+        let mut items = Vec::with_capacity(all.len() + 1);
         items.push(0);
-        side.iter().for_each(|sentence| items.push(items[items.len() - 1] + sentence.items().len() as u32));
-        let usual = (side.iter().map(|s| (s.length.max(1) as f32).ln()).sum::<f32>()) / side.len().max(1) as f32;
+        all.iter().for_each(|sentence| items.push(items[items.len() - 1] + sentence.items().len() as u32));
+        let usual = (all.iter().map(|s| (s.length.max(1) as f32).ln()).sum::<f32>()) / all.len().max(1) as f32;
         let mut out = Self { sums, items, usual, runs: Vec::new() };
-        if known {
-            out.runs = (0..side.len()).map(|at| [1, 2, 3].map(|n| out.work_out(&(at..(at + n).min(side.len()))))).collect();
+        if side.some.is_none() {
+            let run = |from: usize, count: usize| from..(from + count).min(all.len());
+            out.runs = (0..all.len()).map(|at| [1, 2, 3].map(|count| out.work_out(&run(at, count), matches.against(&run(at, count))))).collect();
         }
         out
     }
 
+    /// What is known of a run of all sentences.
     #[inline]
-    fn of(&self, run: &Range<usize>) -> Run {
-        match self.runs.get(run.start) {
-            Some(known) if run.len() <= LONGEST => known[run.len() - 1],
-            _ => self.work_out(run),
-        }
+    fn of(&self, run: &Range<usize>) -> Option<&Run> {
+        self.runs.get(run.start).and_then(|runs| runs.get(run.len() - 1))
     }
 
-    fn work_out(&self, run: &Range<usize>) -> Run {
+    fn work_out(&self, run: &Range<usize>, missing: f32) -> Run {
         let chars = self.sums[run.end] - self.sums[run.start];
         let length = (chars as f32).ln();
         let log = LOGS[run.len().min(LOGS.len() - 1)];
         let by_chance = normal(length - self.usual - log, VARIETY / run.len() as f32, VARIETY_LOG - log).max(LEAST);
         let read = ((self.items[run.end] - self.items[run.start]) as f32 / (USUAL_ITEMS * chars as f32)).min(1.0);
-        Run { chars, read, length, by_chance }
+        Run { chars, read, length, by_chance, missing }
     }
 }
 
@@ -132,12 +132,8 @@ impl Scorer {
         }
         let matches = [Matches::new(a, b, reach, &habits.kept[0]), Matches::new(b, a, |j| back[j].clone(), &habits.kept[1])];
         let some = [a, b].map(|side| side.some.map(<[usize]>::to_vec));
-        let lengths = [a, b].map(|side| Lengths::new(side.all, side.some.is_none()));
-        let against = [(a, 0), (b, 1)].map(|(side, at): (&Chosen<'_>, usize)| {
-            let count = if side.some.is_none() { side.len() } else { 0 };
-            (0..count).map(|from| [1, 2, 3].map(|n| matches[at].against(&(from..(from + n).min(count))))).collect()
-        });
-        Self { matches, some, lengths, against, ratio: habits.ratio }
+        let lengths = [Lengths::new(a, &matches[0]), Lengths::new(b, &matches[1])];
+        Self { matches, some, lengths, ratio: habits.ratio }
     }
 
     /// The score of two runs; 0 where one is empty.
@@ -145,26 +141,28 @@ impl Scorer {
         if a.is_empty() || b.is_empty() {
             return 0.0;
         }
-        let (x, y) = (self.compared(0, &a), self.compared(1, &b));
+        match (self.lengths[0].of(&a), self.lengths[1].of(&b)) {
+            (Some(left), Some(right)) => self.weigh((left, right), a, b),
+            _ => {
+                let (x, y) = (self.compared(0, &a), self.compared(1, &b));
+                let left = self.lengths[0].work_out(&a, self.matches[0].against(&x));
+                let right = self.lengths[1].work_out(&b, self.matches[1].against(&y));
+                self.weigh((&left, &right), x, y)
+            }
+        }
+    }
+
+    /// The score of two runs of which everything is known but what they share; `x` and `y` are what is compared.
+    #[inline]
+    fn weigh(&self, (left, right): (&Run, &Run), x: Range<usize>, y: Range<usize>) -> f32 {
         let [own, other] = &self.matches;
-        let (missing, lost) = (self.against(0, &x), self.against(1, &y));
-        let shared = own.score(x.clone(), y.clone()) - missing + other.score(y, x) - lost;
+        let shared = own.score(x.clone(), y.clone()) - left.missing + other.score(y, x) - right.missing;
         // A sentence of which little could be read proves little by what it seems to lack.
-        let (left, right) = (self.lengths[0].of(&a), self.lengths[1].of(&b));
-        let against = missing * right.read + lost * left.read;
+        let against = left.missing * right.read + right.missing * left.read;
         let close = CLOSE_LOG + WEIGHT * (against + shared);
         let free = FREE_LOG + WEIGHT * (FREE_AGAINST * against + FREE_SHARED * shared);
         let (high, low) = if close > free { (close, free) } else { (free, close) };
-        let items = if high - low > 8.0 { high } else { high + (low - high).exp().ln_1p() };
-        items + self.length(&left, &right)
-    }
-
-    #[inline]
-    fn against(&self, side: usize, run: &Range<usize>) -> f32 {
-        match self.against[side].get(run.start) {
-            Some(known) if run.len() <= LONGEST => known[run.len() - 1],
-            _ => self.matches[side].against(run),
-        }
+        high + added(high - low) + self.length(left, right)
     }
 
     /// A run as it is counted among the sentences that are compared.
@@ -173,6 +171,7 @@ impl Scorer {
         self.some[side].as_deref().map_or_else(|| run.clone(), |some| place(some, run.start)..place(some, run.end))
     }
 
+    #[inline]
     fn length(&self, a: &Run, b: &Run) -> f32 {
         let (variance, log) = variance(a.chars + b.chars);
         let off = b.length - a.length - self.ratio;
@@ -181,7 +180,24 @@ impl Scorer {
     }
 }
 
+/// What the lesser of two numbers so far apart adds to their sum, all three being logarithms: `ln(1 + e^-apart)`.
+#[inline]
+fn added(apart: f32) -> f32 {
+    /// Beyond this it adds nothing that counts.
+    const MOST: usize = 8;
+    /// Values kept between two whole numbers: a straight line from one to the next is right to six digits behind the point.
+    const FINE: usize = 256;
+    static KEPT: LazyLock<[f32; MOST * FINE + 2]> = LazyLock::new(|| std::array::from_fn(|at| (-(at as f32) / FINE as f32).exp().ln_1p()));
+    let (kept, place) = (&*KEPT, apart * FINE as f32);
+    let at = place as usize;
+    match (kept.get(at), kept.get(at + 1)) {
+        (Some(here), Some(next)) => here + (next - here) * (place - at as f32),
+        _ => 0.0,
+    }
+}
+
 /// Variance of the logarithm of two lengths that have so many characters together, and the logarithm of the variance.
+#[inline]
 fn variance(chars: u32) -> (f32, f32) {
     /// Nearly all pairs of runs of a story have fewer.
     const KNOWN: u32 = 3000;
@@ -205,6 +221,7 @@ const VARIETY_LOG: f32 = -1.203_973;
 const TAU_LOG: f32 = 1.837_877;
 
 /// Logarithm of the density of a normal distribution around 0, given its variance and the logarithm of that.
+#[inline]
 fn normal(x: f32, variance: f32, log: f32) -> f32 {
     -0.5 * (x * x / variance + TAU_LOG + log)
 }
@@ -212,6 +229,14 @@ fn normal(x: f32, variance: f32, log: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_lesser_of_two_numbers_adds_is_right_to_six_digits() {
+        for apart in (0..8000).map(|n| n as f32 / 1001.0) {
+            assert!((added(apart) - (-apart).exp().ln_1p()).abs() < 1e-6, "{apart}: {}", added(apart));
+        }
+        assert_eq!((added(9.0), added(f32::INFINITY)), (0.0, 0.0));
+    }
 
     #[test]
     fn the_logarithms_are_those_of_the_numbers() {

@@ -1,11 +1,11 @@
 //! What the aligner is told of each sentence: its facts, concepts, names and words as keys that mean the same in every edition.
 
-use super::skeleton::{Skeleton, Skeletons};
+use super::skeleton::{Skeletons, Sounded};
 use super::{Extracted, Extractor};
 use crate::align::{Evidence, Item, ItemKind, Key};
 use crate::facts::{Fact, Value};
 use crate::lexicon::{Word, stem_id};
-use crate::normalise::{Capitals, TokenKind};
+use crate::normalise::{Capitals, Kept, TokenKind};
 use crate::text::Sentence;
 use rust_decimal::Decimal;
 use rustc_hash::FxHasher;
@@ -24,7 +24,10 @@ const SHORTEST_FOREIGN: usize = 2;
 
 /// What is known of every sentence of an edition.
 pub fn evidence(extractor: &Extractor, text: &str, sentences: &[Sentence], extracted: &Extracted) -> Vec<Evidence> {
-    let skeletons = extractor.skeletons();
+    extractor.skeletons().kept.with(|sounded| evidence_with(sounded, extractor, text, sentences, extracted))
+}
+
+fn evidence_with(sounded: &mut Kept<Sounded>, extractor: &Extractor, text: &str, sentences: &[Sentence], extracted: &Extracted) -> Vec<Evidence> {
     let mut facts = extracted.facts.iter().peekable();
     let mut out = Vec::with_capacity(sentences.len());
     let mut items = Vec::new();
@@ -34,7 +37,7 @@ pub fn evidence(extractor: &Extractor, text: &str, sentences: &[Sentence], extra
         while let Some(fact) = facts.next_if(|fact| fact.sentence == index) {
             own.push(fact);
         }
-        let mut reader = Reader { extractor, skeletons, extracted, range: extracted.tokens.within(sentence.span), items };
+        let mut reader = Reader { extractor, sounded, extracted, range: extracted.tokens.within(sentence.span), items };
         reader.read(&own, extracted.concepts.of(index));
         let length = sentence.span.of(text).chars().count();
         out.push(Evidence::new(length, sentence.paragraph, reader.items.iter().map(|(kind, keys, word)| Item { kind: *kind, keys, word: *word })));
@@ -60,7 +63,7 @@ type Keys = SmallVec<[Key; 2]>;
 
 struct Reader<'a> {
     extractor: &'a Extractor,
-    skeletons: &'a Skeletons,
+    sounded: &'a mut Kept<Sounded>,
     extracted: &'a Extracted,
     range: Range<usize>,
     items: Vec<(ItemKind, Keys, u64)>,
@@ -91,11 +94,8 @@ impl Reader<'_> {
                 let single = hit.tokens.len() == 1;
                 let mut keys: Keys = SmallVec::new();
                 keys.push(Key { id: id((1_u8, hit.concept)), chance: CONCEPT });
-                let form = self.extracted.tokens.form(at);
-                if single {
-                    self.sounds(form, 4, &mut keys);
-                }
-                self.add(ItemKind::Concept, keys, if single { self.word(form) } else { 0 });
+                let word = if single { self.sounds(self.extracted.tokens.form(at), 4, &mut keys) } else { 0 };
+                self.add(ItemKind::Concept, keys, word);
                 at = hit.tokens.end;
                 first_word = false;
                 continue;
@@ -165,22 +165,26 @@ impl Reader<'_> {
             return self.add(ItemKind::Foreign, keys, 0);
         }
         let capital = profile.capitals && self.extracted.tokens.list()[at].capitals != Capitals::None;
-        self.sounds(form, if capital { 2 } else { 3 }, &mut keys);
+        let word = self.sounds(form, if capital { 2 } else { 3 }, &mut keys);
         let kind = if capital && !first { ItemKind::Name } else { ItemKind::Word };
         if kind == ItemKind::Name || form.chars().count() > 3 {
-            self.add(kind, keys, self.word(form));
+            self.add(kind, keys, word);
         }
     }
 
-    /// Skeletons of a word with at least so many consonants.
-    fn sounds(&self, form: &str, least: usize, keys: &mut Keys) {
-        let sounded = self.skeletons.of(form).into_iter().filter(|skeleton| skeleton.len() >= least);
-        keys.extend(sounded.map(|skeleton| Key { id: id((3_u8, &skeleton[..])), chance: chance_of(&skeleton) }));
-    }
-
-    /// The word without clitics and all but the beginning of its ending.
-    fn word(&self, form: &str) -> u64 {
-        stem_id(stem(self.skeletons, form))
+    /// Adds the skeletons of a word that have at least so many consonants. Gives the number of the word without clitics and all but the beginning of its
+    /// ending.
+    fn sounds(&mut self, form: &str, least: usize, keys: &mut Keys) -> u64 {
+        let skeletons = self.extractor.skeletons();
+        let find_out = || {
+            let number = |skeleton: &[u8]| (skeleton.len() as u8, id((3_u8, skeleton)));
+            Sounded { skeletons: skeletons.of(form).iter().map(|skeleton| number(skeleton)).collect(), stem: stem_id(stem(skeletons, form)) }
+        };
+        self.sounded.read(form, find_out, |known| {
+            let long = known.skeletons.iter().filter(|(length, _)| usize::from(*length) >= least);
+            keys.extend(long.map(|(length, id)| Key { id: *id, chance: chance_of(*length) }));
+            known.stem
+        })
     }
 
     fn sign(&mut self, at: usize) {
@@ -240,9 +244,9 @@ fn number_key(number: Decimal) -> Key {
     Key { id: id((6_u8, number.mantissa(), number.scale())), chance }
 }
 
-/// Of a sentence's twenty words or so, how many have this skeleton by chance.
-fn chance_of(skeleton: &Skeleton) -> f32 {
-    match skeleton.len() {
+/// Of a sentence's twenty words or so, how many have a skeleton of so many consonants by chance.
+fn chance_of(consonants: u8) -> f32 {
+    match consonants {
         0..=2 => 0.3,
         3 => 0.06,
         4 => 0.012,

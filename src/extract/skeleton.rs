@@ -5,6 +5,7 @@
 //! two sentences of one story share them.
 
 use crate::languages::{Profile, SOUNDS};
+use crate::normalise::Pool;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
@@ -25,6 +26,17 @@ pub(super) struct Skeletons {
     longest: usize,
     /// Folded proclitics, the longest first.
     proclitics: Vec<String>,
+    /// What the evidence says of words, for a while.
+    pub(super) kept: Pool<Sounded>,
+}
+
+/// A word as the aligner is told of it.
+#[derive(Debug)]
+pub(super) struct Sounded {
+    /// Its skeletons: how many consonants each has, and its number.
+    pub(super) skeletons: SmallVec<[(u8, u64); 2]>,
+    /// The number of its stem.
+    pub(super) stem: u64,
 }
 
 impl Skeletons {
@@ -37,7 +49,7 @@ impl Skeletons {
         let longest = endings.iter().map(|ending| ending.len()).max().unwrap_or(0);
         let mut proclitics: Vec<String> = profile.clitics.proclitics.iter().map(|clitic| letters.fold(clitic)).collect();
         proclitics.sort_by_key(|clitic| (std::cmp::Reverse(clitic.len()), clitic.clone()));
-        Self { endings, longest, proclitics }
+        Self { endings, longest, proclitics, kept: Pool::default() }
     }
 
     /// A word without what is written together with it, as far as that can be told without a dictionary.

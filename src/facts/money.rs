@@ -8,7 +8,7 @@ use super::amount::Amount;
 use super::number::{Item, Modifiers, Numeral, halves, measure, modifiers};
 use super::{Finder, Relation, Scene, Value, Why};
 use crate::error::{Error, Result};
-use crate::languages::{GrammaticalNumber, Pack, Phrases, Vocabulary};
+use crate::languages::{GrammaticalNumber, Lookup, Pack, Phrases, Vocabulary};
 use crate::normalise::{Capitals, TokenKind};
 use rust_decimal::Decimal;
 use serde::Deserialize;

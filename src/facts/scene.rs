@@ -189,6 +189,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The longest phrase of a table that begins at token `i` of this sentence.
+    #[inline]
     pub fn longest<'p, P: Lookup>(&self, phrases: &'p P, i: usize) -> Option<Match<'p, P::Meaning>> {
         phrases.longest(self.analyses, i, self.range.end)
     }

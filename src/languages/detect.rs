@@ -2,6 +2,7 @@
 
 use super::{Pack, TAGS};
 use crate::error::{Error, Result};
+use smallvec::SmallVec;
 
 /// What a text seems to be written in.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,14 +60,28 @@ const PASSAGE: usize = 6;
 /// The share of a passage's words, out of a hundred, that stand in letters of another language.
 const FOREIGN: usize = 80;
 
+/// The script of a word, as whatlang tells it; nothing if it has no letter. Words in the usual letters of one script, as nearly all are, need no counting.
+fn script_of(word: &str) -> Option<Option<whatlang::Script>> {
+    let usual = |c: char| match c {
+        'a'..='z' | 'A'..='Z' => Some(whatlang::Script::Latin),
+        '\u{0410}'..='\u{044F}' => Some(whatlang::Script::Cyrillic),
+        '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}' => Some(whatlang::Script::Arabic),
+        _ => None,
+    };
+    let mut letters = word.chars().filter(|c| !c.is_ascii() || c.is_ascii_alphabetic()).map(usual);
+    match letters.next().flatten() {
+        Some(script) if letters.all(|other| other == Some(script)) => Some(Some(script)),
+        _ => word.contains(char::is_alphabetic).then(|| whatlang::detect_script(word)),
+    }
+}
+
 /// The language among `others` that a passage of a text in `own` is written in instead, if it plainly is; tags of packs.
 ///
 /// Words are told apart by their script. Where the languages share one, whatlang has to be sure.
 pub fn left_in(passage: &str, own: &str, others: &[&str]) -> Option<&'static str> {
     let lang = |tag: &str| Pack::get(tag).ok().and_then(|pack| whatlang::Lang::from_code(&pack.profile.whatlang));
     let own_lang = lang(own)?;
-    let scripts: Vec<Option<whatlang::Script>> =
-        passage.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).map(whatlang::detect_script).collect();
+    let scripts: SmallVec<[Option<whatlang::Script>; 64]> = passage.split_whitespace().filter_map(script_of).collect();
     let foreign = |script: &Option<whatlang::Script>| script.is_some_and(|script| !script.langs().contains(&own_lang));
     let mixed = scripts.iter().filter(|script| foreign(script)).count() * 100 < scripts.len() * FOREIGN;
     if scripts.len() < PASSAGE || (mixed && scripts.iter().any(foreign)) {

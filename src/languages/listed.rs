@@ -84,8 +84,13 @@ impl Listed {
 impl Lookup for Listed {
     type Meaning = Row;
 
+    #[inline]
+    fn may_begin(&self, analyses: &Analyses, i: usize) -> bool {
+        analyses.begins(i) & self.mark != 0
+    }
+
     fn each<'a>(&'a self, analyses: &Analyses, i: usize, end: usize, mut found: impl FnMut(Match<'a, Row>)) {
-        if i >= end || analyses.begins(i) & self.mark == 0 {
+        if i >= end || !self.may_begin(analyses, i) {
             return;
         }
         for &first in analyses.of(i) {

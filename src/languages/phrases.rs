@@ -36,12 +36,21 @@ pub trait Lookup {
     /// Calls `found` for every phrase that begins at token `i` and ends before token `end`, readings without clitics first.
     fn each<'a>(&'a self, analyses: &Analyses, i: usize, end: usize, found: impl FnMut(Match<'a, Self::Meaning>));
 
+    /// Whether any phrase can begin at token `i`; where not, none does.
+    fn may_begin(&self, analyses: &Analyses, i: usize) -> bool;
+
     /// The longest phrase that begins at token `i` and ends before token `end`.
+    #[inline]
     fn longest(&self, analyses: &Analyses, i: usize, end: usize) -> Option<Match<'_, Self::Meaning>> {
-        let mut best = None;
-        self.each(analyses, i, end, |found| longer(&mut best, found));
-        best
+        // Most words begin no phrase of a table, which is told without looking for it.
+        if self.may_begin(analyses, i) { longest_of(self, analyses, i, end) } else { None }
     }
+}
+
+fn longest_of<'a, L: Lookup + ?Sized>(phrases: &'a L, analyses: &Analyses, i: usize, end: usize) -> Option<Match<'a, L::Meaning>> {
+    let mut best = None;
+    phrases.each(analyses, i, end, |found| longer(&mut best, found));
+    best
 }
 
 /// Puts what was found in the place of what is shorter.
@@ -118,16 +127,8 @@ impl<T> Phrases<T> {
         analyses.begins(i) & self.mark != 0
     }
 
-    /// The longest phrase that begins at token `i` and ends before token `end`.
-    pub fn longest(&self, analyses: &Analyses, i: usize, end: usize) -> Option<Match<'_, T>> {
-        let mut best = None;
-        self.each(analyses, i, end, |found| longer(&mut best, found));
-        best
-    }
-
     /// Calls `found` for every phrase that begins at token `i` and ends before token `end`, readings without clitics first.
     pub fn each<'a>(&'a self, analyses: &Analyses, i: usize, end: usize, mut found: impl FnMut(Match<'a, T>)) {
-        // Most words begin no phrase of a table, which is told without looking for it.
         if i >= end || !self.may_begin(analyses, i) {
             return;
         }
@@ -168,6 +169,11 @@ impl<T> Phrases<T> {
 
 impl<T: 'static> Lookup for Phrases<T> {
     type Meaning = T;
+
+    #[inline]
+    fn may_begin(&self, analyses: &Analyses, i: usize) -> bool {
+        Phrases::may_begin(self, analyses, i)
+    }
 
     fn each<'a>(&'a self, analyses: &Analyses, i: usize, end: usize, found: impl FnMut(Match<'a, T>)) {
         Phrases::each(self, analyses, i, end, found);

@@ -9,7 +9,7 @@ use super::laid::{Laid, List, value};
 use super::pattern::{self, Hash, NONE};
 use super::stems::Stems;
 use crate::error::Result;
-use crate::normalise::{Letters, TokenKind, Tokens};
+use crate::normalise::{Letters, Pool, TokenKind, Tokens};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::any::Any;
@@ -106,7 +106,12 @@ pub struct Vocabulary {
     shared: Vec<Arc<dyn Any + Send + Sync>>,
     /// Room for folding.
     folded: String,
+    /// Readings of words, for a while.
+    kept: Pool<Read>,
 }
+
+/// The readings of a word, and the marks of the tables that have a phrase beginning with it.
+type Read = (Box<[Analysis]>, u128);
 
 /// A word with a stem, as a token is looked at: its place in the order of interning, its paradigm, and itself.
 type Stemmed = (u32, u16, WordId);
@@ -154,6 +159,7 @@ impl Vocabulary {
             tables: 0,
             shared: Vec::new(),
             folded: String::new(),
+            kept: Pool::default(),
         }
     }
 
@@ -231,6 +237,7 @@ impl Vocabulary {
 
     /// Notes that a table has a word.
     fn note(&mut self, word: WordId) -> WordId {
+        self.kept.clear();
         let place = &mut self.interned[word.0 as usize];
         if *place == 0 {
             self.count += 1;
@@ -260,6 +267,7 @@ impl Vocabulary {
 
     /// Notes that a phrase of a table begins with a word.
     pub(super) fn mark(&mut self, word: WordId, mark: u128) {
+        self.kept.clear();
         self.begins[word.0 as usize] |= mark;
     }
 
@@ -278,16 +286,30 @@ impl Vocabulary {
         let forms = tokens.forms();
         let mut out =
             Analyses { forms: Arc::clone(tokens.numbers()), list: Vec::with_capacity(forms.len()), begins: Vec::with_capacity(forms.len()) };
-        for (form, kind, closed) in forms {
-            let mut list = self.analyse_form(form, kind);
-            if closed {
+        self.kept.with(|kept| {
+            for (form, kind, closed) in forms {
+                let find_out = || {
+                    let list = self.analyse_form(form, kind);
+                    let begins = self.begins_of(&list);
+                    (list.into_vec().into_boxed_slice(), begins)
+                };
+                let (mut list, mut begins): (SmallVec<[Analysis; 4]>, u128) =
+                    kept.read(form, find_out, |(list, begins)| (SmallVec::from_slice(list), *begins));
                 // The folded letter can look like a pronoun (`المرحلة` is no `مرحل` with one).
-                list.retain(|analysis| analysis.enclitic == 0);
+                if closed && list.iter().any(|analysis| analysis.enclitic != 0) {
+                    list.retain(|analysis| analysis.enclitic == 0);
+                    begins = self.begins_of(&list);
+                }
+                out.begins.push(begins);
+                out.list.push(list);
             }
-            out.begins.push(list.iter().fold(0, |marks, reading| marks | self.begins[reading.word.0 as usize]));
-            out.list.push(list);
-        }
+        });
         out
+    }
+
+    /// The marks on the words of some readings.
+    fn begins_of(&self, readings: &[Analysis]) -> u128 {
+        readings.iter().fold(0, |marks, reading| marks | self.begins[reading.word.0 as usize])
     }
 
     /// The readings of one folded form.

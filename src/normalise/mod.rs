@@ -6,7 +6,9 @@
 //! Invariant: the map back is monotone, and every token's span lies on character boundaries of the source.
 
 mod fold;
+mod kept;
 mod tokens;
 
 pub use fold::{Folded, Letters};
+pub(crate) use kept::{Kept, Pool};
 pub use tokens::{Capitals, Token, TokenKind, Tokens, is_letter};

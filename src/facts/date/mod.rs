@@ -161,17 +161,7 @@ impl<'a, 's> Grammar<'a, 's> {
                 says[i - scene.range.start] = true;
             }
         }
-        let mut far = usize::MAX;
-        let mut out: Vec<usize> = says
-            .into_iter()
-            .rev()
-            .map(|says| {
-                far = if says { 0 } else { far.saturating_add(1) };
-                far
-            })
-            .collect();
-        out.reverse();
-        out
+        read::ahead(&says)
     }
 
     /// Whether no kind that knows better has these words.

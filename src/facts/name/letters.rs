@@ -70,6 +70,11 @@ pub(super) enum Place {
     Proclitic,
 }
 
+impl Place {
+    /// Every place.
+    pub(super) const ALL: [Self; 5] = [Place::Anywhere, Place::Start, Place::End, Place::Ending, Place::Proclitic];
+}
+
 /// The table, made ready.
 #[derive(Debug)]
 pub(super) struct Letters {

@@ -60,7 +60,7 @@ pub fn locate(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), ran
             }
             _ => (likeness, i + 1),
         };
-        let likeness = if loose && likeness < enough && enough < ENOUGH && surname.stands_in(&here) { enough } else { likeness };
+        let likeness = if loose && likeness < enough && enough < ENOUGH && surname.is_run_into(&here) { enough } else { likeness };
         if likeness < enough || best.as_ref().is_some_and(|(known, _)| likeness <= *known) {
             continue;
         }
@@ -107,7 +107,7 @@ pub fn locate_alone(word: &str, (text, tokens, sounds): (&str, &Tokens, &Sounds)
         // Two words of another script can be one of this.
         let next = list.get(i + 1).filter(|next| next.kind == TokenKind::Word && i + 1 < range.end);
         let both = next.map(|next| word.likeness_beyond(&ready::both(list[i].span().of(text), next.span().of(text)), ENOUGH));
-        both.filter(|likeness| *likeness >= ENOUGH).or_else(|| word.may_be(&here).then_some(PERHAPS))
+        both.filter(|likeness| *likeness >= ENOUGH).or_else(|| (likeness >= PERHAPS || word.is_one_run_into(&here)).then_some(PERHAPS))
     };
     range.clone().filter_map(|i| alike(i).map(|likeness| (i, likeness))).reduce(|best, next| if next.1 > best.1 { next } else { best })
 }

@@ -1,6 +1,7 @@
 //! How two names compare: one thing, perhaps one thing, or two.
 
 use super::kin::{are_kin, exclude};
+use super::ready::{self, Alike};
 use super::{Name, THRESHOLD, score};
 use crate::facts::{Relation, Why};
 
@@ -32,16 +33,23 @@ impl Name {
     }
 
     fn relate_spelled(&self, other: &Self) -> Option<Relation> {
-        if score::reaches(&self.parsed, &other.parsed, THRESHOLD) {
-            return Some(match self.key == other.key {
-                true => Relation::Same,
-                false => Relation::Equivalent(Why::new("transliteration", "one name in two scripts")),
-            });
+        let compare = || {
+            if score::reaches(&self.parsed, &other.parsed, THRESHOLD) {
+                Alike::Same
+            } else if self.parsed.may_be(&other.parsed) {
+                Alike::Perhaps
+            } else {
+                Alike::No
+            }
+        };
+        match ready::alike(&self.parsed, &other.parsed, compare) {
+            Alike::Same if self.key == other.key => Some(Relation::Same),
+            Alike::Same => Some(Relation::Equivalent(Why::new("transliteration", "one name in two scripts"))),
+            Alike::Perhaps => Some(Relation::Vaguer(Why::new("spelling", "the two are spelled alike, if not as one would carry the name over"))),
+            Alike::No => {
+                let why = Why::new("name", "the two cannot be one name in two scripts");
+                (self.class == other.class).then_some(Relation::Conflicting(why))
+            }
         }
-        if self.parsed.may_be(&other.parsed) {
-            return Some(Relation::Vaguer(Why::new("spelling", "the two are spelled alike, if not as one would carry the name over")));
-        }
-        let why = Why::new("name", "the two cannot be one name in two scripts");
-        (self.class == other.class).then_some(Relation::Conflicting(why))
     }
 }

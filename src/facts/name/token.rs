@@ -6,6 +6,8 @@
 use super::given;
 use super::letters::{Cost, LEVELS, LONGEST, Letters, Place, SILENCE, Script, Spoken, Symbol};
 use smallvec::SmallVec;
+use std::ops::Range;
+use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// Letters of a word that are compared; longer words are cut.
@@ -31,6 +33,71 @@ pub(super) struct Word {
     pub(super) weight: Cost,
     /// Which given names it is, whatever it sounds like.
     pub(super) given: given::Keys,
+    /// What its beginnings and ends can be, once another word was looked for there; nothing where a letter is unknown.
+    ends: OnceLock<Option<Box<Ends>>>,
+}
+
+/// What the beginnings and ends of a word can be if each is taken for a word of its own: more than they are, so that what it says of their costs is never
+/// too much.
+#[derive(Clone, Debug)]
+struct Ends {
+    /// Groups of letters at whatever place of a word: the first letter, how many there are, and the symbol.
+    groups: Vec<(u8, u8, Symbol)>,
+    /// Every sound that is in one of them.
+    spoken: Spoken,
+    /// What so many of the first letters weigh at most.
+    weights: [Cost; MOST + 1],
+    /// Which given names they are.
+    given: given::Keys,
+}
+
+impl Ends {
+    fn new(chars: &[char], text: &str) -> Option<Self> {
+        let table = Letters::get();
+        let mut out = Self { groups: Vec::with_capacity(2 * chars.len()), spoken: SILENCE, weights: [0; MOST + 1], given: given::Keys::new() };
+        for part in (SHORTEST_PART..chars.len()).flat_map(|n| [0..n, chars.len() - n..chars.len()]) {
+            out.given.extend(given::keys(letters_of(text, &part)));
+        }
+        for from in 0..chars.len() {
+            let mut heaviest = None;
+            for length in 1..=table.longest(&chars[from..]) {
+                for place in Place::ALL {
+                    let Some(symbol) = table.symbol(place, chars[from..from + length].iter().copied()) else { continue };
+                    out.groups.push((from as u8, length as u8, symbol));
+                    out.spoken |= table.spoken(symbol);
+                    if place == Place::Anywhere {
+                        heaviest = heaviest.max(Some(table.weight(symbol)));
+                        if length == 1 && chars.get(from + 1) == Some(&chars[from]) {
+                            out.groups.push((from as u8, 2, symbol));
+                        }
+                    }
+                }
+                // A letter that is not in the table by itself can be left alone at either end.
+                heaviest?;
+            }
+            out.weights[from + 1] = out.weights[from] + heaviest?;
+        }
+        Some(out)
+    }
+
+    /// What so many of the first letters, and what those from each letter on, cost at least beside a word of this [`Script::side`] with these sounds.
+    fn least(&self, side: usize, spoken: Spoken) -> [[Cost; WIDTH]; 2] {
+        let table = Letters::get();
+        let costs: SmallVec<[Cost; 64]> = self.groups.iter().map(|(.., symbol)| table.least(*symbol, side, spoken)).collect();
+        let (mut before, mut after) = ([Cost::MAX; WIDTH], [Cost::MAX; WIDTH]);
+        before[0] = 0;
+        for ((from, length, _), cost) in self.groups.iter().zip(&costs) {
+            let (from, to) = (usize::from(*from), usize::from(from + length));
+            before[to % WIDTH] = before[to % WIDTH].min(before[from % WIDTH].saturating_add(*cost));
+        }
+        let last = self.groups.last().map_or(0, |(from, ..)| usize::from(*from) + 1);
+        after[last % WIDTH] = 0;
+        for ((from, length, _), cost) in self.groups.iter().zip(&costs).rev() {
+            let (from, to) = (usize::from(*from), usize::from(from + length));
+            after[from % WIDTH] = after[from % WIDTH].min(after[to % WIDTH].saturating_add(*cost));
+        }
+        [before, after]
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +142,14 @@ pub(super) fn fold_into(text: &str, out: &mut String) {
             out.extend(std::iter::once(c).nfd().filter(|c| Script::of(*c).is_some()));
         }
     }
+}
+
+/// Some of the letters of a word.
+fn letters_of<'w>(word: &'w str, letters: &Range<usize>) -> &'w str {
+    let mut places = word.char_indices().map(|(at, _)| at).chain([word.len()]);
+    let start = places.nth(letters.start).unwrap_or(word.len());
+    let end = if letters.is_empty() { start } else { places.nth(letters.len() - 1).unwrap_or(word.len()) };
+    &word[start..end]
 }
 
 /// Costs of the beginnings of two words beside each other: of the rows that a group of letters can lead to, those cells that cost less than a bound.
@@ -205,18 +280,17 @@ impl Word {
         let reach = edges.iter().map(|edge| edge.length).max().unwrap_or(0);
         // A letter that the table does not know stands for no sound.
         let spoken = if unknown { Spoken::MAX } else { edges.iter().fold(SILENCE, |all, edge| all | table.spoken(edge.symbol)) };
-        Self { text, script, letters: n as u8, reach, first, edges, starts, spoken, weight, given }
+        Self { text, script, letters: n as u8, reach, first, edges, starts, spoken, weight, given, ends: OnceLock::new() }
     }
 
     fn at(&self, i: usize) -> &[Edge] {
         &self.edges[usize::from(self.starts[i])..usize::from(self.starts[i + 1])]
     }
 
-    /// For each letter what the rest of the word costs at least beside another word, wherever its counterparts stand in that; nothing if the whole cannot
-    /// cost less than `bound`.
+    /// For each letter what the rest of the word costs at least beside a word of this [`Script::side`] that has these sounds, wherever its counterparts
+    /// stand in that; nothing if the whole cannot cost less than `bound`.
     #[inline]
-    fn least(&self, table: &Letters, other: &Word, bound: Cost) -> Option<[Cost; WIDTH]> {
-        let (side, spoken) = (other.script.side(), other.spoken);
+    fn least(&self, table: &Letters, (side, spoken): (usize, Spoken), bound: Cost) -> Option<[Cost; WIDTH]> {
         let mut out = [0; WIDTH];
         let mut beyond = 0;
         for i in (0..usize::from(self.letters)).rev() {
@@ -251,12 +325,13 @@ impl Word {
             }
         }
         // The heavier word is the one more likely to have what the other lacks.
+        let (own, others) = ((here, self.spoken), (there, other.spoken));
         let (rest, across) = if self.weight >= other.weight {
-            let rest = self.least(table, other, bound)?;
-            (rest, other.least(table, self, bound)?)
+            let rest = self.least(table, others, bound)?;
+            (rest, other.least(table, own, bound)?)
         } else {
-            let across = other.least(table, self, bound)?;
-            (self.least(table, other, bound)?, across)
+            let across = other.least(table, own, bound)?;
+            (self.least(table, others, bound)?, across)
         };
         let mut cells = Cells::new(bound);
         cells.reach(0, 0, 0);
@@ -435,7 +510,12 @@ impl Word {
 
     /// Whether one word could be the other, badly spelled, or run together with what stands beside it.
     pub(super) fn may_be(&self, other: &Word) -> bool {
-        self.likeness_beyond(other, PERHAPS) >= PERHAPS || self.is_run_into(other) || other.is_run_into(self)
+        self.likeness_beyond(other, PERHAPS) >= PERHAPS || self.is_one_run_into(other)
+    }
+
+    /// Whether one of two words has the other run into it.
+    pub(super) fn is_one_run_into(&self, other: &Word) -> bool {
+        self.is_run_into(other) || other.is_run_into(self)
     }
 
     /// Whether another word could be this one, or have it run into it.
@@ -444,7 +524,7 @@ impl Word {
     }
 
     /// Whether a longer word begins or ends with this one: texts lose blanks.
-    fn is_run_into(&self, long: &Word) -> bool {
+    pub(super) fn is_run_into(&self, long: &Word) -> bool {
         usize::from(self.letters) >= SHORTEST && self.begins_or_ends(long)
     }
 
@@ -455,9 +535,27 @@ impl Word {
             return false;
         }
         let chars: SmallVec<[char; 32]> = long.text.chars().collect();
-        let alike = |part: &[char]| part.len() >= 3 && self.likeness_beyond(&super::ready::part(part), RUN) >= RUN;
+        // Most parts of most words do not sound like this one, which is told of all at once; that a part is the same given name its sounds do not tell.
+        let ends = if chars.len() == all { long.ends.get_or_init(|| Ends::new(&chars, &long.text).map(Box::new)).as_deref() } else { None };
+        let named = self.script != long.script && ends.is_some_and(|ends| self.given.iter().any(|key| ends.given.contains(key)));
+        let bound = |weight: Cost| bound(self.weight_beside(weight), RUN);
+        let far = ends.is_some_and(|ends| self.least(Letters::get(), (long.script.side(), ends.spoken), bound(ends.weights[all])).is_none());
+        if far && !named {
+            return false;
+        }
+        let least = ends.filter(|_| !far).map(|ends| (ends, ends.least(self.script.side(), self.spoken)));
+        let alike = |part: Range<usize>| {
+            let apart = |(ends, [before, after]): &(&Ends, [[Cost; WIDTH]; 2])| {
+                let cost = if part.start == 0 { before[part.end % WIDTH] } else { after[part.start % WIDTH] };
+                cost >= bound(ends.weights[part.end] - ends.weights[part.start])
+            };
+            if far || least.as_ref().is_some_and(apart) {
+                return named && given::keys(letters_of(&long.text, &part)).iter().any(|key| self.given.contains(key));
+            }
+            self.likeness_beyond(&super::ready::part(&chars[part]), RUN) >= RUN
+        };
         // The same name has fewer letters where vowels are not written, and a few more where they are.
-        (own.saturating_sub(2).max(2)..=(own + 3).min(chars.len() - 1)).any(|n| alike(&chars[..n]) || alike(&chars[chars.len() - n..]))
+        (own.saturating_sub(2).max(SHORTEST_PART)..=(own + 3).min(chars.len() - 1)).any(|n| alike(0..n) || alike(chars.len() - n..chars.len()))
     }
 
     /// Whether this word, an initial, can be the beginning of another.
@@ -548,6 +646,9 @@ pub(super) const PERHAPS: f64 = 0.72;
 /// How alike a word must be to the beginning or end of a longer one to be taken for run into it.
 const RUN: f64 = 0.9;
 
+/// The letters of a beginning or end of a word that is taken for a word of its own.
+const SHORTEST_PART: usize = 3;
+
 /// The letters of a word that is looked for inside another.
 const SHORTEST: usize = 4;
 
@@ -577,5 +678,37 @@ mod tests {
         let mut out = "al".to_owned();
         fold_into("Assad", &mut out);
         assert_eq!(out, "alassad");
+    }
+
+    #[test]
+    fn what_all_parts_of_a_word_say_together_is_what_each_says() {
+        let words = [
+            "Sergey",
+            "Сергеевич",
+            "Ivan",
+            "Иванович",
+            "Petrov",
+            "بتروفسكي",
+            "الحسن",
+            "Hassan",
+            "Хасан",
+            "وهيلاري",
+            "Hillary",
+            "Шварценеггер",
+            "Schwarz",
+        ];
+        let words = words.map(|text| Word::new(text, true));
+        let each = |short: &Word, long: &Word| {
+            let (own, chars): (_, Vec<char>) = (usize::from(short.letters), long.text.chars().collect());
+            let alike = |part: &[char]| part.len() >= SHORTEST_PART && short.likeness(&Word::folded(part.iter().collect(), false)) >= RUN;
+            let parts = own.saturating_sub(2).max(2)..=(own + 3).min(chars.len() - 1);
+            chars.len() >= own + 2 && parts.into_iter().any(|n| alike(&chars[..n]) || alike(&chars[chars.len() - n..]))
+        };
+        let mut found = 0;
+        for (short, long) in words.iter().flat_map(|short| words.iter().map(move |long| (short, long))) {
+            assert_eq!(short.begins_or_ends(long), each(short, long), "{} in {}", short.text, long.text);
+            found += usize::from(short.begins_or_ends(long));
+        }
+        assert!(found > 3, "{found}");
     }
 }

@@ -20,6 +20,7 @@ use words::Word;
 impl Finder for Words {
     fn find(&self, scene: &mut Scene<'_>) {
         let mut found: Vec<(Range<usize>, Clock)> = Vec::new();
+        let ahead = self.hours_ahead(scene);
         let mut i = scene.range.start;
         while i < scene.range.end {
             // Noon inside a longer name of a part of the day is not a time: بعد الظهر.
@@ -27,7 +28,8 @@ impl Finder for Words {
                 i = end;
                 continue;
             }
-            match self.clock(scene, i).filter(|(tokens, _)| is_free(scene, tokens)) {
+            let told = ahead[i - scene.range.start] <= REACH;
+            match told.then(|| self.clock(scene, i)).flatten().filter(|(tokens, _)| is_free(scene, tokens)) {
                 Some((tokens, clock)) => {
                     i = tokens.end;
                     found.push((tokens, clock));
@@ -52,6 +54,9 @@ impl Finder for Words {
     }
 }
 
+/// More words than this never stand between the beginning of a clock time and its hour.
+const REACH: usize = 12;
+
 /// Whether no kind that knows better has these words.
 fn is_free(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
     let better = |kind| !matches!(kind, Kind::Number | Kind::Ordinal | Kind::Duration | Kind::Quantity | Kind::Time);
@@ -73,6 +78,19 @@ struct Hour {
 }
 
 impl Words {
+    /// By token of the sentence: how far it is to the next one that can tell an hour, itself included. Most sentences have none.
+    fn hours_ahead(&self, scene: &Scene<'_>) -> Vec<usize> {
+        let hour = |word: Word| matches!(word, Word::Point(_) | Word::HalfTo(_) | Word::Hours).then_some(());
+        let tells = |i: usize| read::digits(scene, i).is_some() || self.word(scene, i, hour).is_some();
+        let mut tells: Vec<bool> = scene.range.clone().map(tells).collect();
+        for numeral in scene.numerals.iter() {
+            if let Some(tells) = numeral.tokens.start.checked_sub(scene.range.start).and_then(|at| tells.get_mut(at)) {
+                *tells = true;
+            }
+        }
+        read::ahead(&tells)
+    }
+
     /// A part of the day at token `i`; with `beside` also words that mean one only next to a date.
     pub(crate) fn part(&self, scene: &Scene<'_>, i: usize, beside: bool) -> Option<(DayPart, usize)> {
         self.word(scene, i, |word| match word {

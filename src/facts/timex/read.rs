@@ -87,6 +87,17 @@ pub(crate) fn decimal(scene: &Scene<'_>, i: usize) -> Option<Numeral> {
     Some(Numeral { value, tokens: i..at, ordinal: false, digits: first.digits })
 }
 
+/// For each place how far it is to the next one that says something, itself included.
+pub(crate) fn ahead(says: &[bool]) -> Vec<usize> {
+    let mut far = usize::MAX;
+    let mut out = vec![far; says.len()];
+    for (out, says) in out.iter_mut().zip(says).rev() {
+        far = if *says { 0 } else { far.saturating_add(1) };
+        *out = far;
+    }
+    out
+}
+
 /// The longest phrase at token `i` among whose meanings `choose` accepts one.
 ///
 /// Phrases whose last word carries an enclitic are passed over unless `possessive`: a suffix makes another word of a short one.
