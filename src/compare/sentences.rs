@@ -26,7 +26,7 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, told:
         let severity = match (options.expect, worth) {
             (Expect::Rewrite, _) => Severity::Note,
             (Expect::Translation, 0) => Severity::Minor,
-            (Expect::Translation, _) if beside => Severity::Minor,
+            (Expect::Translation, _) if beside || is_quoted_on(sides, beads, index, &present, &absent) => Severity::Minor,
             (Expect::Translation, _) => Severity::Major,
         };
         let addition = present.len() == 1 && (sides.len() > 2 || present[0] != options.reference);
@@ -86,6 +86,40 @@ fn is_beside(sides: &[Side<'_>], beads: &[Bead], index: usize, with: usize, with
         let found = own.iter().filter(|concept| there.contains(concept) && !here.contains(concept)).count();
         found >= FEWEST && found as f64 >= MOST * own.len() as f64
     })
+}
+
+/// Whether the sentence ends in the middle of a quotation in every edition that has it, and the others' sentence for the rest of it is as long as both: the
+/// words of one speaker that were put in one sentence.
+fn is_quoted_on(sides: &[Side<'_>], beads: &[Bead], index: usize, present: &[usize], absent: &[usize]) -> bool {
+    let length = |edition: usize, at: usize| -> f64 {
+        let own = &beads[at].sentences[edition];
+        own.iter()
+            .filter_map(|sentence| sides[edition].sentences.get(*sentence))
+            .map(|sentence| sentence.span.of(&sides[edition].edition.text).chars().count() as f64)
+            .sum()
+    };
+    let open = |edition: &usize| is_open(span(&sides[*edition], &beads[index].sentences[*edition]).of(&sides[*edition].edition.text));
+    let next = index + 1;
+    if next >= beads.len() || !present.iter().all(open) {
+        return false;
+    }
+    let both: Vec<usize> =
+        (0..beads.len()).filter(|at| *at != index && *at != next && beads[*at].sentences.iter().all(|own| !own.is_empty())).collect();
+    present.iter().all(|with| {
+        absent.iter().all(|without| {
+            let total = |edition: usize| both.iter().map(|at| length(edition, *at)).sum::<f64>().max(1.0);
+            let usual = total(*without) / total(*with);
+            let (rest, there) = (length(*with, next), length(*without, next));
+            let off = |here: f64| (there / (here * usual).max(1.0)).max(f64::MIN_POSITIVE).ln().abs();
+            rest > 0.0 && off(rest + length(*with, index)) < off(rest)
+        })
+    })
+}
+
+/// Whether a text opens a quotation that it does not close.
+fn is_open(text: &str) -> bool {
+    let count = |marks: &[char]| text.chars().filter(|c| marks.contains(c)).count();
+    count(&['«', '“', '„']) > count(&['»', '”']) || count(&['"']) % 2 == 1
 }
 
 /// The words of substance of sentences.

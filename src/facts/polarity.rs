@@ -13,13 +13,14 @@
 //!
 //! Table: `polarity.toml` (`mark.<polarity>`: words and phrases; `idle`: idioms that hold such a word and mean nothing; `exceptive`: words that make
 //! `only` of a negation before them in the same clause, or leave it one; `spelled`: words that are marks as they are written, before letters are folded; `split`: a verb and
-//! its particle, with a few words between (`turned the money down`); `until`: words with which a negation in the same clause says `until`; `continuing`: words such as `nor`, which need be no further negation after one; `particles`: negations that do nothing but negate a verb; `auxiliary`: words that can stand
+//! its particle, with a few words between (`turned the money down`); `until`: words with which a negation in the same clause says `until`; `continuing`: words such as `nor`, which need be no further negation after one; `particles`: negations that do nothing but negate a verb; `future`: those of them that negate what is to come, with their auxiliaries; `auxiliary`: words that can stand
 //! between a mark and what it governs; `before`: proclitics that a particle can carry; `prefixes`: how a word begins that negates another, `exempt`:
 //! words that only seem to begin so; `prospective`: words that mean `perhaps` before a verb of the present and nothing before one of the past,
 //! with how the former begins, how a verb of the past ends that begins so too, such verbs, and how verbs of both tenses begin; what may be of
 //! either tense is `tentative`).
 
 use super::contrary::Contraries;
+use super::name::Class;
 use super::{Concept, Finder, Relation, Scene, Value, Why};
 use crate::error::Result;
 use crate::languages::{Match, Pack, Phrases, Text, Vocabulary};
@@ -35,6 +36,8 @@ pub struct Polarity {
     pub polarity: &'static str,
     /// It does nothing but negate a verb (`not`, `не`, لم): what a slip of the pen adds or drops.
     pub particle: bool,
+    /// It negates what is to come (`will not`, `не будет`, لن).
+    pub future: bool,
 }
 
 /// The marks there are.
@@ -60,7 +63,7 @@ pub const MARKS: &[&str] = &[
 impl Polarity {
     /// A mark that is no mere particle.
     pub fn new(polarity: &'static str) -> Self {
-        Self { polarity, particle: false }
+        Self { polarity, particle: false, future: false }
     }
 
     /// How it compares with another reading.
@@ -99,6 +102,8 @@ pub struct Words {
     auxiliary: Phrases<()>,
     /// Negations that do nothing but negate a verb.
     particles: Phrases<()>,
+    /// Those of them that negate what is to come, with their auxiliaries.
+    future: Phrases<()>,
     /// Words that go on with a negation before them.
     continuing: Phrases<()>,
     /// Verb -> its particles, each with the mark that both are.
@@ -132,6 +137,8 @@ struct Table {
     until: Vec<Text>,
     continuing: Vec<Text>,
     particles: Vec<Text>,
+    #[serde(default)]
+    future: Vec<Text>,
     #[serde(default)]
     prospective: Prospective,
     auxiliary: Vec<Text>,
@@ -212,13 +219,14 @@ impl Words {
         }
         let (mut exempt, mut auxiliary) = (Phrases::default(), Phrases::default());
         let (mut continuing, mut prospective, mut past) = (Phrases::default(), Phrases::default(), Phrases::default());
-        let (mut until, mut particles) = (Phrases::default(), Phrases::default());
+        let (mut until, mut particles, mut future) = (Phrases::default(), Phrases::default(), Phrases::default());
         let lists = [
             (&mut exempt, &table.exempt),
             (&mut auxiliary, &table.auxiliary),
             (&mut continuing, &table.continuing),
             (&mut until, &table.until),
             (&mut particles, &table.particles),
+            (&mut future, &table.future),
             (&mut prospective, &table.prospective.words),
             (&mut past, &table.prospective.past),
         ];
@@ -243,6 +251,7 @@ impl Words {
             exempt,
             auxiliary,
             particles,
+            future,
             continuing,
             prospective,
             present,
@@ -296,7 +305,9 @@ impl Finder for Words {
             // A toll reaches over the words between the people and what befell them: two men may have died.
             let hedge = matches!(mark, Some("able" | "hedged" | "possible" | "tentative" | "unlikely"));
             let taken = |value: &Value| match value {
-                Value::Name(_) | Value::Quote(_) | Value::Polarity(_) => false,
+                // A town of one word is no verb that looks like it: فالنسيا.
+                Value::Name(name) => name.class == Class::Place && tokens.len() == 1 && mark != Some("negated"),
+                Value::Quote(_) | Value::Polarity(_) => false,
                 Value::Casualty(_) => mark != Some("negated") && !hedge,
                 _ => mark != Some("negated"),
             };
@@ -331,7 +342,11 @@ impl Finder for Words {
             if let (Some(polarity), false) = (mark, taken) {
                 let about = self.governed(scene, tokens.end);
                 let particle = polarity == "negated" && scene.longest(&self.particles, tokens.start).is_some_and(|found| found.tokens == tokens);
-                scene.add(tokens, Value::Polarity(Polarity { polarity, particle }), about);
+                let future = particle
+                    && (tokens.start.saturating_sub(1)..=tokens.start).any(|at| {
+                        scene.longest(&self.future, at).is_some_and(|found| found.tokens.contains(&tokens.start) && found.tokens.end >= tokens.end)
+                    });
+                scene.add(tokens, Value::Polarity(Polarity { polarity, particle, future }), about);
             }
         }
     }

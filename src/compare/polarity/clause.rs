@@ -54,6 +54,8 @@ pub(super) struct Negation {
     pub what: &'static str,
     /// It does nothing but negate a verb.
     pub particle: bool,
+    /// It negates what is to come.
+    pub future: bool,
     /// What it governs, where the lexicon has the word.
     pub about: Option<Concept>,
     /// The other words of substance after it.
@@ -187,8 +189,11 @@ impl<'a> Clause<'a> {
                         if what == "unlikely" {
                             clause.marks.push(Mark { what, tokens: tokens.clone(), span: fact.span, open: false });
                         }
-                        let particle = matches!(&fact.value, Value::Polarity(mark) if mark.particle);
-                        clause.negations.push(Negation { what, particle, tokens, span: fact.span, place, about: fact.about, near });
+                        let (particle, future) = match &fact.value {
+                            Value::Polarity(mark) => (mark.particle, mark.future),
+                            _ => (false, false),
+                        };
+                        clause.negations.push(Negation { what, particle, future, tokens, span: fact.span, place, about: fact.about, near });
                     }
                     what @ ("implied" | "continued" | "indirect") => {
                         let concept = clause.concepts().find(|hit| hit.tokens.contains(&tokens.start) || tokens.contains(&hit.tokens.start));
@@ -368,6 +373,20 @@ impl<'a> Clause<'a> {
             negation.tokens.end <= tokens.start && negation.tokens.end + TURNS > tokens.start && !self.is_cut(start, tokens.start)
         };
         self.negations.iter().rfind(before)
+    }
+
+    /// Whether a word is one that negates: `nobody`.
+    pub(super) fn is_negation(&self, tokens: &Range<usize>) -> bool {
+        self.negations.iter().any(|negation| negation.tokens.start < tokens.end && tokens.start < negation.tokens.end)
+    }
+
+    /// Whether it has the contrary of another word of an edition as well, beside those of a pair: nobody died where all survived.
+    pub(super) fn says_contrary(&self, other: &Self, pair: (Concept, Concept), contraries: &Contraries) -> bool {
+        let is_of_pair = |pole: Concept| pole == pair.0 || pole == pair.1;
+        let poles = self.poles().flat_map(|hit| hit.poles.iter().copied()).filter(|pole| !is_of_pair(*pole));
+        poles
+            .into_iter()
+            .any(|pole| !other.has_pole(pole) && contraries.of(pole).iter().any(|contrary| other.has_pole(*contrary) && !self.has_pole(*contrary)))
     }
 
     /// Whether a negation has a word in its reach that implies another one: `neither food nor water is in short supply`.

@@ -134,6 +134,9 @@ fn compare(
     if is_other_word(clauses, odd, hits[odd], (pole, theirs), contraries) {
         return None;
     }
+    if clauses[odd].is_negation(&hits[odd].tokens) && others().all(|at| clauses[odd].says_contrary(&clauses[at], pair, contraries)) {
+        return None;
+    }
     // What became of a figure in the others stands beside it there.
     let measured = |at: usize| is_beside_figure(&clauses[at], &hits[at].tokens);
     if contraries.is_change(pole) && !measured(odd) && others().all(measured) {
