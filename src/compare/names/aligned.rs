@@ -77,8 +77,8 @@ impl Mentions<'_, '_> {
             return None;
         }
         let mut sentences = self.bead.sentences[edition].iter().zip(&self.heard[edition]);
-        let mut look = || sentences.find_map(|(at, heard)| told_in(self.sides, self.bead, mention, (edition, *at), heard));
-        *mention.likest[edition].get_or_init(|| look())
+        let look = || sentences.find_map(|(at, heard)| told_in(self.sides, self.bead, mention, (edition, *at), heard));
+        *mention.likest[edition].get_or_init(look)
     }
 
     /// Where another edition has the name of a mention. What another name is plainly is not this one, badly spelled.
