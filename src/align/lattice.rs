@@ -372,20 +372,30 @@ fn probability(of: f64) -> f32 {
     if of > 1e-13 { of.min(1.0) as f32 } else { 0.0 }
 }
 
-/// The exponential function to eight digits, which is more than a score has.
+/// The exponential function to ten digits, which is more than a score has.
 #[inline]
 fn exp(x: f32) -> f64 {
     /// Less is as good as nothing.
     const LEAST: f64 = -1000.0;
-    let halvings = (f64::from(x) * std::f64::consts::LOG2_E).max(LEAST);
-    let whole = (halvings + 0.5_f64.copysign(halvings)) as i64;
-    let rest = (halvings - whole as f64) * std::f64::consts::LN_2;
-    // Taylor's series; the rest is at most half of ln 2.
-    let mut series = 1.0 / 5040.0;
-    for part in [1.0 / 720.0, 1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0] {
-        series = series * rest + part;
-    }
-    series * f64::from_bits(((whole + 1023) as u64) << 52)
+    /// Into how many parts a halving is cut.
+    const PARTS: usize = 64;
+    /// Powers of two with parts of one as exponents.
+    const POWERS: [f64; PARTS] = {
+        const FIRST: f64 = 1.010_889_286_051_700_5;
+        let (mut out, mut part) = ([1.0; PARTS], 1);
+        while part < PARTS {
+            out[part] = out[part - 1] * FIRST;
+            part += 1;
+        }
+        out
+    };
+    let parts = (f64::from(x) * std::f64::consts::LOG2_E).max(LEAST) * PARTS as f64;
+    let whole = (parts + 0.5_f64.copysign(parts)) as i64;
+    let rest = (parts - whole as f64) * (std::f64::consts::LN_2 / PARTS as f64);
+    // Taylor's series; the rest is at most half a part.
+    let series = ((rest * (1.0 / 6.0) + 0.5) * rest + 1.0) * rest + 1.0;
+    let halvings = whole.div_euclid(PARTS as i64);
+    POWERS[whole.rem_euclid(PARTS as i64) as usize] * series * f64::from_bits(((halvings + 1023) as u64) << 52)
 }
 
 #[cfg(test)]
@@ -393,10 +403,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_exponential_function_has_eight_digits() {
+    fn the_exponential_function_has_ten_digits() {
         for x in (-9000..9000).map(|n| n as f32 / 30.0) {
             let exact = f64::from(x).exp();
-            assert!((exp(x) - exact).abs() <= exact * 1e-8, "{x}: {} for {exact}", exp(x));
+            assert!((exp(x) - exact).abs() <= exact * 1e-10, "{x}: {} for {exact}", exp(x));
         }
         assert!(exp(f32::NEG_INFINITY) < 1e-300);
     }

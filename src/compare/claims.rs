@@ -12,7 +12,7 @@
 use super::Side;
 use crate::align::Bead;
 use crate::facts::amount::Amount;
-use crate::facts::name::{ALIKE, locate, locate_alone};
+use crate::facts::name::{ALIKE, Heard, locate, locate_alone};
 use crate::facts::timex::{Form, TimeOfDay};
 use crate::facts::{Fact, Kind, Relation, Value, agreement, comparable, relate};
 use crate::normalise::Capitals;
@@ -338,7 +338,7 @@ fn is_a_namesake(side: &Side<'_>, fact: &Fact, other: &Side<'_>, sentences: &[us
     let text = fact.span.of(&side.edition.text);
     let extracted = other.extracted;
     sentences.iter().filter_map(|at| Some((*at, other.sentences.get(*at)?))).any(|(at, sentence)| {
-        let found = locate_alone(text, other.lettered(), extracted.tokens.within(sentence.span)).filter(|(_, likeness)| *likeness >= ALIKE);
+        let found = locate_alone(text, &Heard::all(other.lettered(), extracted.tokens.within(sentence.span)), ALIKE);
         found.is_some_and(|(token, _)| {
             let span = extracted.tokens.list()[token].span();
             let facts = &extracted.facts[extracted.facts_of(at)];

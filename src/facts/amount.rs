@@ -46,7 +46,7 @@ impl Amount {
     pub fn relate(&self, other: &Self) -> Relation {
         let mut best = self.relate_reading(other);
         // An ambiguous form is what makes both sides agree, if anything does.
-        if !best.agrees() {
+        if !best.agrees() && (self.other.is_some() || other.other.is_some()) {
             let readings = |amount: &Self| -> Vec<Self> {
                 let second = amount.other.map(|other| Self { min: Some(other), max: Some(other), other: None, ..amount.clone() });
                 std::iter::once(amount.clone()).chain(second).collect()

@@ -75,6 +75,7 @@ pub fn relate(a: &Value, b: &Value) -> Option<Relation> {
 pub fn agreement(a: &Value, b: &Value) -> Option<Relation> {
     use Value as V;
     let apart = match (a, b) {
+        (V::Name(x), V::Name(y)) => return x.agreement(y),
         (V::Number(x), V::Number(y)) | (V::Ordinal(x), V::Ordinal(y)) | (V::Age(x), V::Age(y)) => x.is_far_from(y),
         (V::Percent(x), V::Percent(y)) => x.amount.is_far_from(&y.amount),
         (V::Money(x), V::Money(y)) => x.amount.is_far_from(&y.amount),

@@ -10,7 +10,7 @@ use super::super::finding::{Finding, FindingKind, Reading, Severity, Subject};
 use super::super::{Options, Side, severity};
 use super::strangers::{concepts, is_two_words, made};
 use crate::align::Bead;
-use crate::facts::name::{ALIKE, Class, Name, Sort, are_alike, is_run_together, locate_alone};
+use crate::facts::name::{ALIKE, Class, Heard, Name, Sort, are_alike, is_run_together, locate_alone};
 use crate::facts::{Concept, Fact, Kind, Relation, Value};
 use crate::normalise::{Capitals, TokenKind};
 use crate::text::Span;
@@ -66,6 +66,8 @@ struct Mentions<'a, 'b> {
     all: Vec<Vec<Mention<'a>>>,
     /// By edition: tokens of names that all editions have.
     settled: Vec<SmallVec<[usize; 8]>>,
+    /// By edition and sentence of the bead: its words; made ready when they are asked for.
+    heard: Vec<Vec<OnceCell<Vec<Heard<'a>>>>>,
 }
 
 impl Mentions<'_, '_> {
@@ -74,7 +76,9 @@ impl Mentions<'_, '_> {
         if edition == mention.edition {
             return None;
         }
-        *mention.likest[edition].get_or_init(|| told_in(self.sides, self.bead, mention, edition, &self.bead.sentences[edition]))
+        let mut sentences = self.bead.sentences[edition].iter().zip(&self.heard[edition]);
+        let look = || sentences.find_map(|(at, heard)| told_in(self.sides, self.bead, mention, (edition, *at), heard));
+        *mention.likest[edition].get_or_init(look)
     }
 
     /// Where another edition has the name of a mention. What another name is plainly is not this one, badly spelled.
@@ -129,7 +133,8 @@ fn judge_bead(sides: &[Side<'_>], (index, bead): (usize, &Bead), claims: &[Claim
         return Vec::new();
     }
     let settled = (0..sides.len()).map(|e| settled_tokens(sides, bead, claims, e)).collect();
-    let mentions = Mentions { sides, bead, all, settled };
+    let heard = bead.sentences.iter().map(|own| vec![OnceCell::new(); own.len()]).collect();
+    let mentions = Mentions { sides, bead, all, settled, heard };
     let mut out = Vec::new();
     let covered = |edition: usize, span: Span, out: &[Finding]| {
         let name = |finding: &&Finding| finding.place.0 == index && is_of_names(finding) && finding.severity >= Severity::Major;
@@ -271,47 +276,47 @@ fn is_settled(sides: &[Side<'_>], claim: &Claim) -> bool {
 /// Letters of a word that is looked for alone: shorter ones sound like too many others.
 const SHORTEST: usize = 3;
 
-/// Where sentences of another edition have the name of a mention: the same key, what lies in it or it in, or the same sound.
-fn told_in(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>, edition: usize, sentences: &[usize]) -> Option<Told> {
+/// Where a sentence of another edition has the name of a mention: the same key, what lies in it or it in, or the same sound. `heard` are its words.
+fn told_in<'a>(
+    sides: &[Side<'a>],
+    bead: &Bead,
+    mention: &Mention<'_>,
+    (edition, index): (usize, usize),
+    heard: &OnceCell<Vec<Heard<'a>>>,
+) -> Option<Told> {
     let side = &sides[edition];
     let extracted = side.extracted;
-    let text = mention.span.of(&sides[mention.edition].edition.text);
-    let word = text.split([' ', '-', '\u{a0}']).max_by_key(|word| word.chars().count()).unwrap_or(text);
-    for &index in sentences {
-        let Some(sentence) = side.sentences.get(index) else { continue };
-        let facts = &extracted.facts[extracted.facts_of(index)];
-        if let Some(name) = mention.known() {
-            let same = facts.iter().find(|fact| match &fact.value {
-                Value::Name(other) if !other.places.is_empty() => {
-                    share(name, other)
-                        || matches!(name.relate(other), Some(Relation::Vaguer(_)))
-                            && !is_held(sides, bead, edition, other)
-                            && !says_whose(facts, other)
-                }
-                _ => false,
-            });
-            if let Some(fact) = same {
-                let at = extracted.tokens.within(fact.span).start;
-                return Some(Told { at, span: fact.span, likeness: 1.0 });
+    let sentence = side.sentences.get(index)?;
+    let facts = &extracted.facts[extracted.facts_of(index)];
+    if let Some(name) = mention.known() {
+        let same = facts.iter().find(|fact| match &fact.value {
+            Value::Name(other) if !other.places.is_empty() => {
+                share(name, other)
+                    || matches!(name.relate(other), Some(Relation::Vaguer(_))) && !is_held(sides, bead, edition, other) && !says_whose(facts, other)
             }
-        }
-        let range = extracted.tokens.within(sentence.span);
-        let alone = locate_alone(word, side.lettered(), range.clone());
-        let joined = mention.joined.iter().filter_map(|both| locate_alone(both, side.lettered(), range.clone()));
-        let found = alone.into_iter().chain(joined).reduce(|best, next| if next.1 > best.1 { next } else { best });
-        if let Some((at, likeness)) = found {
-            let span = extracted.tokens.list()[at].span();
-            // A name of the gazetteer that another edition has as well is no spelling of this one.
-            let other = facts.iter().any(|fact| match &fact.value {
-                Value::Name(other) if fact.span.overlaps(span) => !other.places.is_empty() && is_held(sides, bead, edition, other),
-                _ => false,
-            });
-            if !other {
-                return Some(Told { at, span, likeness });
-            }
+            _ => false,
+        });
+        if let Some(fact) = same {
+            let at = extracted.tokens.within(fact.span).start;
+            return Some(Told { at, span: fact.span, likeness: 1.0 });
         }
     }
-    None
+    let heard = heard.get_or_init(|| Heard::all(side.lettered(), extracted.tokens.within(sentence.span)));
+    let text = mention.span.of(&sides[mention.edition].edition.text);
+    let word = text.split([' ', '-', '\u{a0}']).max_by_key(|word| word.chars().count()).unwrap_or(text);
+    let mut found = locate_alone(word, heard, 0.0);
+    for both in &mention.joined {
+        let least = found.map_or(0.0, |(_, likeness)| likeness.next_up());
+        found = locate_alone(both, heard, least).or(found);
+    }
+    let (at, likeness) = found?;
+    let span = extracted.tokens.list()[at].span();
+    // A name of the gazetteer that another edition has as well is no spelling of this one.
+    let other = facts.iter().any(|fact| match &fact.value {
+        Value::Name(other) if fact.span.overlaps(span) => !other.places.is_empty() && is_held(sides, bead, edition, other),
+        _ => false,
+    });
+    (!other).then_some(Told { at, span, likeness })
 }
 
 /// Whether a name says in which whole another name of the sentence lies (Dagestan in Russia): it tells no third place.
@@ -413,8 +418,8 @@ fn is_elsewhere(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>) -> bool 
 fn in_story(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>, edition: usize) -> bool {
     let own = &bead.sentences[edition];
     let (first, last) = (own.first().copied().unwrap_or(0), own.last().copied().unwrap_or(0));
-    let around: Vec<usize> = (first.saturating_sub(FAR)..(last + FAR).min(sides[edition].sentences.len())).filter(|at| !own.contains(at)).collect();
-    told_in(sides, bead, mention, edition, &around).is_some()
+    let mut around = (first.saturating_sub(FAR)..(last + FAR).min(sides[edition].sentences.len())).filter(|at| !own.contains(at));
+    around.any(|at| told_in(sides, bead, mention, (edition, at), &OnceCell::new()).is_some())
 }
 
 /// Whether each of two mentions is a whole name for more than its letters: no word of a longer name, the rest of which may stand in both.

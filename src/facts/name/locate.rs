@@ -4,6 +4,7 @@ use super::token::{PERHAPS, Word};
 use super::{Name, ready};
 use crate::normalise::{Capitals, TokenKind, Tokens};
 use smallvec::SmallVec;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -88,28 +89,68 @@ pub fn locate_word(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds)
     range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| name.parsed.names().any(|word| is(*i, word, &here))))
 }
 
-/// Where a single word of a name stands among the tokens of another edition, in whatever script and however badly spelled: the token most like it, and
-/// how alike the two are, from 0 to 1.
-pub fn locate_alone(word: &str, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>) -> Option<(usize, f64)> {
-    let word = ready::word(word);
-    let list = tokens.list();
-    let alike = |i: usize| {
-        let here = sounds.word(i, text, tokens)?;
-        if sounds.is_ordinary(i) {
-            let likeness = word.likeness_beyond(&here, JUST);
-            return (likeness >= JUST).then_some(likeness);
+/// A word of an edition that can be a name, or have one in it, ready to be compared with many.
+#[derive(Clone, Debug)]
+pub struct Heard<'t> {
+    /// Its token.
+    at: usize,
+    word: Rc<Word>,
+    /// See [`Sounds::is_ordinary`].
+    ordinary: bool,
+    text: &'t str,
+    /// The word behind it.
+    next: Option<&'t str>,
+    /// Both written as one, once that was asked for.
+    both: OnceCell<Rc<Word>>,
+}
+
+impl<'t> Heard<'t> {
+    /// Those among some tokens of an edition.
+    pub fn all((text, tokens, sounds): (&'t str, &Tokens, &Sounds), range: Range<usize>) -> Vec<Self> {
+        let own = |i: usize| tokens.list()[i].span().of(text);
+        let hear = |at: usize| {
+            let word = sounds.word(at, text, tokens)?;
+            let next = tokens.list().get(at + 1).filter(|next| next.kind == TokenKind::Word && at + 1 < range.end);
+            let (ordinary, next) = (sounds.is_ordinary(at), next.map(|next| next.span().of(text)));
+            Some(Self { at, word, ordinary, text: own(at), next, both: OnceCell::new() })
+        };
+        range.clone().filter_map(hear).collect()
+    }
+
+    /// How much it is like a word, if it could be that.
+    fn likeness(&self, word: &Word) -> Option<f64> {
+        if self.ordinary {
+            return Some(word.likeness_beyond(&self.word, JUST)).filter(|likeness| *likeness >= JUST);
         }
-        let likeness = word.likeness_beyond(&here, PERHAPS);
+        let likeness = word.likeness_beyond(&self.word, PERHAPS);
         // A word of two letters is like too many.
-        if likeness >= PERHAPS && (likeness >= ENOUGH || here.text.chars().count() > 2) {
+        if likeness >= PERHAPS && (likeness >= ENOUGH || self.word.text.chars().count() > 2) {
             return Some(likeness);
         }
         // Two words of another script can be one of this.
-        let next = list.get(i + 1).filter(|next| next.kind == TokenKind::Word && i + 1 < range.end);
-        let both = next.map(|next| word.likeness_beyond(&ready::both(list[i].span().of(text), next.span().of(text)), ENOUGH));
-        both.filter(|likeness| *likeness >= ENOUGH).or_else(|| (likeness >= PERHAPS || word.is_one_run_into(&here)).then_some(PERHAPS))
-    };
-    range.clone().filter_map(|i| alike(i).map(|likeness| (i, likeness))).reduce(|best, next| if next.1 > best.1 { next } else { best })
+        let both = self.next.map(|next| word.likeness_beyond(self.both.get_or_init(|| ready::both(self.text, next)), ENOUGH));
+        both.filter(|likeness| *likeness >= ENOUGH).or((likeness >= PERHAPS).then_some(PERHAPS))
+    }
+}
+
+/// Where a single word of a name stands among words of another edition, in whatever script and however badly spelled: the token most like it, and
+/// how alike the two are, which is at least `least`, from 0 to 1.
+pub fn locate_alone(word: &str, heard: &[Heard<'_>], least: f64) -> Option<(usize, f64)> {
+    let word = ready::word(word);
+    let mut best: Option<(usize, f64)> = None;
+    for here in heard {
+        let known = best.map_or(0.0, |(_, known)| known);
+        best = here.likeness(&word).filter(|likeness| *likeness >= least && *likeness > known).map(|likeness| (here.at, likeness)).or(best);
+        if best.is_some_and(|(_, likeness)| likeness >= 1.0) {
+            break;
+        }
+    }
+    if least > PERHAPS || best.is_some_and(|(_, likeness)| likeness > PERHAPS) {
+        return best;
+    }
+    // It may be run into another word. That takes most work and says least.
+    let mut before = heard.iter().take_while(|here| best.is_none_or(|(at, _)| here.at < at)).filter(|here| !here.ordinary);
+    before.find(|here| word.is_one_run_into(&here.word)).map(|here| (here.at, PERHAPS)).or(best)
 }
 
 /// How alike two words of [`locate_alone`] are that nobody would take for two names.

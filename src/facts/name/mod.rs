@@ -29,7 +29,7 @@ pub use find::Words;
 pub use gazetteer::{Entry, Gazetteer, Sort};
 pub use held::Held;
 pub use index::{Found, Index, LEAST};
-pub use locate::{ALIKE, Sounds, are_alike, is_run_together, locate, locate_alone, locate_given, locate_word};
+pub use locate::{ALIKE, Heard, Sounds, are_alike, is_run_together, locate, locate_alone, locate_given, locate_word};
 pub use score::{Parsed, THRESHOLD};
 pub use shape::shape;
 pub use title::{Post, Title};

@@ -3,7 +3,7 @@
 use super::kin::{are_kin, exclude};
 use super::ready::{self, Alike};
 use super::{Name, THRESHOLD, score};
-use crate::facts::{Relation, Why};
+use crate::facts::{Concept, Relation, Why};
 
 impl Name {
     /// How it compares with another reading; `None` when the two cannot be of one thing.
@@ -15,7 +15,27 @@ impl Name {
         }
     }
 
+    /// How it agrees with another reading; sooner told than how it compares.
+    pub(in crate::facts) fn agreement(&self, other: &Self) -> Option<Relation> {
+        match (self.places.is_empty(), other.places.is_empty()) {
+            (false, false) => self.agreement_known(other),
+            (true, true) => self.relate_spelled(other).filter(Relation::agrees),
+            _ => None,
+        }
+    }
+
     fn relate_known(&self, other: &Self) -> Option<Relation> {
+        let agreement = self.agreement_known(other);
+        if agreement.is_some() {
+            return agreement;
+        }
+        let (Some(sort), Some(beside)) = (self.sort, other.sort) else { return None };
+        let mut pairs = self.pairs(other);
+        let exclusive = self.class == other.class && pairs.all(|(a, b)| exclude((a, sort), (b, beside), self.class));
+        exclusive.then(|| Relation::Conflicting(Why::new("name", format!("{} is not {}", self.key, other.key))))
+    }
+
+    fn agreement_known(&self, other: &Self) -> Option<Relation> {
         if self.places.iter().any(|key| other.places.contains(key)) {
             return Some(match (self.derived == other.derived, self.places.len() == other.places.len()) {
                 (true, true) => Relation::Same,
@@ -23,13 +43,13 @@ impl Name {
                 (false, _) => Relation::Equivalent(Why::new("adjective", "one edition names the place, the other derives a word from it")),
             });
         }
-        let pairs = || self.places.iter().flat_map(|a| other.places.iter().map(move |b| (*a, *b)));
-        if pairs().any(|(a, b)| are_kin(a, b)) {
-            return Some(Relation::Vaguer(Why::new("part", "the one lies in the other or is a part of it")));
-        }
-        let (Some(sort), Some(beside)) = (self.sort, other.sort) else { return None };
-        let exclusive = self.class == other.class && pairs().all(|(a, b)| exclude((a, sort), (b, beside), self.class));
-        exclusive.then(|| Relation::Conflicting(Why::new("name", format!("{} is not {}", self.key, other.key))))
+        let kin = self.pairs(other).any(|(a, b)| are_kin(a, b));
+        kin.then(|| Relation::Vaguer(Why::new("part", "the one lies in the other or is a part of it")))
+    }
+
+    /// What it can name beside what another reading can.
+    fn pairs<'n>(&'n self, other: &'n Self) -> impl Iterator<Item = (Concept, Concept)> + 'n {
+        self.places.iter().flat_map(|a| other.places.iter().map(move |b| (*a, *b)))
     }
 
     fn relate_spelled(&self, other: &Self) -> Option<Relation> {
