@@ -6,8 +6,7 @@ use rustc_hash::FxHashMap;
 use std::sync::{Mutex, PoisonError};
 
 /// Words that are kept, unless the owner wants fewer; then all are let go. The edition of a story has two hundred different words or so.
-/// A table of 8,192 places holds as many.
-const USUAL: usize = 7 << 10;
+const USUAL: usize = 1 << 13;
 
 /// A longer word, in bytes, is not kept: it will hardly come again.
 const LONGEST: usize = 64;

@@ -81,11 +81,11 @@ pub(super) enum Alike {
     No,
 }
 
-/// Names that are kept: as many as a table of 2,048 places holds.
-const NAMES: usize = 7 << 8;
+/// Names that are kept.
+const NAMES: usize = 1 << 11;
 
-/// Pairs of names that are kept, twice as many; then all are let go.
-const PAIRS: usize = 7 << 9;
+/// Pairs of names that are kept; then all are let go.
+const PAIRS: usize = 1 << 12;
 
 /// Two names, which are held so that no other can take their place in memory, with how they compare.
 type Compared = (Arc<Parsed>, Arc<Parsed>, Alike);
