@@ -6,7 +6,7 @@
 
 use super::band::Band;
 use super::lattice::{Gaps, Lattice, Link, promising};
-use super::matches::{Chosen, Learnt, Matches, Places};
+use super::matches::{Chosen, Keep, Learnt, Places};
 use super::scorer::{Habits, LONGEST, Scorer};
 use super::{Bead, Evidence, learn, lone, moved};
 use smallvec::SmallVec;
@@ -32,13 +32,20 @@ pub(super) fn align(editions: &[&[Evidence]]) -> Vec<Bead> {
         return (0..only).map(|i| Bead { sentences: vec![vec![i]], score: 1.0 }).collect();
     }
     let places: Vec<Places> = editions.iter().map(|edition| Places::new(edition)).collect();
-    let pairs: Vec<Pair> = (0..count).flat_map(|y| (0..y).map(move |x| (x, y))).map(|(x, y)| Pair::new(editions, &places, x, y)).collect();
+    let mut pairs: Vec<Pair> = Vec::with_capacity(count * (count - 1) / 2);
+    // Which two go together best, and their path: that of no others is needed.
+    let (mut best, mut path) = (0, Vec::new());
+    for (x, y) in (0..count).flat_map(|y| (0..y).map(move |x| (x, y))) {
+        let (pair, own) = Pair::new(editions, &places, x, y);
+        if pairs.get(best).is_none_or(|known| pair.quality.total_cmp(&known.quality).is_ge()) {
+            (best, path) = (pairs.len(), own);
+        }
+        pairs.push(pair);
+    }
+    let (x, y) = (pairs[best].x, pairs[best].y);
     let story = Story { editions, places, pairs };
-    // OK because there are at least two editions, so at least one pair.
-    let best = story.pairs.iter().max_by(|p, q| p.quality.total_cmp(&q.quality)).expect("two editions make a pair");
-    let mut beads: Vec<Draft> =
-        best.path.iter().map(|link| story.draft(&[(best.x, &link.rows), (best.y, &link.columns)], link.probability)).collect();
-    let mut joined = vec![best.x, best.y];
+    let mut beads: Vec<Draft> = path.into_iter().map(|link| story.draft(&[(x, &link.rows), (y, &link.columns)], link.probability)).collect();
+    let mut joined = vec![x, y];
     while joined.len() < count {
         let strength = |edition: usize| joined.iter().map(|other| story.pair(edition, *other).quality).fold(f32::MIN, f32::max);
         let rest = (0..count).filter(|edition| !joined.contains(edition));
@@ -73,13 +80,13 @@ struct Pair {
     gaps: Gaps,
     habits: Habits,
     learnt: [Learnt; 2],
-    path: Vec<Link>,
-    /// Mean probability of what the path says.
+    /// Mean probability of what their path says.
     quality: f32,
 }
 
 impl Pair {
-    fn new(editions: &[&[Evidence]], places: &[Places], x: usize, y: usize) -> Self {
+    /// Two editions, and the path through both.
+    fn new(editions: &[&[Evidence]], places: &[Places], x: usize, y: usize) -> (Self, Vec<Link>) {
         let (a, b) = (editions[x], editions[y]);
         let mut band = Band::new(a, b, [&places[x], &places[y]]);
         let mut habits = Habits::new(a, b);
@@ -88,7 +95,9 @@ impl Pair {
         let mut passes = 0..PASSES;
         loop {
             let sides = [(a, x, &learnt[0]), (b, y, &learnt[1])].map(|(all, at, learnt)| Chosen { all, some: None, places: &places[at], learnt });
-            let mut scorer = Scorer::new(&sides[0], &sides[1], |i| band.reach(i, LONGEST), &habits);
+            // What matches is counted for what the next pass has learnt, so that the last one has nothing to count.
+            let keep = if passes.is_empty() { Keep::Sums } else { Keep::Items };
+            let scorer = Scorer::new(&sides[0], &sides[1], |i| band.reach(i, LONGEST), &habits, keep);
             if passes.start == 0 {
                 band = promising(&band, b.len(), &gaps, |rows, columns| scorer.score(rows, columns));
             }
@@ -96,8 +105,7 @@ impl Pair {
             if passes.next().is_none() {
                 let path = lattice.path();
                 let quality = path.iter().map(|link| link.probability).sum::<f32>() / path.len().max(1) as f32;
-                scorer.matches.iter_mut().for_each(Matches::forget_entries);
-                return Self { x, y, scorer, band, gaps, habits, learnt, path, quality };
+                return (Self { x, y, scorer, band, gaps, habits, learnt, quality }, path);
             }
             habits = learn::habits(a, b, &scorer, &lattice, &habits);
             gaps = learn::gaps(&lattice, a.len(), b.len());
@@ -210,7 +218,7 @@ impl Story<'_> {
         };
         let side = |edition: usize, some, learnt| Chosen { all: self.editions[edition], some: Some(some), places: &self.places[edition], learnt };
         let (own, other) = (usize::from(turned), usize::from(!turned));
-        Scorer::new(&side(from, rows, &pair.learnt[own]), &side(to, columns, &pair.learnt[other]), |_| 0..columns.len(), &habits)
+        Scorer::new(&side(from, rows, &pair.learnt[own]), &side(to, columns, &pair.learnt[other]), |_| 0..columns.len(), &habits, Keep::Gains)
     }
 
     /// Joins what is single in `edition` with beads that lack it, wherever they stand.

@@ -59,29 +59,59 @@ pub(super) fn words(a: &[Evidence], b: &[Evidence], counts: [&FxHashMap<u64, u32
         let seen = counts[side].get(&item.word).copied().unwrap_or(0) as f32;
         !matches!(item.kind, ItemKind::Figure | ItemKind::Mark) && item.word != 0 && seen >= 2.0 && seen <= (n as f32 * COMMON).max(3.0)
     };
-    let mut together: FxHashMap<(u64, u64), f32> = FxHashMap::default();
-    for link in links.iter().filter(|link| !link.rows.is_empty() && !link.columns.is_empty()) {
-        let of = |side: usize, run: &[Evidence], n: usize| -> Vec<u64> {
-            let mut words: Vec<u64> = run.iter().flat_map(Evidence::items).filter(|item| useful(side, n, item)).map(|item| item.word).collect();
-            words.sort_unstable();
-            words.dedup();
-            words
-        };
-        let (left, right) = (of(0, &a[link.rows.clone()], a.len()), of(1, &b[link.columns.clone()], b.len()));
-        for x in &left {
-            for y in &right {
-                *together.entry((*x, *y)).or_default() += link.probability;
+    let of = |side: usize, run: &[Evidence], n: usize| -> Vec<u64> {
+        let mut words: Vec<u64> = run.iter().flat_map(Evidence::items).filter(|item| useful(side, n, item)).map(|item| item.word).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    };
+    let links: Vec<&Link> = links.iter().filter(|link| !link.rows.is_empty() && !link.columns.is_empty()).collect();
+    // By word of the first edition the links in which it stands; by link the words of the second, as numbers.
+    let mut left: Vec<(u64, u32)> = Vec::new();
+    let (mut right, mut starts): (Vec<u32>, Vec<usize>) = (Vec::new(), vec![0]);
+    let (mut known, mut numbers): (Vec<u64>, FxHashMap<u64, u32>) = Default::default();
+    for (at, link) in (0..).zip(&links) {
+        left.extend(of(0, &a[link.rows.clone()], a.len()).into_iter().map(|word| (word, at)));
+        for word in of(1, &b[link.columns.clone()], b.len()) {
+            right.push(*numbers.entry(word).or_insert(known.len() as u32));
+            if known.len() < numbers.len() {
+                known.push(word);
+            }
+        }
+        starts.push(right.len());
+    }
+    drop(numbers);
+    left.sort_unstable();
+    // How often a word of the first edition meets each of the second: of one word at a time, as all together are far more than the text has words.
+    let mut met = vec![0.0_f32; known.len()];
+    let mut touched: Vec<u32> = Vec::new();
+    let mut pairs: Vec<(f32, f32, u64, u64)> = Vec::new();
+    for stands in left.chunk_by(|own, next| own.0 == next.0) {
+        for (_, at) in stands {
+            let at = *at as usize;
+            for number in &right[starts[at]..starts[at + 1]] {
+                let met = &mut met[*number as usize];
+                if *met == 0.0 {
+                    touched.push(*number);
+                }
+                *met += links[at].probability;
+            }
+        }
+        let x = stands[0].0;
+        let nx = counts[0].get(&x).copied().unwrap_or(0) as f32;
+        for number in touched.drain(..) {
+            let met = std::mem::take(&mut met[number as usize]);
+            if met < LEAST {
+                continue;
+            }
+            let y = known[number as usize];
+            let ny = counts[1].get(&y).copied().unwrap_or(0) as f32;
+            let share = 2.0 * met / (nx + ny);
+            if share >= TOGETHER {
+                pairs.push((share * met.sqrt(), met, x, y));
             }
         }
     }
-    let mut pairs: Vec<(f32, f32, u64, u64)> = together
-        .into_iter()
-        .filter_map(|((x, y), met)| {
-            let (nx, ny) = (counts[0].get(&x).copied().unwrap_or(0) as f32, counts[1].get(&y).copied().unwrap_or(0) as f32);
-            let share = 2.0 * met / (nx + ny);
-            (met >= LEAST && share >= TOGETHER).then_some((share * met.sqrt(), met, x, y))
-        })
-        .collect();
     pairs.sort_unstable_by(|p, q| q.0.total_cmp(&p.0).then((p.2, p.3).cmp(&(q.2, q.3))));
     let mut learnt = [Learnt::default(), Learnt::default()];
     for (_, met, x, y) in pairs {

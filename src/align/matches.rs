@@ -21,48 +21,67 @@ pub(super) type Learnt = FxHashMap<u64, SmallVec<[Key; 2]>>;
 #[derive(Debug)]
 pub(super) struct Matches {
     rows: Vec<Row>,
-    /// By row and column in reach: where its entries begin.
+    /// By row and column in reach: where its entries begin; as far as they are kept.
     starts: Vec<u32>,
-    /// (item, what its match adds), by item.
-    entries: Vec<(u8, f32)>,
+    /// By entry: the item that has a match.
+    items: Vec<u8>,
+    /// By entry: what the match adds.
+    gains: Vec<f32>,
     /// By row and column: what the row scores against one, two and three columns from there on.
     sums: Vec<[Fixed; KEPT_SUMS]>,
+}
+
+/// What is kept of matches beside their sums, which say everything of runs of up to three sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// Nothing.
+    Sums,
+    /// Which items match, to count them.
+    Items,
+    /// What each match adds too, to score longer runs.
+    Gains,
 }
 
 /// The places of one sentence.
 #[derive(Clone, Copy, Debug)]
 struct Row {
     /// First column in reach, and how many are.
-    first: usize,
-    reach: usize,
-    /// Where its places begin in `starts`; there is one more than columns in reach.
-    start: usize,
+    first: u32,
+    reach: u32,
+    /// Where its places begin in `starts` and `sums`; there is one more than columns in reach.
+    start: u32,
     /// What the sentence scores if nothing matches.
     base: f32,
 }
 
 impl Matches {
     /// Looks every item of `a` up in the sentences of `b` within reach. `kept` says how often a kind of item has its match.
-    pub(super) fn new(a: &Chosen<'_>, b: &Chosen<'_>, reach: impl Fn(usize) -> Range<usize>, kept: &[f32; KINDS]) -> Self {
+    pub(super) fn new(a: &Chosen<'_>, b: &Chosen<'_>, reach: impl Fn(usize) -> Range<usize>, kept: &[f32; KINDS], keep: Keep) -> Self {
         let learnt = Places::of_learnt(b.all, b.learnt);
         let (count, mut cells) = (a.len(), 0);
         (0..count).for_each(|i| cells += reach(i).len() + KEPT_SUMS);
-        let mut out =
-            Self { rows: Vec::with_capacity(count), starts: Vec::with_capacity(cells), entries: Vec::new(), sums: Vec::with_capacity(cells) };
+        let mut out = Self {
+            rows: Vec::with_capacity(count),
+            starts: Vec::with_capacity(if keep == Keep::Sums { 0 } else { cells }),
+            items: Vec::new(),
+            gains: Vec::new(),
+            sums: Vec::with_capacity(cells),
+        };
         let mut found: Vec<(u32, u8, f32)> = Vec::new();
         let mut ends: Vec<Cell> = Vec::new();
+        // The entries of a row, and by column in reach where they begin.
+        let (mut entries, mut starts): (Vec<(u8, f32)>, Vec<u32>) = Default::default();
         let mut best = Best::default();
         let total = b.all.len() as f32 + PRIOR;
         for i in 0..count {
             let reach = reach(i);
             if reach.start >= reach.end {
-                out.rows.push(Row { first: reach.start, reach: 0, start: out.starts.len(), base: 0.0 });
+                out.rows.push(Row { first: reach.start as u32, reach: 0, start: out.sums.len() as u32, base: 0.0 });
                 continue;
             }
             let span = b.number(reach.start)..b.number(reach.end - 1) + 1;
             // Runs that begin before the reach and end in it have sums too.
             let reach = reach.start.saturating_sub(KEPT_SUMS - 1)..reach.end;
-            let start = out.starts.len();
             let mut base = 0.0;
             found.clear();
             for (at, item) in a.get(i).items().take(MOST).enumerate() {
@@ -88,52 +107,62 @@ impl Matches {
                 base += loss;
                 found[first..].iter_mut().for_each(|entry| entry.2 -= loss);
             }
-            out.rows.push(Row { first: reach.start, reach: reach.len(), start, base });
+            out.rows.push(Row { first: reach.start as u32, reach: reach.len() as u32, start: out.sums.len() as u32, base });
             // Items were looked up in their order, so that the entries of a column only have to be put together: they are counted first.
             let column = |j: u32| j as usize - reach.start;
             ends.clear();
             ends.resize(reach.len(), Cell::default());
             found.iter().for_each(|(j, item, _)| ends[column(*j)].take(*item));
-            let mut end = out.entries.len();
+            starts.clear();
+            let mut end = 0;
             for cell in &mut ends {
-                out.starts.push(end as u32);
+                starts.push(end as u32);
                 let count = std::mem::take(cell).end;
                 cell.end = end;
                 end += count;
             }
-            out.starts.push(end as u32);
-            out.entries.resize(end, (0, f32::NEG_INFINITY));
+            starts.push(end as u32);
+            entries.clear();
+            entries.resize(end, (0, f32::NEG_INFINITY));
             for (j, item, gain) in &found {
                 let cell = &mut ends[column(*j)];
                 cell.take(*item);
-                let entry = &mut out.entries[cell.end - 1];
+                let entry = &mut entries[cell.end - 1];
                 *entry = (*item, entry.1.max(*gain));
             }
-            out.sums.resize(out.starts.len(), [Fixed::default(); KEPT_SUMS]);
-            for step in 0..reach.len() {
-                let [one, two, three] = out.sums_from(i, step, &mut best);
-                out.sums[start + step] = [Fixed::new(one), Fixed::new(two), Fixed::new(three)];
+            out.sums.extend((0..reach.len()).map(|step| sums_from(base, &starts[step..], &entries, &mut best).map(Fixed::new)));
+            // As many places as there are starts.
+            out.sums.push([Fixed::default(); KEPT_SUMS]);
+            if keep != Keep::Sums {
+                let before = out.items.len() as u32;
+                out.starts.extend(starts.iter().map(|start| before + start));
+                out.items.extend(entries.iter().map(|(item, _)| item));
+            }
+            if keep == Keep::Gains {
+                out.gains.extend(entries.iter().map(|(_, gain)| gain));
             }
         }
-        out.entries.shrink_to_fit();
+        out.items.shrink_to_fit();
+        out.gains.shrink_to_fit();
         out
     }
 
-    /// The items of sentence `i` that sentence `j` has, with what each match adds; nothing out of reach.
-    fn of(&self, i: usize, j: usize) -> &[(u8, f32)] {
+    /// The entries of sentence `i` for sentence `j`; nothing out of reach, nor if they are not kept.
+    fn of(&self, i: usize, j: usize) -> Range<usize> {
         let bounds = self.at(i, j).and_then(|at| self.starts.get(at..at + 2));
-        bounds.map_or(&[], |bounds| &self.entries[bounds[0] as usize..bounds[1] as usize])
+        bounds.map_or(0..0, |bounds| bounds[0] as usize..bounds[1] as usize)
     }
 
-    /// Keeps only the sums, which say everything of runs of up to three sentences: nothing will be counted any more.
-    pub(super) fn forget_entries(&mut self) {
-        self.starts = Vec::new();
-        self.entries = Vec::new();
+    /// The items of sentence `i` that sentence `j` has, with what each match adds; nothing if that is not kept.
+    fn gains(&self, i: usize, j: usize) -> impl Iterator<Item = (u8, f32)> {
+        let entries = self.of(i, j);
+        let gains = self.gains.get(entries.clone()).unwrap_or_default();
+        self.items[entries].iter().copied().zip(gains.iter().copied())
     }
 
     fn at(&self, i: usize, j: usize) -> Option<usize> {
         let row = self.rows[i];
-        j.checked_sub(row.first).filter(|step| *step < row.reach).map(|step| row.start + step)
+        j.checked_sub(row.first as usize).filter(|step| *step < row.reach as usize).map(|step| row.start as usize + step)
     }
 
     /// What the sentences `own` score if nothing matches: never above 0.
@@ -148,10 +177,11 @@ impl Matches {
         let mut score = 0.0;
         for i in own {
             let row = &self.rows[i];
-            let step = other.start.wrapping_sub(row.first);
-            score += if step < row.reach && width < KEPT_SUMS {
-                self.sums[row.start + step][width].value()
-            } else if other.end <= row.first || other.start >= row.first + row.reach {
+            let (first, reach) = (row.first as usize, row.reach as usize);
+            let step = other.start.wrapping_sub(first);
+            score += if step < reach && width < KEPT_SUMS {
+                self.sums[row.start as usize + step][width].value()
+            } else if other.end <= first || other.start >= first + reach {
                 row.base
             } else {
                 self.sum(i, other.clone())
@@ -160,45 +190,18 @@ impl Matches {
         score
     }
 
-    /// What sentence `i` scores against one, two and three sentences from the `step`-th in its reach on.
-    fn sums_from(&self, i: usize, step: usize, best: &mut Best) -> [f32; KEPT_SUMS] {
-        let row = self.rows[i];
-        let base = row.base;
-        // The places of a row, and so their entries, stand one behind the other.
-        let at = |ahead: usize| self.starts[row.start + (step + ahead).min(row.reach)] as usize;
-        let bounds = [at(0), at(1), at(2), at(3)];
-        if bounds[0] == bounds[3] {
-            return [base; KEPT_SUMS];
-        }
-        let of = |ahead: usize| &self.entries[bounds[ahead]..bounds[ahead + 1]];
-        let (first, second, third) = (of(0), of(1), of(2));
-        let one = if first.is_empty() { base } else { base + first.iter().map(|(_, gain)| gain).sum::<f32>() };
-        let wide = row.reach - step;
-        if wide < 2 {
-            return [one; KEPT_SUMS];
-        }
-        best.begin(first);
-        best.add(second);
-        let two = base + best.sum(SEVERAL_OF[2]);
-        if wide < 3 {
-            return [one, two, two];
-        }
-        best.add(third);
-        [one, two, base + best.sum(SEVERAL_OF[3])]
-    }
-
-    /// The same against any run of sentences. Hardly ever needed, and kept out of the way of what is.
+    /// What sentence `i` scores against any run of sentences. Hardly ever needed, and kept out of the way of what is.
     #[cold]
     #[inline(never)]
     fn sum(&self, i: usize, other: Range<usize>) -> f32 {
-        let first = self.of(i, other.start);
+        let first = self.gains(i, other.start);
         if other.len() < 2 {
-            return self.rows[i].base + first.iter().map(|(_, gain)| gain).sum::<f32>();
+            return self.rows[i].base + first.map(|(_, gain)| gain).sum::<f32>();
         }
         let several = SEVERAL_OF.get(other.len()).copied().unwrap_or_else(|| SEVERAL * (other.len() as f32).ln());
         let mut best = Best::default();
         best.begin(first);
-        other.skip(1).for_each(|j| best.add(self.of(i, j)));
+        other.skip(1).for_each(|j| best.add(self.gains(i, j)));
         self.rows[i].base + best.sum(several)
     }
 
@@ -207,7 +210,7 @@ impl Matches {
         for sentence in own {
             let mut hit = [false; MOST];
             for to in other.clone() {
-                self.of(sentence, to).iter().for_each(|(item, _)| hit[*item as usize] = true);
+                self.items[self.of(sentence, to)].iter().for_each(|item| hit[*item as usize] = true);
             }
             for (item, hit) in items[sentence].items().zip(hit) {
                 counts[item.kind as usize][0] += weight;
@@ -215,6 +218,31 @@ impl Matches {
             }
         }
     }
+}
+
+/// What a sentence scores against one, two and three sentences, of which `starts` says where the `entries` of each begin, to the end of its reach;
+/// `base` is what it scores if nothing matches.
+fn sums_from(base: f32, starts: &[u32], entries: &[(u8, f32)], best: &mut Best) -> [f32; KEPT_SUMS] {
+    let wide = starts.len() - 1;
+    let at = |ahead: usize| starts[ahead.min(wide)] as usize;
+    let bounds = [at(0), at(1), at(2), at(3)];
+    if bounds[0] == bounds[3] {
+        return [base; KEPT_SUMS];
+    }
+    let of = |ahead: usize| &entries[bounds[ahead]..bounds[ahead + 1]];
+    let (first, second, third) = (of(0), of(1), of(2));
+    let one = if first.is_empty() { base } else { base + first.iter().map(|(_, gain)| gain).sum::<f32>() };
+    if wide < 2 {
+        return [one; KEPT_SUMS];
+    }
+    best.begin(first.iter().copied());
+    best.add(second.iter().copied());
+    let two = base + best.sum(SEVERAL_OF[2]);
+    if wide < 3 {
+        return [one, two, two];
+    }
+    best.add(third.iter().copied());
+    [one, two, base + best.sum(SEVERAL_OF[3])]
 }
 
 /// Where the entries of a column of a row are written.
@@ -275,15 +303,15 @@ impl Default for Best {
 
 impl Best {
     /// Forgets what was seen, and sees a sentence's matches.
-    fn begin(&mut self, first: &[(u8, f32)]) {
+    fn begin(&mut self, first: impl Iterator<Item = (u8, f32)>) {
         self.list.iter().for_each(|(item, _)| self.places[usize::from(*item)] = 0);
         self.list.clear();
-        self.list.extend_from_slice(first);
-        (1..).zip(first).for_each(|(place, (item, _))| self.places[usize::from(*item)] = place);
+        self.list.extend(first);
+        (1..).zip(&self.list).for_each(|(place, (item, _))| self.places[usize::from(*item)] = place);
     }
 
-    fn add(&mut self, matches: &[(u8, f32)]) {
-        for &(item, gain) in matches {
+    fn add(&mut self, matches: impl Iterator<Item = (u8, f32)>) {
+        for (item, gain) in matches {
             let place = &mut self.places[usize::from(item)];
             match usize::from(*place).checked_sub(1) {
                 Some(at) => self.list[at].1 = self.list[at].1.max(gain),
@@ -355,7 +383,7 @@ impl Places {
         for (at, sentence) in side.iter().enumerate() {
             all.extend(sentence.keys().iter().map(|key| (key.id, at as u32)));
         }
-        let mut words: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(all.len(), Default::default());
+        let mut words: FxHashMap<u64, u32> = FxHashMap::default();
         for item in side.iter().flat_map(|sentence| &sentence.items).filter(|item| item.word != 0) {
             *words.entry(item.word).or_default() += 1;
         }
@@ -405,12 +433,12 @@ mod tests {
     }
 
     #[test]
-    fn kept_sums_are_those_that_are_worked_out_and_outlive_the_entries() {
+    fn kept_sums_are_those_that_are_worked_out_and_do_without_the_entries() {
         let (a, b) = (side(12, 0), side(14, 3));
         let (places, others, learnt) = (Places::new(&a), Places::new(&b), Learnt::default());
         let [own, other] = [(&a, &places), (&b, &others)].map(|(all, places)| Chosen { all, some: None, places, learnt: &learnt });
         for reach in [0..14, 3..9] {
-            let mut matches = Matches::new(&own, &other, |_| reach.clone(), &[0.3; KINDS]);
+            let matches = Matches::new(&own, &other, |_| reach.clone(), &[0.3; KINDS], Keep::Gains);
             let runs = || (0..10).flat_map(|i| (1..=3).map(move |n| i..i + n)).flat_map(|run| (0..14).map(move |j| (run.clone(), j)));
             // What begins in reach and goes on behind it counts what is in reach.
             let runs = || runs().flat_map(|(run, j)| (1..=3).map(move |n| (run.clone(), j..j + n))).filter(|(_, to)| to.end <= reach.end);
@@ -418,9 +446,11 @@ mod tests {
             let worked_out: Vec<f32> = runs().map(|(run, to)| run.map(|i| matches.sum(i, to.clone())).sum()).collect();
             assert!(before.iter().zip(&worked_out).all(|(kept, exact)| (kept - exact).abs() < 0.02), "{before:?}\n{worked_out:?}");
             assert!(before.iter().any(|score| *score > 0.0) && before.iter().any(|score| *score < 0.0));
-            matches.forget_entries();
-            let after: Vec<f32> = runs().map(|(run, to)| matches.score(run, to)).collect();
-            assert_eq!(before, after);
+            for keep in [Keep::Items, Keep::Sums] {
+                let less = Matches::new(&own, &other, |_| reach.clone(), &[0.3; KINDS], keep);
+                let without: Vec<f32> = runs().map(|(run, to)| less.score(run, to)).collect();
+                assert_eq!(before, without);
+            }
         }
     }
 }

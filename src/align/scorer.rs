@@ -4,7 +4,7 @@
 //! an unrelated sentence has the item is estimated from how many sentences of the other edition have it. A rare match is strong evidence, a
 //! common one none, and an item without a match is evidence against. Lengths are compared as in Gale and Church (1993), with heavier tails.
 
-use super::matches::{Chosen, Matches};
+use super::matches::{Chosen, Keep, Matches};
 use super::{Evidence, KINDS};
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
@@ -121,8 +121,8 @@ impl Lengths {
 
 impl Scorer {
     /// Compares each sentence of `a` with those of `b` in its reach; both are counted among those that are compared. Ranges of reach never go back as
-    /// sentences go on.
-    pub(super) fn new(a: &Chosen<'_>, b: &Chosen<'_>, reach: impl Fn(usize) -> Range<usize>, habits: &Habits) -> Self {
+    /// sentences go on. `keep` says what is kept of the matches.
+    pub(super) fn new(a: &Chosen<'_>, b: &Chosen<'_>, reach: impl Fn(usize) -> Range<usize>, habits: &Habits, keep: Keep) -> Self {
         // The same reach seen from the columns: as it never goes back, the rows that reach a column are neighbours, but for rows that reach none.
         let mut back: Vec<Range<usize>> = vec![0..0; b.len()];
         for i in 0..a.len() {
@@ -130,7 +130,7 @@ impl Scorer {
                 *own = if own.start >= own.end { i..i + 1 } else { own.start..i + 1 };
             }
         }
-        let matches = [Matches::new(a, b, reach, &habits.kept[0]), Matches::new(b, a, |j| back[j].clone(), &habits.kept[1])];
+        let matches = [Matches::new(a, b, reach, &habits.kept[0], keep), Matches::new(b, a, |j| back[j].clone(), &habits.kept[1], keep)];
         let some = [a, b].map(|side| side.some.map(<[usize]>::to_vec));
         let lengths = [Lengths::new(a, &matches[0]), Lengths::new(b, &matches[1])];
         Self { matches, some, lengths, ratio: habits.ratio }
