@@ -190,7 +190,7 @@ fn added(apart: f32) -> f32 {
     static KEPT: LazyLock<[f32; MOST * FINE + 2]> = LazyLock::new(|| std::array::from_fn(|at| (-(at as f32) / FINE as f32).exp().ln_1p()));
     let (kept, place) = (&*KEPT, apart * FINE as f32);
     let at = place as usize;
-    match (kept.get(at), kept.get(at + 1)) {
+    match (kept.get(at), kept.get(at.saturating_add(1))) {
         (Some(here), Some(next)) => here + (next - here) * (place - at as f32),
         _ => 0.0,
     }
