@@ -394,7 +394,8 @@ impl Words {
 impl Finder for Words {
     fn find(&self, scene: &mut Scene<'_>) {
         let items = measure::items(scene, |numeral| self.unit(scene, numeral));
-        let items = self.articles(scene, items);
+        let mut items = self.articles(scene, items);
+        measure::join(scene, &mut items);
         let items = compound(scene, items);
         for item in measure::measured(scene, &self.modifiers, items) {
             let Some(unit) = item.unit else { continue };

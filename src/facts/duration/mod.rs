@@ -309,6 +309,14 @@ impl Words {
             _ => None,
         };
         let (unit, end) = self.word(scene, at, short)?;
+        // Another quarter of an hour.
+        if unit == Unit::Quarter
+            && let Some(((), at)) = self.word(scene, end, |word| (word == Word::Of).then_some(()))
+            && let Some(((), at)) = self.word(scene, at, |word| matches!(word, Word::One | Word::Article).then_some(()))
+            && let Some((whole, end)) = self.unit(scene, at)
+        {
+            return Some((Length::of(whole, count.checked_div(Decimal::from(4))?), end));
+        }
         // `A quarter` is a part of something before it is a part of a year.
         if unit == Unit::Quarter && self.word(scene, i, |word| (word == Word::Article).then_some(())).is_some() {
             return None;

@@ -1,6 +1,9 @@
 //! Numerals with units: the frame that percents, money and quantities share.
 
+pub(in crate::facts) use super::halves::join;
+
 use super::super::Scene;
+use super::halves;
 use super::modifiers::{Item, Modifiers};
 use super::numeral::{Form, Numeral};
 use crate::normalise::TokenKind;
@@ -9,13 +12,15 @@ use std::ops::Range;
 /// Every numeral of the sentence that counts, with the unit that `unit` finds beside it and the tokens of both.
 pub(in crate::facts) fn items<U>(scene: &Scene<'_>, mut unit: impl FnMut(&Numeral) -> Option<(Range<usize>, U)>) -> Vec<Item<U>> {
     let counting = scene.numerals.iter().filter(|numeral| !numeral.label && !matches!(numeral.form, Form::Ordinal));
-    counting
+    let mut items = counting
         .filter_map(|numeral| match unit(numeral) {
             Some((tokens, unit)) => Some(Item::new(numeral, tokens, Some(unit))),
             None if numeral.counts() && !numeral.attached => Some(Item::new(numeral, numeral.tokens.clone(), None)),
             None => None,
         })
-        .collect()
+        .collect();
+    halves::add(scene, &mut items);
+    items
 }
 
 /// Bounds the items and joins ranges; returns those that have a unit.

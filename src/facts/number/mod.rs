@@ -9,6 +9,7 @@ mod apart;
 mod compose;
 mod digits;
 mod fractions;
+mod halves;
 pub(super) mod measure;
 mod modifiers;
 mod numeral;
@@ -167,12 +168,16 @@ pub(super) const TIMES: &str = "once-count";
 impl Finder for Words {
     fn find(&self, scene: &mut Scene<'_>) {
         scene.numerals = NumeralList::new(self.numerals.all(scene), self.numerals.stops(scene));
+        let more = self.numerals.halves(scene);
+        scene.numerals.set_more(more);
         let set = |numeral: &&Numeral| self.modifiers.is_against(scene, numeral.tokens.start);
         scene.against = scene.numerals.iter().filter(set).map(|numeral| numeral.tokens.start).collect();
         let whole = |numeral: &&Numeral| self.modifiers.is_whole(scene, numeral.tokens.start);
         scene.wholes = scene.numerals.iter().filter(whole).map(|numeral| numeral.tokens.start).collect();
         let items = scene.numerals.iter().filter(|numeral| numeral.counts()).map(|numeral| Item::<()>::new(numeral, numeral.tokens.clone(), None));
         let mut items = merge_brackets(scene, items.collect());
+        // What is counted stands before the fraction.
+        let nouns = halves::add_behind(scene, &mut items);
         self.ratios(scene, &mut items);
         let often = self.how_often(scene, &mut items);
         for item in self.modifiers.combine(scene, items) {
@@ -182,7 +187,8 @@ impl Finder for Words {
                 continue;
             }
             let times = often.iter().any(|at| item.tokens.contains(at)) || scene.longest(&self.numerals.words.times, item.tokens.end).is_some();
-            let about = if times { Some(Concept::new(TIMES)) } else { counted(scene, item.tokens.end) };
+            let noun = nouns.iter().find(|noun| item.tokens.contains(noun)).copied().unwrap_or(item.tokens.end);
+            let about = if times { Some(Concept::new(TIMES)) } else { counted(scene, noun) };
             scene.add(item.tokens, Value::Number(item.amount.into()), about);
         }
         let words = &self.numerals.words;

@@ -65,6 +65,8 @@ pub(super) struct Table {
     not: Vec<String>,
     /// Between a negation and a figure they make `only` of it, so that no bound is turned round: `لم يبلغ الهدف سوى 22`.
     except: Vec<String>,
+    /// Right before a bound they begin a clause of their own, in which a negation farther off says nothing: `لا يُطلب إلا للمبالغ التي تتجاوز 5000`.
+    relative: Vec<String>,
     /// Verbs of a bound whose subject may stand between them and the number: `لم يتجاوز عدد الحالات 300`.
     verbs: Vec<String>,
     /// Verbs of a bound that a negation governs some words before: `nor will humidity exceed 25 per cent`.
@@ -124,6 +126,7 @@ pub struct Modifiers {
     through: Phrases<()>,
     not: Phrases<()>,
     except: Phrases<()>,
+    relative: Phrases<()>,
     against: Phrases<()>,
     whole: Phrases<()>,
     verbs: Phrases<()>,
@@ -209,6 +212,7 @@ impl Modifiers {
             through: list(&table.through)?,
             not: list(&table.not)?,
             except: list(&table.except)?,
+            relative: list(&table.relative)?,
             against: list(&table.against)?,
             whole: list(&table.whole)?,
             verbs: list(&table.verbs)?,
@@ -338,7 +342,7 @@ impl Modifiers {
     /// Whether a negation stands some words before token `at`, with neither a sign nor a number between.
     pub fn is_in_negated_clause(&self, scene: &Scene<'_>, at: usize) -> bool {
         const FAR: usize = 14;
-        self.is_negated_within(scene, at, FAR)
+        scene.longest_before(&self.relative, at).is_none() && self.is_negated_within(scene, at, FAR)
     }
 
     /// The same, at most `far` tokens before.

@@ -1,5 +1,6 @@
 //! One numeral of a sentence, and the list of them.
 
+use super::halves::More;
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -64,12 +65,24 @@ pub struct NumeralList {
     list: Vec<Numeral>,
     /// Tokens beyond which the noun of a number does not stand; only kept where there is a numeral or a concept to count.
     stops: Vec<usize>,
+    /// By the first token of a numeral: the fraction behind what it counts.
+    more: Vec<(usize, More)>,
 }
 
 impl NumeralList {
     /// From numerals in order, and the tokens that end their noun phrases.
     pub fn new(list: Vec<Numeral>, stops: Vec<usize>) -> Self {
-        Self { list, stops }
+        Self { list, stops, more: Vec::new() }
+    }
+
+    /// Notes the fractions behind what the numerals count.
+    pub(super) fn set_more(&mut self, more: Vec<(usize, More)>) {
+        self.more = more;
+    }
+
+    /// By the first token of a numeral: the fraction behind what it counts (`six points and a half`).
+    pub(super) fn more(&self) -> &[(usize, More)] {
+        &self.more
     }
 
     /// Whether the noun of a number does not stand beyond token `i` (a preposition, an auxiliary).
