@@ -152,6 +152,8 @@ struct Other {
     weight_left: Vec<String>,
     weight_near: Vec<String>,
     article: Vec<String>,
+    /// Duals of a part that are those of something commoner: سنتان are two years.
+    not_dual: Vec<String>,
 }
 
 /// What a word says of money.
@@ -187,6 +189,7 @@ pub struct Words {
     weight_left: Phrases<()>,
     weight_near: Phrases<()>,
     article: Phrases<()>,
+    not_dual: Phrases<()>,
     modifiers: Arc<Modifiers>,
 }
 
@@ -263,6 +266,7 @@ impl Words {
             weight_left: list(&table.other.weight_left)?,
             weight_near: list(&table.other.weight_near)?,
             article: list(&table.other.article)?,
+            not_dual: list(&table.other.not_dual)?,
             modifiers: modifiers(pack, vocabulary)?,
             names,
             signs,
@@ -396,6 +400,7 @@ impl Finder for Words {
         let items = measure::items(scene, |numeral| self.unit(scene, numeral));
         let mut items = self.articles(scene, items);
         measure::join(scene, &mut items);
+        self.singles(scene, &mut items);
         let items = compound(scene, items);
         for item in measure::measured(scene, &self.modifiers, items) {
             let Some(unit) = item.unit else { continue };
@@ -450,7 +455,7 @@ impl Words {
             let at = article.as_ref().map_or(i, |found| found.tokens.end);
             let Some((end, unit, number)) = self.name_at(scene, at) else { continue };
             let value = match number {
-                GrammaticalNumber::Dual if article.is_none() => 2,
+                GrammaticalNumber::Dual if article.is_none() && scene.longest(&self.not_dual, i).is_none() => 2,
                 GrammaticalNumber::Singular if article.is_some() => 1,
                 _ => continue,
             };
@@ -463,6 +468,29 @@ impl Words {
         }
         out.sort_by_key(|item| item.tokens.start);
         out
+    }
+}
+
+impl Words {
+    /// One of a currency before parts of it is a sum of its own: `جنيه و45 بنسا`, `рубль двадцать копеек`.
+    fn singles(&self, scene: &Scene<'_>, items: &mut Vec<Item<Unit>>) {
+        let single = |item: &Item<Unit>| {
+            let minor = item.unit.as_ref().filter(|unit| unit.per > 1)?;
+            let start = item.tokens.start;
+            let link = start > scene.range.start && scene.form(start - 1) != "," && is_link(scene, start - 1, start);
+            let found = [Some(start), link.then(|| start - 1)].into_iter().flatten().find_map(|end| scene.longest_before(&self.names, end))?;
+            let Name::Family(family) = found.meaning() else { return None };
+            let codes: Vec<&str> = family.default.iter().map(String::as_str).filter(|code| minor.codes.contains(code)).collect();
+            let plain = !matches!(found.number, GrammaticalNumber::Plural | GrammaticalNumber::Dual);
+            let tokens = found.tokens.clone();
+            let free = scene.numerals.before(tokens.start).is_none() && scene.numerals.around(tokens.start).is_none();
+            let taken = items.iter().any(|other| other.tokens.start < tokens.end && tokens.start < other.tokens.end);
+            let unit = Some(Unit { codes, per: 1 }).filter(|unit| !unit.codes.is_empty());
+            (plain && free && !taken && unit.is_some()).then(|| Item { tokens, amount: Amount::exact(1), unit, scale: None, void: false })
+        };
+        let mut more: Vec<Item<Unit>> = items.iter().filter_map(single).collect();
+        items.append(&mut more);
+        items.sort_by_key(|item| item.tokens.start);
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::amount::{Amount, show, step};
 use super::money::is_link;
-use super::number::{Form, Item, Modifiers, Numeral, compounds, conjunctions, halves, measure, modifiers};
+use super::number::{Form, Item, Modifiers, Numeral, compounds, conjunctions, halves, measure, modifiers, plain_proclitics};
 use super::{Finder, Kind, Relation, Scene, Value, Why};
 use crate::error::{Error, Result};
 use crate::languages::{GrammaticalNumber, Pack, Phrases, Text, Vocabulary};
@@ -252,6 +252,8 @@ pub struct Words {
     adjectives: Phrases<&'static str>,
     /// Conjunctions that are written together with a word.
     joined: Vec<String>,
+    /// By proclitics: whether a unit that carries them is no unit of the number before it (`للقنطار`: a hundredweight).
+    apart: Vec<bool>,
     article: Phrases<()>,
     of: Phrases<()>,
     angle_near: Phrases<()>,
@@ -305,6 +307,8 @@ impl Words {
             }
         }
         let joined = conjunctions(pack, vocabulary)?;
+        let plain = plain_proclitics(pack, vocabulary)?;
+        let apart = vocabulary.proclitics().iter().map(|chain| !plain.contains(chain)).collect();
         let mut list = |forms: &[Text]| -> Result<Phrases<()>> {
             let mut phrases = Phrases::default();
             for form in forms {
@@ -316,6 +320,7 @@ impl Words {
             whole,
             adjectives,
             joined,
+            apart,
             article: list(&table.other.article)?,
             of: list(&table.other.of)?,
             angle_near: list(&table.other.angle_near)?,
@@ -392,6 +397,7 @@ impl Words {
         let adjective = (at > numeral.tokens.end).then(|| scene.longest(&self.adjectives, at)).flatten();
         let (end, unit) = match adjective {
             Some(found) => (found.tokens.end, found.meaning()),
+            None if scene.longest(&self.units, at).is_some_and(|found| self.apart[usize::from(found.first.proclitic)]) => return None,
             None => self.unit_at(scene, at).map(|(end, unit, _)| (end, unit)).or_else(|| self.unit_by_place(scene, numeral, at))?,
         };
         let id = self.rate(scene, end, unit).unwrap_or(unit);
@@ -542,6 +548,8 @@ impl Words {
             if let Some(left) = out.last_mut()
                 && let Some(large) = left.unit
                 && let Some(whole) = left.amount.point()
+                // 15.6 metres, eight centimetres short of the mark, are two lengths.
+                && whole.fract().is_zero()
                 && let Some(part) = item.amount.point()
                 && item.tokens.start >= left.tokens.end
                 && follows(scene, left.tokens.end, item.tokens.start)

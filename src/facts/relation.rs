@@ -81,6 +81,8 @@ pub fn agreement(a: &Value, b: &Value) -> Option<Relation> {
         (V::Money(x), V::Money(y)) => x.amount.is_far_from(&y.amount),
         (V::Casualty(x), V::Casualty(y)) => x.amount.is_far_from(&y.amount),
         (V::Number(x), V::Percent(_)) | (V::Percent(_), V::Number(x)) if is_part(x) => false,
+        (V::Number(x), V::Money(_) | V::Percent(_)) if is_part_untold(x, b.amount()) => false,
+        (V::Money(_) | V::Percent(_), V::Number(x)) if is_part_untold(x, a.amount()) => false,
         (V::Number(x) | V::Age(x), _) => b.amount().is_some_and(|y| x.is_far_from(y)),
         (_, V::Number(y) | V::Age(y)) => a.amount().is_some_and(|x| x.is_far_from(y)),
         _ => false,
@@ -100,6 +102,12 @@ fn across(a: &Value, b: &Value) -> Option<Relation> {
                 other => other,
             });
         }
+        // Parts of a unit that one edition does not name again: `пять копеек, до 90`, `cut by 50 points`.
+        (Value::Number(number), Value::Money(_) | Value::Percent(_)) | (Value::Money(_) | Value::Percent(_), Value::Number(number))
+            if is_part_untold(number, a.amount().filter(|_| !matches!(a, Value::Number(_))).or(b.amount())) =>
+        {
+            return Some(Relation::Equivalent(Why::new("unit", "one edition names the unit, the other counts hundredths of it without naming it")));
+        }
         // A word for a decade can be one for a contract or a knot: nine of them beside ninety years.
         (Value::Number(number), Value::Duration(length)) | (Value::Duration(length), Value::Number(number)) => {
             let years = amount(&Value::Duration(length.clone()))?;
@@ -115,6 +123,12 @@ fn across(a: &Value, b: &Value) -> Option<Relation> {
         Relation::Same => Relation::Equivalent(Why::new("kind", format!("{} and {} of the same amount", a.kind(), b.kind()))),
         other => other,
     })
+}
+
+/// Whether a number counts hundredths of a unit, of which the other amount is less than one or a sum with such a part.
+fn is_part_untold(number: &Amount, amount: Option<&Amount>) -> bool {
+    let Some((number, amount)) = number.point().zip(amount.and_then(Amount::point)) else { return false };
+    amount < Decimal::ONE && amount.checked_mul(Decimal::ONE_HUNDRED) == Some(number)
 }
 
 /// Whether a number is a part of one, such as a half, or a bound of such a part (`at least three quarters`).

@@ -147,6 +147,8 @@ pub(super) struct Clause<'a> {
     pub implied: SmallVec<[Implied; 8]>,
     /// Its hedges and modal words.
     pub marks: SmallVec<[Mark; 8]>,
+    /// Words whose own negation another one turned round: `does not lack`.
+    cancelled: SmallVec<[Range<usize>; 2]>,
     /// The tokens of its names.
     names: SmallVec<[Range<usize>; 8]>,
 }
@@ -155,7 +157,8 @@ impl<'a> Clause<'a> {
     /// Reads the sentences of an edition.
     pub(super) fn new(side: &Side<'a>, edition: usize, sentences: &'a [usize], contraries: &Contraries) -> Self {
         let (negations, implied, marks) = Default::default();
-        let mut clause = Self { side: *side, edition, sentences, negations, implied, marks, names: SmallVec::new() };
+        let (cancelled, names) = Default::default();
+        let mut clause = Self { side: *side, edition, sentences, negations, implied, marks, cancelled, names };
         let names = clause.facts().filter(|fact| fact.kind() == Kind::Name);
         clause.names = names.map(|fact| side.extracted.tokens.within(fact.span)).collect();
         let all = side.extracted.tokens.within(clause.whole());
@@ -255,6 +258,7 @@ impl<'a> Clause<'a> {
             // What nobody doubts is not unlikely.
             self.marks.retain(|mark| mark.what != "unlikely" || mark.tokens != gone.tokens);
             self.implied.push(Implied { token: gone.tokens.start, place: gone.place, concept: gone.about, continued: false, turns: true });
+            self.cancelled.push(gone.tokens);
         }
     }
 
@@ -401,6 +405,7 @@ impl<'a> Clause<'a> {
         let reaches = |mark: usize| mark < tokens.start && mark + BEFORE > tokens.start;
         let follows = |own: &Negation| own.is_plain() && (tokens.end..=tokens.end + 1).contains(&own.tokens.start);
         self.implied.iter().any(|word| word.turns && reaches(word.token) && !self.is_cut(word.token, tokens.start))
+            || self.cancelled.iter().any(|word| word.start < tokens.end && tokens.start < word.end)
             || self.negations.iter().any(|own| follows(own) && !self.is_cut(tokens.end, own.tokens.start))
     }
 

@@ -369,8 +369,10 @@ impl Grammar<'_, '_> {
         let enclosed = scene.form(at.wrapping_sub(1)) == "(" && scene.form(end) == ")";
         // The second of two: 2014-2018, in 2007 and 2009. The first year must itself be one.
         let ranged = at >= scene.range.start + 2 && self.flag(at - 1, Word::Range).is_some() && {
-            let first = at - 2;
-            read::digits(scene, first).is_some_and(|n| n.digits == 4) && self.year_alone(first).is_some()
+            // The first one may carry an ending: с 2014-го по 2016-й.
+            let first = |back: &usize| at.checked_sub(*back).filter(|first| read::digits(scene, *first).is_some_and(|n| n.digits == 4));
+            let years = |first| self.year_alone(first).is_some_and(|read| read.end + 1 == at || first + 2 == at);
+            (2..=4).filter_map(|back| first(&back)).any(years)
         };
         let ranges = plain
             && self.flag(end, Word::Range).is_some()

@@ -231,8 +231,23 @@ impl Words {
             let joined = self.word(scene, end, |word| (word == Word::And).then_some(())).map_or(end, |((), after)| after);
             // `2 hours, 30 minutes` is one length; `two hours, half an hour longer` are two.
             let digits = |at: usize| scene.numerals.at(at).is_some_and(|numeral| numeral.digits);
-            let apart = joined > end && matches!(scene.form(end), "," | "،") && joined == end + 1 && !digits(joined);
-            let next = self.part(scene, joined).filter(|_| !apart).or_else(|| self.part(scene, end));
+            let comma = joined > end && matches!(scene.form(end), "," | "،") && joined == end + 1;
+            let next = self.part(scene, joined).filter(|part| !comma || digits(joined) || self.lists(scene, part)).or_else(|| self.part(scene, end));
+            // Three weeks and a day: ثلاثة أسابيع ويوم, три недели и день.
+            let single = |at: usize| self.word(scene, at, |word| if let Word::Single(unit) = word { Some(unit) } else { None });
+            let one = || {
+                let at = if joined > end && !comma { joined } else { Some(end).filter(|_| self.is_joined(scene, end))? };
+                let (unit, after) = single(at)?;
+                let counts = scene.numerals.at(after).is_some() || self.part(scene, after).is_some();
+                (!counts).then(|| (Length::of(unit, Decimal::ONE), after))
+            };
+            // 2 ч 9 мин 41 с: a letter is a unit after larger ones.
+            let short = || {
+                let (count, at) = self.count(scene, end).filter(|_| digits(end))?;
+                let (unit, after) = self.word(scene, at, |word| if let Word::Short(unit) = word { Some(unit) } else { None })?;
+                Some((Length::of(unit, count), after))
+            };
+            let next = next.or_else(one).or_else(short);
             match next {
                 Some((part, after)) if part.parts().iter().all(|(unit, count)| count.is_zero() || length.smallest().is_some_and(|s| *unit < s)) => {
                     length = length.plus(part);
@@ -241,6 +256,19 @@ impl Words {
                 _ => return Some((length, end)),
             }
         }
+    }
+
+    /// Whether a conjunction is written together with the word at token `i`.
+    fn is_joined(&self, scene: &Scene<'_>, i: usize) -> bool {
+        self.joined.iter().any(|clitic| scene.form(i).starts_with(clitic.as_str()))
+    }
+
+    /// Whether a list of parts ends behind one with a conjunction and a smaller unit: `three years, two months and nine days`.
+    fn lists(&self, scene: &Scene<'_>, (part, end): &(Length, usize)) -> bool {
+        let joined = || self.is_joined(scene, *end);
+        let and = self.word(scene, *end, |word| (word == Word::And).then_some(())).map(|((), after)| after);
+        let next = and.or_else(|| joined().then_some(*end)).and_then(|at| self.part(scene, at));
+        next.is_some_and(|(next, _)| next.smallest() < part.smallest())
     }
 
     /// One number of one unit.
@@ -308,7 +336,8 @@ impl Words {
             Word::Adjective(unit) if at > end => Some(unit),
             _ => None,
         };
-        let (unit, end) = self.word(scene, at, short)?;
+        // Between one and two o'clock: الواحدة والثانية are no second.
+        let (unit, end) = self.word(scene, at, short).filter(|_| !self.is_joined(scene, at))?;
         // Another quarter of an hour.
         if unit == Unit::Quarter
             && let Some(((), at)) = self.word(scene, end, |word| (word == Word::Of).then_some(()))
@@ -316,6 +345,12 @@ impl Words {
             && let Some((whole, end)) = self.unit(scene, at)
         {
             return Some((Length::of(whole, count.checked_div(Decimal::from(4))?), end));
+        }
+        // Eight quarter-finalists are no length.
+        let compound =
+            scene.form(end) == "-" && scene.glued(end) && scene.glued(end + 1) && scene.token(end + 1).is_some_and(|t| t.kind == TokenKind::Word);
+        if unit == Unit::Quarter && compound {
+            return None;
         }
         // `A quarter` is a part of something before it is a part of a year.
         if unit == Unit::Quarter && self.word(scene, i, |word| (word == Word::Article).then_some(())).is_some() {

@@ -27,6 +27,7 @@ pub struct Words {
     saying: Listed,
     given: Listed,
     surnames: Listed,
+    suffixes: Listed,
     particles: Listed,
     place_words: Listed,
     organization_words: Listed,
@@ -76,6 +77,7 @@ impl Words {
             place_words: list("place-word")?,
             saying: list("saying")?,
             surnames: list("surname")?,
+            suffixes: list("suffix")?,
             titles: list("title")?,
             vague: vague(pack),
             ordinary: Phrases::default(),
@@ -277,6 +279,12 @@ impl Work<'_> {
                 at += 1;
                 continue;
             }
+            // Папа римский is a title.
+            let within = || scene.longest_before(&self.words.titles, tokens.end).is_some_and(|title| title.tokens.start < tokens.start);
+            if found.meanings.iter().all(|entry| entry.derived) && within() {
+                at = tokens.end;
+                continue;
+            }
             // The address of a page: Russia.tv.
             let end = tokens.end;
             if scene.form(end) == "." && scene.glued(end) && scene.glued(end + 1) && scene.token(end + 1).is_some_and(is_small) {
@@ -346,13 +354,21 @@ impl Work<'_> {
             let run = if self.words.capitals { self.capital_run(scene, at) } else { self.plain_run(scene, at) };
             match run {
                 Some(run) if !run.is_empty() => {
-                    at = run.end;
+                    at = self.suffix(scene, run.end).unwrap_or(run.end);
                     self.found.retain(|(tokens, _)| tokens.end <= run.start || run.end <= tokens.start);
                     self.classify(scene, run);
                 }
                 _ => at += 1,
             }
         }
+    }
+
+    /// The token after what is written behind a name and no part of it: Jr, الابن, -младший. A number of the line (the Second) is one.
+    fn suffix(&self, scene: &Scene<'_>, i: usize) -> Option<usize> {
+        let at = if scene.form(i) == "-" && scene.glued(i) && scene.glued(i + 1) { i + 1 } else { i };
+        let found = scene.longest(&self.words.suffixes, at)?;
+        let numbered = crate::languages::key(self.words.suffixes.entry(&found.meaning()).key).is_some_and(|key| key.ends_with("-roman"));
+        (!numbered).then_some(found.tokens.end)
     }
 
     /// Capitalised words with what can stand between them.
@@ -374,7 +390,7 @@ impl Work<'_> {
         let latin = |i: usize| scene.source(i).chars().next().is_some_and(|c| c.is_ascii_alphabetic());
         let other = |i: usize| latin(i) != latin(start);
         while end < scene.range.end {
-            if capital(end) && other(end) {
+            if capital(end) && other(end) || end > start && self.suffix(scene, end).is_some() {
                 break;
             }
             if capital(end) && !(title(end) && end > start) {
@@ -442,6 +458,9 @@ impl Work<'_> {
             // A surname that is made of a place's name, with its article.
             if given.is_some() && self.is_derived(scene, end) {
                 end += 1;
+                break;
+            }
+            if self.suffix(scene, end).is_some() {
                 break;
             }
             if hyphen || free(end) && name {

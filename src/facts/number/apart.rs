@@ -129,7 +129,9 @@ impl Numerals {
             let definite = has_article(start);
             // A numeral with an article measures nothing: it is a day of the week (يوم الاثنين في الثانية فجرا).
             let measured = || (scene.range.start.max(start.saturating_sub(RATE))..start).any(|at| is_number(at) && !has_article(at));
-            number || scene.longest_before(&self.words.ordinal_not_after, start).is_some() && (!definite || measured())
+            // Where no word for the ordinal is one for the unit (второй), a number before it is another number.
+            let unit = !self.words.ordinal_not_after.is_empty();
+            number && unit || scene.longest_before(&self.words.ordinal_not_after, start).is_some() && (!definite || measured())
         }
     }
 }

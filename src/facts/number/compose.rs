@@ -119,6 +119,7 @@ impl Numerals {
                     self.scale(s, link, sum)?;
                 }
             }
+            Word::Ordinal(_) if sum.started() && scene.longest_before(&self.words.oblique, hit.end - 1).is_some() => return None,
             Word::Ordinal(v) => self.order(v, link, sum)?,
             Word::Vague(min, max) => {
                 // `العدد من ألف` is no `عدد من`.

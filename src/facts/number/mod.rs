@@ -82,6 +82,17 @@ pub fn conjunctions(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Vec<Stri
     Ok(words::NumberWords::get(pack, vocabulary)?.and_clitics.clone())
 }
 
+/// Chains of proclitics of a language that say nothing of the word after them but that it is definite, or joined to another; folded, the empty one included.
+///
+/// # Errors
+/// If `number.toml` is broken.
+pub fn plain_proclitics(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Vec<String>> {
+    let words = words::NumberWords::get(pack, vocabulary)?;
+    let and = words.and_clitics.iter().map(String::as_str).chain(std::iter::once(""));
+    let article = || words.articles.iter().map(String::as_str).chain(std::iter::once(""));
+    Ok(and.flat_map(|and| article().map(move |article| format!("{and}{article}"))).collect())
+}
+
 /// Words for `and`, folded, those that are written together with the word after them included.
 ///
 /// # Errors
@@ -199,7 +210,7 @@ impl Finder for Words {
                 scene.add(tokens, Value::Number(Amount::exact(number).into()), about);
             }
         }
-        duals(words, scene);
+        duals(&self.numerals, scene);
     }
 }
 
@@ -236,7 +247,8 @@ pub fn counted(scene: &Scene<'_>, end: usize) -> Option<Concept> {
 }
 
 /// Nouns in the dual count two, unless a numeral beside them says so.
-fn duals(words: &words::NumberWords, scene: &mut Scene<'_>) {
+fn duals(numerals: &Numerals, scene: &mut Scene<'_>) {
+    let words = &numerals.words;
     let mut found: Vec<(std::ops::Range<usize>, Concept)> = Vec::new();
     for hit in &scene.concepts {
         if hit.number != GrammaticalNumber::Dual || !words.is_dual(scene, hit.tokens.start) {
@@ -257,6 +269,12 @@ fn duals(words: &words::NumberWords, scene: &mut Scene<'_>) {
         }
     }
     for (tokens, concept) in found {
+        // نقطتين ونصف النقطة
+        if let Some(more) = numerals.more(scene, tokens.clone()) {
+            let number = Amount::exact(rust_decimal::Decimal::TWO + more.value);
+            scene.claim(tokens.start..more.tokens.end, Value::Number(number.into()), Some(concept));
+            continue;
+        }
         scene.add(tokens, Value::Number(Amount { implied: true, ..Amount::exact(2) }.into()), Some(concept));
     }
 }

@@ -4,7 +4,7 @@
 //! fact that counts, measures or orders builds on these; they are parsed once for a sentence and kept in [`Scene::numerals`].
 
 use super::super::Scene;
-use super::super::money::is_sign;
+use super::super::money::{is_code, is_sign};
 use super::digits::{self, Digits};
 use super::numeral::{Form, Numeral};
 use super::words::{Hit, NumberWords, Suffix, Word};
@@ -395,7 +395,7 @@ impl Numerals {
                     let capital = scene.token(at).is_some_and(|token| token.capitals != Capitals::None);
                     let counted =
                         scene.concepts.iter().any(|hit| (end..end + 2).contains(&hit.tokens.start) && hit.number == GrammaticalNumber::Plural);
-                    let money = start > scene.range.start && super::super::money::is_sign(scene, start - 1);
+                    let money = start > scene.range.start && (is_sign(scene, start - 1) || is_code(scene, start - 1));
                     let people = scene.token(end).is_some_and(|next| next.capitals == Capitals::First) && scene.form(end).ends_with('s');
                     let named = || people || scene.longest(&self.words.suffix_before, end).is_some();
                     let sure = capital || counted || money || named() || self.words.money.at(scene, end);
@@ -435,6 +435,13 @@ impl Numerals {
         {
             value = whole;
             tokens.end = end;
+        }
+        if form == Form::Ordinal
+            && value < Decimal::ONE_HUNDRED
+            && let Some(found) = scene.longest(&self.words.beyond, tokens.end)
+        {
+            value += Decimal::from(found.meaning());
+            tokens.end = found.tokens.end;
         }
         let dotted = scene.form(tokens.end) == "."
             && scene.glued(tokens.end)

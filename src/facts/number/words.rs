@@ -263,6 +263,9 @@ struct OrdinalTable {
     definite: Definite,
     #[serde(default)]
     roman: Roman,
+    /// By hundred: the words after a smaller ordinal that add it (`الثالث عشر بعد المئة`).
+    #[serde(default)]
+    beyond: BTreeMap<String, Vec<String>>,
 }
 
 /// Forms that order only as the result of a verb.
@@ -297,6 +300,8 @@ struct OrdinalApart {
     silent: Vec<String>,
     /// Words after which the ordinal two is a unit of time.
     second_not_after: Vec<String>,
+    /// Forms of numerals that no compound ordinal has before its last word: `от двухсот до трёхсот второй день подряд`.
+    oblique: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -338,6 +343,8 @@ pub(super) struct NumberWords {
     pub(super) one_not_after: Phrases<()>,
     pub(super) one_not_before: Phrases<()>,
     pub(super) ordinal_not_after: Phrases<()>,
+    pub(super) oblique: Phrases<()>,
+    pub(super) beyond: Phrases<i64>,
     pub(super) grammar: Grammar,
     /// By index of a proclitic chain: (a conjunction, an article, anything else).
     clitics: Vec<(bool, bool, bool)>,
@@ -495,6 +502,13 @@ impl NumberWords {
         let (placed, definite, roman) = (list(&ordinals.placed.verbs)?, list(&ordinals.definite.nouns)?, list(&ordinals.roman.before)?);
         let fraction_after = list(&table.apart.fraction_after)?;
         let ordinal_not_after = list(&ordinals.apart.second_not_after)?;
+        let oblique = list(&ordinals.apart.oblique)?;
+        let mut beyond = Phrases::default();
+        for (key, forms) in &ordinals.beyond {
+            for form in forms {
+                beyond.insert(vocabulary, form, integer(key)?).map_err(&fail)?;
+            }
+        }
         let (first, compound) = compound(&table.compound, vocabulary).map_err(&fail)?;
         let money = money::Followers::get(pack, vocabulary)?;
         let letters = vocabulary.letters();
@@ -516,6 +530,8 @@ impl NumberWords {
             one_not_after,
             one_not_before,
             ordinal_not_after,
+            oblique,
+            beyond,
             grammar: table.grammar,
             clitics: vocabulary.proclitics().iter().map(class).collect(),
             and_clitics: and.clone(),
@@ -578,7 +594,7 @@ impl NumberWords {
         let mut best = 0;
         self.phrases.each(scene.analyses, i, scene.range.end, |found| {
             let possessed = found.first.enclitic != 0 || found.last.enclitic != 0;
-            let fraction = |word: &Word| matches!(word, Word::Ratio(..) | Word::Part(_));
+            let fraction = |word: &Word| matches!(word, Word::Ratio(..) | Word::Part(_) | Word::Parts(_));
             let left_out = |word: &Word| !vague && matches!(word, Word::Vague(..)) || possessed && !fraction(word);
             if found.tokens.end < best || found.meanings.iter().all(left_out) {
                 return;

@@ -194,6 +194,9 @@ impl Words {
     fn noon(&self, scene: &Scene<'_>, i: usize) -> Option<Hour> {
         let at = read::digits(scene, i).filter(|n| n.value == 12.into()).map_or(i, |n| n.tokens.end);
         let (hour, end) = self.word(scene, at, |word| if let Word::Point(hour) = word { Some(hour) } else { None })?;
+        if read::phrase_before(scene, &self.phrases, end, true, |word| (word == Word::NoHour).then_some(())).is_some() {
+            return None;
+        }
         Some(Hour { clock: Clock { midnight: hour != 12, ..Clock::new(hour, 0) }, end, sure: true })
     }
 
@@ -367,7 +370,7 @@ impl Words {
             let (_, end) = self.word(scene, i, |word| (word == Word::Hours).then_some(()))?;
             return self.half(scene, end).map(|_| Hour { clock: Clock { twelve: true, ..Clock::new(1, 0) }, end, sure: false });
         };
-        if number.ordinal && !self.minutes_after {
+        if number.ordinal && (!self.minutes_after || self.word(scene, i, |word| (word == Word::NoHour).then_some(())).is_some()) {
             return None;
         }
         // Where hours are ordinals a number in words is an hour only after the word for it; one o'clock is a number.

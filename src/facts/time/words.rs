@@ -58,6 +58,8 @@ pub(super) enum Word {
     Not,
     /// Stands before figures that are no time: `John 3:16`.
     NotAfter,
+    /// What is no hour and no noon.
+    NoHour,
     /// A zone, by its index.
     Zone(u16),
     /// A place that stands for its zone beside a word of time.
@@ -111,6 +113,9 @@ struct ClockTable {
     not: Vec<Text>,
     #[serde(default)]
     not_after: Vec<Text>,
+    /// Ordinals that are no hour, by their gender, and what only looks like noon.
+    #[serde(default)]
+    no_hour: Vec<Text>,
     /// Hours are commonly told on twelve.
     twelve: bool,
     /// A full stop can part hours and minutes after a preposition of time.
@@ -193,6 +198,7 @@ impl Words {
             (&clock.through, Word::Through),
             (&clock.not, Word::Not),
             (&clock.not_after, Word::NotAfter),
+            (&clock.no_hour, Word::NoHour),
             (&frame.before, Word::ZoneBefore),
             (&frame.after, Word::ZoneAfter),
             (&frame.local, Word::Local),

@@ -10,9 +10,11 @@ pub(super) fn relate(a: &Timex, b: &Timex) -> Option<Relation> {
     if let (Told::Holiday(x), Told::Holiday(y)) = (&a.told, &b.told)
         && x == y
     {
-        // Churches keep one feast on different days, and years are told on one side only.
+        // Churches keep one feast on different days, which may lie in two years, and years are told on one side only.
+        const APART: i64 = 14;
         let years = |timex: &Timex| timex.date().and_then(|date| date.year());
-        if years(a).is_none() || years(b).is_none() || years(a) == years(b) {
+        let near = || bounds(&a.form).zip(bounds(&b.form)).is_some_and(|(a, b)| days_between(a.0, b.0).abs() <= APART);
+        if years(a).is_none() || years(b).is_none() || years(a) == years(b) || near() {
             return Some(if a.form == b.form { Relation::Same } else { Relation::Equivalent(Why::new("feast", "both name the same feast")) });
         }
     }
