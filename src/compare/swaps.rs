@@ -12,6 +12,7 @@ use super::scores;
 use super::{Side, severity};
 use crate::align::Bead;
 use crate::facts::amount::Amount;
+use crate::facts::timex::{Form, Length, Unit};
 use crate::facts::{Concept, Fact, Kind, Relation, Value, agreement, relate};
 use crate::text::Span;
 use rust_decimal::Decimal;
@@ -125,9 +126,19 @@ fn are_exchangeable(a: &Fact, b: &Fact) -> bool {
     let measured_alike = match (&a.value, &b.value) {
         (Value::Money(a), Value::Money(b)) => a.currencies.iter().any(|code| b.currencies.contains(code)),
         (Value::Quantity(a), Value::Quantity(b)) => a.unit == b.unit,
+        // Three minutes 40 and a margin of 14 hundredths of a second.
+        (Value::Duration(a), Value::Duration(b)) => match (&a.form, &b.form) {
+            (Form::Length(a), Form::Length(b)) => largest(a) == largest(b),
+            _ => true,
+        },
         _ => true,
     };
     measured_alike && matches!(relate(&a.value, &b.value), Some(Relation::Conflicting(_)))
+}
+
+/// The largest unit of a length.
+fn largest(length: &Length) -> Option<Unit> {
+    length.parts().into_iter().find(|(_, count)| !count.is_zero()).map(|(unit, _)| unit)
 }
 
 /// By edition, whether the first of two values is set against the second, where every edition sets one of them against the other. Nothing else counts

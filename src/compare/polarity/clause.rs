@@ -373,8 +373,10 @@ impl<'a> Clause<'a> {
     /// The negation that may turn a word into its contrary: it stands before the word, near and in the same clause.
     pub(super) fn turns(&self, tokens: &Range<usize>) -> Option<&Negation> {
         let before = |negation: &&Negation| {
-            let start = negation.tokens.start;
-            negation.tokens.end <= tokens.start && negation.tokens.end + TURNS > tokens.start && !self.is_cut(start, tokens.start)
+            let (start, end) = (negation.tokens.start, negation.tokens.end);
+            // `Declined to` and `to back the` share a word.
+            let before = start < tokens.start && (end <= tokens.start || end < tokens.end);
+            before && end + TURNS > tokens.start && !self.is_cut(start, tokens.start)
         };
         self.negations.iter().rfind(before)
     }

@@ -444,6 +444,8 @@ impl Words {
                 && triggers[toll].tokens.start >= right.tokens.end
                 && count.noun_end <= right.tokens.start
                 && self.joins(scene, count.noun_end..right.tokens.start)
+                // 31 of them died: they are a part of those before and no others.
+                && scene.longest(&self.including, right.tokens.end).is_none()
                 && !inside(count.tokens.end..right.tokens.start)
             {
                 tolls[c] = Some((toll, false));

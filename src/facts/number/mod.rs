@@ -234,6 +234,10 @@ fn merge_brackets(scene: &Scene<'_>, items: Vec<Item<()>>) -> Vec<Item<()>> {
 
 /// The concept that a number counts: the noun after it, past adjectives and a preposition.
 pub fn counted(scene: &Scene<'_>, end: usize) -> Option<Concept> {
+    // The 340 who left are counted before.
+    if scene.numerals.stops(end) {
+        return None;
+    }
     let mut limit = end;
     while limit < end + 4
         && scene.token(limit).is_some_and(|token| token.kind == TokenKind::Word || scene.form(limit) == "-")
