@@ -553,6 +553,7 @@ impl Words {
                 && let Some(part) = item.amount.point()
                 && item.tokens.start >= left.tokens.end
                 && follows(scene, left.tokens.end, item.tokens.start)
+                && !is_of(&self.of, scene, left.tokens.end, item.tokens.start)
             {
                 if item.unit.is_none()
                     && let Some(found) = scene.longest(&self.after, item.tokens.end)
@@ -596,6 +597,11 @@ fn below_zero(amount: Amount) -> Amount {
 /// The next part of a compound follows at once, after a comma, a conjunction, or both.
 fn follows(scene: &Scene<'_>, at: usize, start: usize) -> bool {
     at == start || is_link(scene, at, start) || at + 2 == start && scene.form(at) == "," && is_link(scene, at + 1, start)
+}
+
+/// Whether the word between two quantities makes the one a measure of the other: a gram of 21-carat gold.
+fn is_of(of: &Phrases<()>, scene: &Scene<'_>, left: usize, right: usize) -> bool {
+    left < right && scene.longest(of, left).is_some()
 }
 
 impl Finder for Words {

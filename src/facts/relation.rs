@@ -125,10 +125,10 @@ fn across(a: &Value, b: &Value) -> Option<Relation> {
     })
 }
 
-/// Whether a number counts hundredths of a unit, of which the other amount is less than one or a sum with such a part.
+/// Whether a number counts hundredths of a unit, of which the other amount is a small sum with such a part.
 fn is_part_untold(number: &Amount, amount: Option<&Amount>) -> bool {
     let Some((number, amount)) = number.point().zip(amount.and_then(Amount::point)) else { return false };
-    amount < Decimal::ONE && amount.checked_mul(Decimal::ONE_HUNDRED) == Some(number)
+    amount < Decimal::TEN && !amount.fract().is_zero() && amount.checked_mul(Decimal::ONE_HUNDRED) == Some(number)
 }
 
 /// Whether a number is a part of one, such as a half, or a bound of such a part (`at least three quarters`).

@@ -279,6 +279,10 @@ impl Grammar<'_, '_> {
                 1..=3 => marked.is_some() && year > 31 || after.is_some() && number.digits == 3 && self.flag(end, Word::YearPlural).is_none(),
                 _ => false,
             };
+            // So many years, unless an era or a month tells the year 152.
+            let era = || after.is_some_and(|end| self.flag(end, Word::Era).is_some() || self.flag(end, Word::BeforeEra).is_some());
+            let counts = number.digits == 3 && self.flag(end, Word::YearCounted).is_some() && !era() && !short;
+            let known = known && !counts;
             let two = short && number.digits == 2 && (self.is_closed(end) || after.is_some()) && !self.is_counted(end) && self.scene.form(end) != "%";
             match (known, two) {
                 (true, _) => (year, after.unwrap_or(end)),

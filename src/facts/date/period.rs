@@ -226,6 +226,10 @@ impl Grammar<'_, '_> {
         found.or_else(|| {
             let counted = self.skip(i, Word::One);
             let (unit, end) = self.word(counted, |word| if let Word::Period(unit) = word { Some(unit) } else { None })?;
+            // Flown in half a million: no half of a year.
+            if unit == Unit::Half && counted == i {
+                return None;
+            }
             // Since the year 2011.
             if unit == Unit::Year && self.year(counted, false).is_some() {
                 return None;

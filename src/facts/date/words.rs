@@ -75,6 +75,8 @@ pub(super) enum Word {
     YearAfter,
     /// After several years; after one number below a thousand it counts them.
     YearPlural,
+    /// A word after a year that can count years.
+    YearCounted,
     /// Before a bare year.
     YearIn,
     /// Before a bare year that a noun follows.
@@ -222,6 +224,9 @@ struct Lists {
     year_mark: Vec<Text>,
     year_after: Vec<Text>,
     year_plural: Vec<Text>,
+    /// Those of the words after a year that stand after a number of years as well: `152 года`.
+    #[serde(default)]
+    year_counted: Vec<Text>,
     year_in: Vec<Text>,
     suffix: Vec<Text>,
     decade_suffix: Vec<Text>,
@@ -352,6 +357,7 @@ impl Words {
             (&words.year_mark, Word::YearMark),
             (&words.year_after, Word::YearAfter),
             (&words.year_plural, Word::YearPlural),
+            (&words.year_counted, Word::YearCounted),
             (&words.year_in, Word::YearIn),
             (&words.suffix, Word::Suffix),
             (&words.decade_suffix, Word::DecadeSuffix),

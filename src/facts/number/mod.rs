@@ -122,7 +122,8 @@ impl Words {
             // `пять из десяти бросков` counts throws: in digits only one of a round number, or all but one, are a share.
             let share = !a.digits && !b.digits || part == 1 || part + 1 == whole;
             let round = matches!(whole, 10 | 100 | 1000) && share && reaches(&words.ratio_round, between.start);
-            let middle = joins(between.start) || round || noun && !counted && joins(between.start + 1);
+            let one_of = || reaches(&words.ratio_round, between.start + 1) && !a.digits && !b.digits;
+            let middle = joins(between.start) || round || noun && !counted && (joins(between.start + 1) || one_of());
             // `3 in 5 attacks` is no ratio; with a longer phrase any numbers are.
             let sure = between.len() > 1 || part == 1 || matches!(whole, 10 | 100 | 1000);
             if middle
