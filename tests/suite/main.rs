@@ -4,6 +4,7 @@ mod api;
 mod archive;
 mod clauses;
 mod cli;
+mod dense;
 mod desk;
 mod hostile;
 mod house;
