@@ -45,7 +45,7 @@ impl Change<'_, '_> {
 
 /// The odds from which a change is a major finding, and the share of the words of substance that the editions have in common at least: what is told more
 /// freely puts its negations otherwise as well.
-const LOST_FROM: (f64, f64) = (1.41, 0.35);
+const LOST_FROM: (f64, f64) = (1.43, 0.35);
 const GAINED_FROM: (f64, f64) = (2.4, 0.3);
 
 /// Each sign as a number, mostly 0 or 1; see [`LOST`].
@@ -54,18 +54,18 @@ pub(super) type Signs = [f64; LOST.len()];
 /// What each sign counts for where a negation was lost.
 #[rustfmt::skip]
 pub(super) const LOST: [f64; 15] = [
-    -2.58, // always
-    1.66,  // nothing in the place of the negations implies one in those that lack them, and no contrary
-    0.68,  // one that lacks them has a word that is negated there, without a negation
-    0.39,  // the same of every one that lacks them, and of every one that has them
-    0.89,  // one that lacks them has a word that stands near a negation
-    1.04,  // the same of every one that lacks them, and of every one that has them
-    0.67,  // by the share of the words of substance that the edition has in common with the other that shares fewest, from 0 to 1
-    0.37,  // one that lacks them has a word with a contrary that is negated there
-    0.38,  // those that have them have a word that does nothing but negate
-    -1.52, // one that lacks them has as many negations
-    0.36,  // by how sure the bead is, from 0 to 1
-    -0.48, // by how many words of those that lack them imply a negation, wherever they stand, up to MOST_IMPLIED
+    -2.78, // always
+    1.85,  // nothing in the place of the negations implies one in those that lack them, and no contrary
+    0.67,  // one that lacks them has a word that is negated there, without a negation
+    0.64,  // the same of every one that lacks them, and of every one that has them
+    0.98,  // one that lacks them has a word that stands near a negation
+    0.62,  // the same of every one that lacks them, and of every one that has them
+    0.62,  // by the share of the words of substance that the edition has in common with the other that shares fewest, from 0 to 1
+    0.29,  // one that lacks them has a word with a contrary that is negated there
+    0.42,  // those that have them have a word that does nothing but negate
+    -1.77, // one that lacks them has as many negations
+    0.38,  // by how sure the bead is, from 0 to 1
+    -0.4,  // by how many words of those that lack them imply a negation, wherever they stand, up to MOST_IMPLIED
     0.0,   // by how often the edition's language negates what others do not, as a logarithm; only where one was gained
     0.0,   // the negation is a particle beside a verb; only where one was gained
     0.0,   // it negates what is to come; only where one was gained
