@@ -396,7 +396,10 @@ impl Words {
 
     /// Whether a negation follows in the sentence, near.
     fn is_negated_after(&self, scene: &Scene<'_>, from: usize) -> bool {
-        let after = (from..scene.range.end.min(from + REPEATED)).take_while(|at| !matches!(scene.form(*at), "." | ";" | "!" | "?"));
+        // What is quoted ends where a comma or a dash stands behind the mark.
+        let quoted = |at: usize| matches!(scene.form(at), "»" | "”" | "\"") && matches!(scene.form(at + 1), "," | "،" | "-" | "–" | "—");
+        let ends = |at: usize| matches!(scene.form(at), "." | ";" | "!" | "?") || quoted(at);
+        let after = (from..scene.range.end.min(from + REPEATED)).take_while(|at| !ends(*at));
         after.filter_map(|at| scene.longest(&self.phrases, at)).any(|found| found.meaning() == Some("negated"))
     }
 
