@@ -490,7 +490,8 @@ impl Words {
                     && (item.unit.is_none() || item.unit == left.unit)
                     && let Some(whole) = left.amount.point().filter(|whole| whole.fract().is_zero())
                 {
-                    left.amount = Amount { min: Some(whole + part), max: Some(whole + part), implied: false, ..left.amount.clone() };
+                    let sum = Some(whole.saturating_add(part));
+                    left.amount = Amount { min: sum, max: sum, implied: false, ..left.amount.clone() };
                     left.tokens.end = item.tokens.end;
                     continue;
                 }

@@ -72,7 +72,7 @@ pub(super) fn add<U>(scene: &Scene<'_>, items: &mut Vec<Item<U>>) {
     for (_, more) in scene.numerals.more() {
         let at = items.iter().position(|item| item.tokens.end == more.tokens.start && item.amount.point().is_some());
         if let Some(item) = at.map(|at| &mut items[at]) {
-            item.amount.min = item.amount.min.map(|whole| whole + more.value);
+            item.amount.min = item.amount.min.map(|whole| whole.saturating_add(more.value));
             item.amount.max = item.amount.min;
             item.tokens.end = more.tokens.end;
             items.retain(|item| !(more.tokens.contains(&item.tokens.start) && item.tokens.end <= more.tokens.end));
@@ -107,7 +107,7 @@ pub(in crate::facts) fn join<U: PartialEq>(scene: &Scene<'_>, items: &mut Vec<It
             && part < Decimal::ONE
             && is_part(right)
         {
-            let (sum, end) = (Some(whole + part), right.tokens.end);
+            let (sum, end) = (Some(whole.saturating_add(part)), right.tokens.end);
             let left = &mut items[at - 1];
             (left.amount.min, left.amount.max, left.amount.implied, left.tokens.end) = (sum, sum, false, end);
             items.remove(at);

@@ -276,7 +276,7 @@ fn duals(numerals: &Numerals, scene: &mut Scene<'_>) {
     for (tokens, concept) in found {
         // نقطتين ونصف النقطة
         if let Some(more) = numerals.more(scene, tokens.clone()) {
-            let number = Amount::exact(rust_decimal::Decimal::TWO + more.value);
+            let number = Amount::exact(rust_decimal::Decimal::TWO.saturating_add(more.value));
             scene.claim(tokens.start..more.tokens.end, Value::Number(number.into()), Some(concept));
             continue;
         }

@@ -440,7 +440,7 @@ impl Numerals {
             && value < Decimal::ONE_HUNDRED
             && let Some(found) = scene.longest(&self.words.beyond, tokens.end)
         {
-            value += Decimal::from(found.meaning());
+            value = value.saturating_add(Decimal::from(found.meaning()));
             tokens.end = found.tokens.end;
         }
         let dotted = scene.form(tokens.end) == "."
