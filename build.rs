@@ -100,7 +100,7 @@ const LISTS: [List; 11] = [
     List { name: "place-word", tables: "name", sections: &["place-word"] },
     List { name: "saying", tables: "name", sections: &["saying"] },
     List { name: "title", tables: "name", sections: &["title"] },
-    List { name: "lexicon", tables: "lexicon/", sections: &["concept"] },
+    List { name: "lexicon", tables: "lexicon/", sections: &["concept", "also", "silent"] },
     List { name: "pole", tables: "contrary", sections: &["pole"] },
     List { name: "given", tables: "name", sections: &["given", "given-weak"] },
     List { name: "surname", tables: "name", sections: &["surname"] },
@@ -133,22 +133,28 @@ impl List {
 
     /// Calls `entry` with the place of the table, section, key and form of every entry; a form of a section of ambiguous names is a key.
     fn each(&self, tables: &BTreeMap<String, PathBuf>, mut entry: impl FnMut(usize, &str, &str, &str)) {
-        for (at, path) in self.tables(tables) {
-            let Some(table) = read(path) else { continue };
-            let sections: Vec<&str> = if self.sections.is_empty() { table.keys().map(String::as_str).collect() } else { self.sections.to_vec() };
-            let known = |section: &str| LISTS.iter().any(|list| list.tables == self.tables && list.sections.contains(&section));
+        let tables: Vec<(usize, &Path, toml::Table)> =
+            self.tables(tables).into_iter().filter_map(|(at, path)| Some((at, path, read(path)?))).collect();
+        let known = |section: &str| LISTS.iter().any(|list| list.tables == self.tables && list.sections.contains(&section));
+        for (_, path, table) in &tables {
             for other in table.keys().filter(|section| !self.sections.is_empty() && !known(section)) {
                 println!("cargo::error={}: there is no section {other:?}", path.display());
             }
-            for section in sections {
-                for (key, forms) in table.get(section).and_then(toml::Value::as_table).into_iter().flatten() {
-                    let Some(forms) = forms.as_array().filter(|forms| forms.iter().all(toml::Value::is_str)) else {
-                        println!("cargo::error={}: {section}.{key} is no list of strings", path.display());
-                        continue;
-                    };
-                    forms.iter().filter_map(toml::Value::as_str).for_each(|form| entry(at, section, key, form));
-                }
+        }
+        let mut section_of = |(at, path, table): &(usize, &Path, toml::Table), section: &str| {
+            for (key, forms) in table.get(section).and_then(toml::Value::as_table).into_iter().flatten() {
+                let Some(forms) = forms.as_array().filter(|forms| forms.iter().all(toml::Value::is_str)) else {
+                    println!("cargo::error={}: {section}.{key} is no list of strings", path.display());
+                    continue;
+                };
+                forms.iter().filter_map(toml::Value::as_str).for_each(|form| entry(*at, section, key, form));
             }
+        };
+        if self.sections.is_empty() {
+            tables.iter().for_each(|all| all.2.keys().for_each(|section| section_of(all, section)));
+        } else {
+            // What a section says of a form in whatever table stands before what the next one says of it.
+            self.sections.iter().for_each(|section| tables.iter().for_each(|all| section_of(all, section)));
         }
     }
 
@@ -230,7 +236,7 @@ fn short(list: &[u32]) -> Vec<u8> {
 /// A table by hash of so many things; see `Laid::slots`.
 fn slots(hashes: impl ExactSizeIterator<Item = Hash>) -> Vec<u32> {
     assert!(hashes.len() < (1 << 24) - 1, "a slot has no room for the number");
-    let mut slots = vec![0_u32; (hashes.len() * 2 + 2).next_power_of_two()];
+    let mut slots = vec![0_u32; (hashes.len() * 3 / 2 + 2).next_power_of_two()];
     for (number, hash) in hashes.enumerate() {
         let mut at = hash.bits() as usize & (slots.len() - 1);
         while slots[at] != 0 {
@@ -285,9 +291,9 @@ fn lay_list(name: &str, rows: &[Row], words_of: impl Fn(u32) -> Vec<u32>, patter
     let mut out = format!("List {{ name: {name:?}, ");
     let parts = [
         ("words", short(&words)),
-        ("steps", bytes(&steps)),
+        ("steps", short(&steps)),
         ("step_ends", short(&step_ends)),
-        ("rows", bytes(&told)),
+        ("rows", short(&told)),
         ("row_ends", short(&row_ends)),
         ("order", short(&order)),
     ];

@@ -93,7 +93,7 @@ impl Reader<'_> {
             if let Some(hit) = named.next_if(|hit| hit.tokens.start == at) {
                 let single = hit.tokens.len() == 1;
                 let mut keys: Keys = SmallVec::new();
-                keys.push(Key { id: id((1_u8, hit.concept)), chance: CONCEPT });
+                keys.extend(hit.meanings().map(|concept| Key { id: id((1_u8, concept)), chance: CONCEPT }));
                 let word = if single { self.sounds(self.extracted.tokens.form(at), 4, &mut keys) } else { 0 };
                 self.add(ItemKind::Concept, keys, word);
                 at = hit.tokens.end;

@@ -201,13 +201,9 @@ impl Extractor {
     fn concepts_of(&self, scene: &Scene<'_>) -> Vec<ConceptHit> {
         let (mut hits, mut at) = (Vec::new(), scene.range.start);
         while at < scene.range.end {
-            match self.concepts.phrases.longest(scene.analyses, at, scene.range.end) {
-                Some(found) => {
-                    hits.push(ConceptHit { concept: Concept::of_row(&found.meaning()), tokens: found.tokens.clone(), number: found.number });
-                    at = found.tokens.end;
-                }
-                None => at += 1,
-            }
+            let next = self.concepts.longest(scene.analyses, at, scene.range.end);
+            at = next.as_ref().map_or(at + 1, |hit| hit.tokens.end);
+            hits.extend(next.filter(|hit| !self.concepts.is_silent(hit)));
         }
         hits
     }

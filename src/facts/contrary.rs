@@ -2,7 +2,7 @@
 //!
 //! Belongs to no language: the table `languages/contraries.toml` names concepts, and the lexicons of the packs say how they are put.
 
-use super::Concept;
+use super::{Concept, ConceptHit};
 use crate::error::{Error, Result};
 use crate::languages::CONTRARIES;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -119,6 +119,11 @@ impl Contraries {
     /// Whether translations of one sentence may have now this concept, now that one.
     pub fn are_alike(&self, left: Concept, right: Concept) -> bool {
         left == right || self.alike.contains(&(left, right))
+    }
+
+    /// Whether words may say the same: one meaning of the one goes with one of the other.
+    pub fn may_mean_the_same(&self, left: &ConceptHit, right: &ConceptHit) -> bool {
+        left.meanings().any(|own| right.meanings().any(|other| self.are_alike(own, other)))
     }
 
     /// Whether a pole tells which of two things is meant, so that no negation turns it round (`the left door`).

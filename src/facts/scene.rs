@@ -3,7 +3,7 @@
 use super::contrary::Contraries;
 use super::{Fact, Value};
 use crate::error::Result;
-use crate::languages::{self, Analyses, Listed, Lookup, Match, Pack, Row, Vocabulary};
+use crate::languages::{self, Analyses, GrammaticalNumber, Listed, Lookup, Match, Pack, Row, Vocabulary};
 use crate::normalise::{Token, Tokens};
 use crate::text::{Moment, Sentence, Span};
 use rustc_hash::FxHashMap;
@@ -72,6 +72,8 @@ impl std::fmt::Debug for Concept {
 pub struct Concepts {
     /// The phrases.
     pub phrases: Listed,
+    /// What words are said to mean that name nothing by themselves, whatever they look like: إلى is not آلي.
+    silent: Concept,
 }
 
 impl Concepts {
@@ -80,7 +82,45 @@ impl Concepts {
     /// # Errors
     /// If the pack has none.
     pub fn load(pack: &Pack, vocabulary: &mut Vocabulary) -> Result<Self> {
-        Ok(Self { phrases: Listed::load(pack, vocabulary, "lexicon")? })
+        Ok(Self { phrases: Listed::load(pack, vocabulary, "lexicon")?, silent: Concept::new("silent") })
+    }
+
+    /// The longest phrase at a token, with all that it can mean. What is listed letter by letter is likelier than what an ending or a clitic makes of another
+    /// word; among equals stands first what was found first.
+    pub fn longest(&self, analyses: &Analyses, at: usize, end: usize) -> Option<ConceptHit> {
+        if !self.phrases.may_begin(analyses, at) {
+            return None;
+        }
+        let mut tokens = at..at;
+        let mut found: SmallVec<[(&Row, bool, GrammaticalNumber); 4]> = SmallVec::new();
+        self.phrases.each(analyses, at, end, |other| {
+            if other.tokens.len() > tokens.len() {
+                tokens = other.tokens.clone();
+                found.clear();
+            }
+            if other.tokens.len() == tokens.len() {
+                let plain = other.first.proclitic == 0 && other.last.enclitic == 0;
+                found.extend(other.meanings.iter().map(|row| (row, plain, other.number)));
+            }
+        });
+        let (first, ..) = found.first()?;
+        let several = found.iter().any(|(row, ..)| Listed::key_of(row) != Listed::key_of(first));
+        let is_listed = |(row, plain, _): &(&Row, bool, GrammaticalNumber)| *plain && !self.phrases.entry(row).form.contains('|');
+        let place = if several { found.iter().position(is_listed).unwrap_or(0) } else { 0 };
+        let (row, _, number) = found[place];
+        let mut hit = ConceptHit { concept: Concept::of_row(row), also: SmallVec::new(), tokens, number };
+        for (row, ..) in &found {
+            let concept = Concept::of_row(row);
+            if !hit.meanings().any(|known| known == concept) {
+                hit.also.push(concept);
+            }
+        }
+        Some(hit)
+    }
+
+    /// Whether the words of a hit name nothing.
+    pub fn is_silent(&self, hit: &ConceptHit) -> bool {
+        hit.meanings().any(|meaning| meaning == self.silent)
     }
 }
 
@@ -120,10 +160,19 @@ pub struct PoleHit {
 pub struct ConceptHit {
     /// Which one.
     pub concept: Concept,
+    /// What else the words can mean: `суда` are ships or of the court.
+    pub also: SmallVec<[Concept; 1]>,
     /// Tokens of the edition that name it.
     pub tokens: Range<usize>,
     /// What the form says of number: an Arabic dual counts two.
-    pub number: crate::languages::GrammaticalNumber,
+    pub number: GrammaticalNumber,
+}
+
+impl ConceptHit {
+    /// All that the words can mean, the likeliest first.
+    pub fn meanings(&self) -> impl Iterator<Item = Concept> + '_ {
+        std::iter::once(self.concept).chain(self.also.iter().copied())
+    }
 }
 
 /// One sentence, as finders see it. Token indexes are those of the edition.

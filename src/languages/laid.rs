@@ -62,11 +62,11 @@ pub(super) struct List {
     /// By node: where its steps end.
     pub(super) step_ends: &'static [Number],
     /// A word and the node that it leads to; those of a node are ordered by word.
-    pub(super) steps: &'static [[u8; 8]],
+    pub(super) steps: &'static [[u8; 6]],
     /// By node: where the rows end whose patterns end there.
     pub(super) row_ends: &'static [Number],
     /// Table, section, key and pattern, in numbers.
-    pub(super) rows: &'static [[u8; 16]],
+    pub(super) rows: &'static [[u8; 12]],
     /// The rows in the order in which the tables have them.
     pub(super) order: &'static [Number],
 }
@@ -85,7 +85,7 @@ impl List {
     }
 
     /// The rows whose patterns end at a node.
-    pub(super) fn rows_at(&self, node: u32) -> &'static [[u8; 16]] {
+    pub(super) fn rows_at(&self, node: u32) -> &'static [[u8; 12]] {
         &self.rows[range(self.row_ends, node as usize)]
     }
 
@@ -96,9 +96,8 @@ impl List {
 }
 
 /// Two numbers.
-fn halves(pair: &[u8; 8]) -> [u32; 2] {
-    let both = u64::from_le_bytes(*pair);
-    [both as u32, (both >> 32) as u32]
+fn halves([a, b, c, d, e, f]: &[u8; 6]) -> [u32; 2] {
+    [value([*a, *b, *c]), value([*d, *e, *f])]
 }
 
 /// What the lists of all packs name, each once.
@@ -195,5 +194,6 @@ fn look_up(slots: &[[u8; 4]], hash: Hash, same: impl Fn(usize) -> bool) -> Optio
 
 fn counts(keys: &[[u8; 8]], counts: &[[u8; 8]], key: u64) -> [u32; 2] {
     let Ok(at) = keys.binary_search(&key.to_be_bytes()) else { return [0, 0] };
-    halves(&counts[at])
+    let both = u64::from_le_bytes(counts[at]);
+    [both as u32, (both >> 32) as u32]
 }

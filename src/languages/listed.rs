@@ -8,7 +8,7 @@ use super::{Analyses, Analysis, GrammaticalNumber, Lookup, Match, Pack, Vocabula
 use crate::error::Result;
 
 /// An entry as it is laid out; see [`Listed::entry`].
-pub type Row = [u8; 16];
+pub type Row = [u8; 12];
 
 /// What an entry says.
 #[derive(Clone, Copy, Debug)]
@@ -47,14 +47,14 @@ impl Listed {
 
     /// What a row says.
     pub fn entry(&self, row: &Row) -> Entry {
-        let number = |at: usize| u32::from_le_bytes([row[at], row[at + 1], row[at + 2], row[at + 3]]);
+        let number = |at: usize| value([row[at], row[at + 1], row[at + 2]]);
         let string = |at: usize| self.laid.string(number(at)).unwrap_or_default();
-        Entry { table: self.tables.get(number(0) as usize).map_or("", |table| table.name), section: string(4), key: number(8), form: string(12) }
+        Entry { table: self.tables.get(number(0) as usize).map_or("", |table| table.name), section: string(3), key: number(6), form: string(9) }
     }
 
     /// The number of what a row names, for [`key`](super::key).
     pub fn key_of(row: &Row) -> u32 {
-        u32::from_le_bytes([row[8], row[9], row[10], row[11]])
+        value([row[6], row[7], row[8]])
     }
 
     fn walk<'a>(

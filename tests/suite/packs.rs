@@ -110,17 +110,49 @@ fn every_term_is_in_every_language() {
     }
 }
 
-/// What the lexicons say of each concept, by language.
-fn concepts(tag: &str) -> BTreeMap<String, Vec<String>> {
+/// What the lexicons say of each concept, by language: first of all, or `also`, or of those that are `silent`.
+fn section(tag: &str, section: &str) -> BTreeMap<String, Vec<String>> {
     let mut out: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (name, table) in tables(tag, "lexicon") {
-        for (id, forms) in table["concept"].as_table().expect("[concept] is a table") {
+        for (id, forms) in table.get(section).into_iter().flat_map(|table| table.as_table().expect("a section is a table")) {
             let forms = forms.as_array().expect("forms are a list").iter().map(|form| form.as_str().expect("a form is a string").to_owned());
             let known = out.insert(id.clone(), forms.collect());
             assert!(known.is_none(), "{tag}/lexicon/{name}.toml: the concept {id} stands in another table as well");
         }
     }
     out
+}
+
+fn concepts(tag: &str) -> BTreeMap<String, Vec<String>> {
+    section(tag, "concept")
+}
+
+/// What a word means besides is a concept of the lexicon, and no more than once; what names nothing has no other meaning.
+#[test]
+fn further_meanings_are_concepts() {
+    let mut wrong = Vec::new();
+    for tag in TAGS {
+        let letters = Pack::get(tag).expect("the pack loads").profile.letters();
+        let (first, also) = (concepts(tag), section(tag, "also"));
+        let silent: BTreeSet<String> = section(tag, "silent").values().flatten().map(|form| letters.fold(form)).collect();
+        assert!(!also.is_empty() && !silent.is_empty(), "{tag} has words of several meanings");
+        for (id, forms) in &also {
+            let Some(known) = first.get(id) else {
+                wrong.push(format!("{tag}: there is no concept {id}"));
+                continue;
+            };
+            let mut known: BTreeSet<String> = known.iter().map(|form| letters.fold(form)).collect();
+            for form in forms {
+                if !known.insert(letters.fold(form)) {
+                    wrong.push(format!("{tag}: {form:?} stands twice under {id}"));
+                }
+                if silent.contains(&letters.fold(form)) {
+                    wrong.push(format!("{tag}: {form:?} means {id} and is silent"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

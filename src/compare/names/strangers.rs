@@ -149,7 +149,7 @@ pub(super) fn concepts<'a>(side: &Side<'a>, tokens: Range<usize>) -> impl Iterat
     let sentence = side.sentences.partition_point(|sentence| sentence.span.end <= span.start);
     let near = tokens.start.saturating_sub(BESIDE)..tokens.end + BESIDE;
     let hits = extracted.concepts.of(sentence);
-    hits.iter().filter(move |hit| hit.tokens.start < near.end && near.start < hit.tokens.end).map(|hit| hit.concept)
+    hits.iter().filter(move |hit| hit.tokens.start < near.end && near.start < hit.tokens.end).flat_map(crate::facts::ConceptHit::meanings)
 }
 
 /// Whether some word of a sentence sounds like a word of the name, be it one that the tables know as an ordinary word.

@@ -25,15 +25,12 @@ pub(super) struct Change<'s, 'a> {
     pub without: Vec<&'s Clause<'a>>,
     /// What speaks for it, for and against.
     pub signs: Signs,
-    /// Share of the words of substance that the edition has in common with the other that shares fewest.
-    closeness: f64,
 }
 
 impl Change<'_, '_> {
     /// Whether it is worth a desk's time.
     pub(super) fn is_likely(&self) -> bool {
-        let (least, close) = if self.gained { GAINED_FROM } else { LOST_FROM };
-        self.odds() >= least && self.closeness >= close
+        self.odds() >= if self.gained { GAINED_FROM } else { LOST_FROM }
     }
 
     /// Logarithm of how much likelier it is that a negation was lost or gained than that it is put otherwise.
@@ -43,36 +40,41 @@ impl Change<'_, '_> {
     }
 }
 
-/// The odds from which a change is a major finding, and the share of the words of substance that the editions have in common at least: what is told more
-/// freely puts its negations otherwise as well.
-const LOST_FROM: (f64, f64) = (1.43, 0.35);
-const GAINED_FROM: (f64, f64) = (2.4, 0.3);
+/// The odds from which a change is a major finding.
+const LOST_FROM: f64 = 1.6;
+const GAINED_FROM: f64 = 2.3;
 
 /// Each sign as a number, mostly 0 or 1; see [`LOST`].
 pub(super) type Signs = [f64; LOST.len()];
 
 /// What each sign counts for where a negation was lost.
 #[rustfmt::skip]
-pub(super) const LOST: [f64; 15] = [
-    -2.78, // always
-    1.85,  // nothing in the place of the negations implies one in those that lack them, and no contrary
-    0.67,  // one that lacks them has a word that is negated there, without a negation
-    0.64,  // the same of every one that lacks them, and of every one that has them
-    0.98,  // one that lacks them has a word that stands near a negation
-    0.62,  // the same of every one that lacks them, and of every one that has them
-    0.62,  // by the share of the words of substance that the edition has in common with the other that shares fewest, from 0 to 1
-    0.29,  // one that lacks them has a word with a contrary that is negated there
-    0.42,  // those that have them have a word that does nothing but negate
-    -1.77, // one that lacks them has as many negations
-    0.38,  // by how sure the bead is, from 0 to 1
-    -0.4,  // by how many words of those that lack them imply a negation, wherever they stand, up to MOST_IMPLIED
+pub(super) const LOST: [f64; 20] = [
+    -1.47, // always
+    1.4,   // nothing in the place of the negations implies one in those that lack them, and no contrary
+    0.71,  // one that lacks them has a word that is negated there, without a negation
+    0.76,  // the same of every one that lacks them, and of every one that has them
+    0.6,   // one that lacks them has a word that stands near a negation
+    0.21,  // the same of every one that lacks them, and of every one that has them
+    0.46,  // by the share of the words of substance that the edition has in common with the other that shares fewest, from 0 to 1
+    0.38,  // one that lacks them has a word with a contrary that is negated there
+    0.38,  // those that have them have a word that does nothing but negate
+    -1.57, // one that lacks them has as many negations
+    0.19,  // by how sure the bead is, from 0 to 1
+    -0.36, // by how many words of those that lack them imply a negation, wherever they stand, up to MOST_IMPLIED
     0.0,   // by how often the edition's language negates what others do not, as a logarithm; only where one was gained
     0.0,   // the negation is a particle beside a verb; only where one was gained
     0.0,   // it negates what is to come; only where one was gained
+    0.79,  // by how many words of substance after the negations the edition has without one, up to `MOST_AFFIRMED`; only where one was lost
+    -0.98, // the lexicon has no word that the negations govern; only where one was lost
+    0.46,  // the edition has no other negation; only where one was lost
+    -0.56, // by how long the edition's sentences are, as a logarithm of tokens; only where one was lost
+    0.72,  // the same as the second sign, of one pair of editions at least
 ];
 
 /// What each of them counts for where a negation was gained.
-pub(super) const GAINED: [f64; 15] = [-8.1, 1.07, 0.87, 0.18, 0.15, 0.3, -0.02, 0.17, 0.38, -0.51, 0.34, -0.24, -1.75, 1.98, 1.63];
+pub(super) const GAINED: [f64; 20] =
+    [-8.8, 0.52, 0.55, 1.15, 0.18, 0.15, -0.14, 0.4, 0.83, -0.32, 0.32, -0.31, -1.78, 1.77, 1.84, 0.0, 0.0, 0.0, 0.0, 0.88];
 
 /// More words that imply a negation say no more.
 const MOST_IMPLIED: usize = 3;
@@ -86,7 +88,7 @@ pub(super) fn lost<'s, 'a>(clauses: &'s [Clause<'a>], score: f64, contraries: &C
             return None;
         }
         let unexplained: Vec<Negations<'_>> = all.iter().map(|(other, _)| other.negates_beyond(odd, contraries, true)).collect();
-        let explained = unexplained.iter().any(SmallVec::is_empty);
+        let explained = unexplained.iter().filter(|left| left.is_empty()).count();
         // Of several negations those are looked at that nothing explains.
         let with = all.into_iter().zip(unexplained);
         let with: Vec<_> = with.map(|((other, left), clear)| (other, if clear.is_empty() { left } else { clear })).collect();
@@ -112,8 +114,10 @@ pub(super) fn gained<'s, 'a>(clauses: &'s [Clause<'a>], score: f64, contraries: 
             return None;
         }
         let clear = beyond(true);
-        let explained = clear.is_empty();
-        let with = vec![(odd, if explained { all } else { clear })];
+        let lacks =
+            |other: &&&Clause<'a>| !odd.negates_beyond(other, contraries, true).iter().any(|own| all.iter().any(|of| std::ptr::eq(*of, *own)));
+        let explained = if clear.is_empty() { others.iter().filter(lacks).count().max(1) } else { 0 };
+        let with = vec![(odd, if clear.is_empty() { all } else { clear })];
         Some(change(clauses, odd, (with, others), explained, score, contraries))
     })
 }
@@ -125,12 +129,12 @@ fn likeliest<'s, 'a>(clauses: &'s [Clause<'a>], of: impl Fn(&'s Clause<'a>) -> O
     clauses.iter().filter_map(of).max_by(|a, b| a.odds().total_cmp(&b.odds()))
 }
 
-/// A change with its signs; `explained` says whether something stands for the negations where they are lacked.
+/// A change with its signs; `explained` says in how many pairs of editions something stands for the negations where they are lacked.
 fn change<'s, 'a>(
     clauses: &'s [Clause<'a>],
     odd: &'s Clause<'a>,
     (with, without): (Vec<(&'s Clause<'a>, Negations<'s>)>, Vec<&'s Clause<'a>>),
-    explained: bool,
+    explained: usize,
     score: f64,
     contraries: &Contraries,
 ) -> Change<'s, 'a> {
@@ -144,7 +148,7 @@ fn change<'s, 'a>(
         without.iter().any(|clause| with.iter().any(|(_, left)| left.iter().any(|negation| holds(clause, negation))))
     };
     let all_have = |holds: &dyn Fn(&Negation) -> bool| with.iter().all(|(_, left)| left.iter().any(|negation| holds(negation)));
-    let governed = |clause: &Clause<'_>, negation: &Negation| negation.about.is_some_and(|about| clause.affirms(about, contraries));
+    let governed = |clause: &Clause<'_>, negation: &Negation| negation.about.iter().any(|about| clause.affirms(*about, contraries));
     let near = |clause: &Clause<'_>, negation: &Negation| negation.near.iter().any(|concept| clause.affirms(*concept, contraries));
     let contrary = with.iter().any(|(negating, left)| {
         let mut poles = left.iter().flat_map(|negation| negating.negated_poles(negation));
@@ -153,9 +157,12 @@ fn change<'s, 'a>(
     let fewest = with.iter().map(|(clause, _)| clause.most_negations()).min().unwrap_or(0);
     let implied = without.iter().map(|clause| clause.implied.len()).max().unwrap_or(0);
     let has = |sign: bool| f64::from(u8::from(sign));
+    let affirmed = |negating: &Clause<'_>, negation: &Negation| odd.affirmed_after(negating, negation, contraries);
+    let affirmed = with.iter().map(|(negating, left)| left.iter().map(|negation| affirmed(negating, negation)).max().unwrap_or(0)).min().unwrap_or(0);
+    let unknown = with.iter().all(|(_, left)| left.iter().all(|negation| negation.about.is_empty()));
     let signs = [
         1.0,
-        has(!explained),
+        has(explained == 0),
         has(some(&governed)),
         has(every(&governed)),
         has(some(&near)),
@@ -169,8 +176,13 @@ fn change<'s, 'a>(
         if gained { own_negations(odd) } else { 0.0 },
         has(gained && all_have(&|negation| negation.particle)),
         has(gained && all_have(&|negation| negation.future)),
+        if gained { 0.0 } else { affirmed as f64 },
+        has(!gained && unknown),
+        has(!gained && odd.negations.is_empty()),
+        if gained { 0.0 } else { (odd.len().max(1) as f64).ln() },
+        has(explained < 2),
     ];
-    Change { odd: odd.edition, gained, with, without, signs, closeness }
+    Change { odd: odd.edition, gained, with, without, signs }
 }
 
 /// Logarithm of the share of sentences in which an edition's language negates what others say otherwise.

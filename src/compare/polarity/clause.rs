@@ -13,6 +13,9 @@ use std::ops::Range;
 /// How far after a mark the word of substance may stand that it governs, in tokens; a comma or the like ends its reach.
 const AFTER: usize = 5;
 
+/// More words that an edition affirms and others negate say no more.
+const MOST_AFFIRMED: usize = 3;
+
 /// How far before a word a negation may stand that turns it round, in tokens.
 const TURNS: usize = 12;
 
@@ -56,8 +59,8 @@ pub(super) struct Negation {
     pub particle: bool,
     /// It negates what is to come.
     pub future: bool,
-    /// What it governs, where the lexicon has the word.
-    pub about: Option<Concept>,
+    /// What the word that it governs can mean, where the lexicon has the word.
+    pub about: SmallVec<[Concept; 2]>,
     /// The other words of substance after it.
     pub near: SmallVec<[Concept; 4]>,
 }
@@ -70,7 +73,7 @@ impl Negation {
 
     /// The words of substance that it may negate.
     fn words(&self) -> impl Iterator<Item = Concept> + '_ {
-        self.about.into_iter().chain(self.near.iter().copied())
+        self.about.iter().copied().chain(self.near.iter().copied())
     }
 
     fn shares(&self, other: &Self, contraries: &Contraries) -> bool {
@@ -189,6 +192,9 @@ impl<'a> Clause<'a> {
                     }
                     what @ ("negated" | "failing" | "denied" | "without" | "unlikely") => {
                         let near = clause.near(&tokens, &range, contraries);
+                        let governed = clause.concepts().find(|hit| hit.tokens.start >= tokens.end && Some(hit.concept) == fact.about);
+                        let about = fact.about.map(|about| governed.map_or_else(|| [about].into_iter().collect(), |hit| hit.meanings().collect()));
+                        let about: SmallVec<[Concept; 2]> = about.unwrap_or_default();
                         if what == "unlikely" {
                             clause.marks.push(Mark { what, tokens: tokens.clone(), span: fact.span, open: false });
                         }
@@ -196,7 +202,7 @@ impl<'a> Clause<'a> {
                             Value::Polarity(mark) => (mark.particle, mark.future),
                             _ => (false, false),
                         };
-                        clause.negations.push(Negation { what, particle, future, tokens, span: fact.span, place, about: fact.about, near });
+                        clause.negations.push(Negation { what, particle, future, tokens, span: fact.span, place, about, near });
                     }
                     what @ ("implied" | "continued" | "indirect") => {
                         let concept = clause.concepts().find(|hit| hit.tokens.contains(&tokens.start) || tokens.contains(&hit.tokens.start));
@@ -249,7 +255,13 @@ impl<'a> Clause<'a> {
         };
         while let Some(at) = needs(self) {
             for gone in self.negations.drain(at - 1..=at) {
-                self.implied.push(Implied { token: gone.tokens.start, place: gone.place, concept: gone.about, continued: false, turns: true });
+                self.implied.push(Implied {
+                    token: gone.tokens.start,
+                    place: gone.place,
+                    concept: gone.about.first().copied(),
+                    continued: false,
+                    turns: true,
+                });
             }
         }
         while let Some(at) = double(self) {
@@ -257,7 +269,13 @@ impl<'a> Clause<'a> {
             self.negations.remove(at - 1);
             // What nobody doubts is not unlikely.
             self.marks.retain(|mark| mark.what != "unlikely" || mark.tokens != gone.tokens);
-            self.implied.push(Implied { token: gone.tokens.start, place: gone.place, concept: gone.about, continued: false, turns: true });
+            self.implied.push(Implied {
+                token: gone.tokens.start,
+                place: gone.place,
+                concept: gone.about.first().copied(),
+                continued: false,
+                turns: true,
+            });
             self.cancelled.push(gone.tokens);
         }
     }
@@ -308,9 +326,12 @@ impl<'a> Clause<'a> {
         // What is warned not to be done is warned of: the two words of one language say what one says in the other.
         let doubled = |word: &&Implied| {
             let reach = word.token + 1..word.token + BESIDE;
-            other.negations.iter().any(|negation| negation.is_plain() && reach.contains(&negation.tokens.start))
+            let follows = |negation: &Negation| {
+                negation.is_plain() && reach.contains(&negation.tokens.start) && !other.is_cut(word.token + 1, negation.tokens.start)
+            };
+            other.negations.iter().any(follows)
         };
-        let mut free: SmallVec<[&Implied; 8]> = other.implied.iter().filter(|word| !doubled(word)).collect();
+        let mut free: SmallVec<[&Implied; 8]> = other.implied.iter().collect();
         let mut left: SmallVec<[&Implied; 8]> = SmallVec::new();
         for own in &self.implied {
             match free.iter().position(|word| own.concept.is_some() && own.concept == word.concept) {
@@ -318,6 +339,7 @@ impl<'a> Clause<'a> {
                 None => left.push(own),
             }
         }
+        free.retain(|word| !doubled(word));
         left.retain(|own| match free.iter().position(|word| (own.place - word.place).abs() <= APART) {
             Some(at) => {
                 free.swap_remove(at);
@@ -335,7 +357,7 @@ impl<'a> Clause<'a> {
         let end = (mark.end + AFTER).min(sentence.end);
         let end = (mark.end..end).find(|at| stops(*at)).unwrap_or(end);
         let hits = self.concepts().filter(|hit| hit.tokens.start >= mark.end && hit.tokens.start < end);
-        hits.map(|hit| hit.concept).filter(|concept| !contraries.is_light(*concept)).collect()
+        hits.flat_map(ConceptHit::meanings).filter(|concept| !contraries.is_light(*concept)).collect()
     }
 
     /// Its facts, in the order of the text.
@@ -352,8 +374,8 @@ impl<'a> Clause<'a> {
 
     /// The place where it names a concept, or one that is put for it; the first of several.
     pub(super) fn place(&self, concept: Concept, contraries: &Contraries) -> Option<Span> {
-        let hits = || self.concepts().filter(|hit| contraries.are_alike(hit.concept, concept));
-        let exact = hits().find(|hit| hit.concept == concept);
+        let hits = || self.concepts().filter(|hit| hit.meanings().any(|own| contraries.are_alike(own, concept)));
+        let exact = hits().find(|hit| hit.meanings().any(|own| own == concept));
         exact.or_else(|| hits().next()).and_then(|hit| self.span(&hit.tokens))
     }
 
@@ -423,19 +445,26 @@ impl<'a> Clause<'a> {
                 people.push(name);
             }
         }
-        let unnamed = || self.concepts().any(|hit| contraries.is_person(hit.concept));
+        let unnamed = || self.concepts().any(|hit| hit.meanings().any(|own| contraries.is_person(own)));
         people.len() > 1 || people.len() == 1 && unnamed()
     }
 
     /// How many words of substance stand near a word here and near its counterpart in another edition.
     pub(super) fn neighbours(&self, tokens: &Range<usize>, other: &Self, there: &Range<usize>, contraries: &Contraries) -> usize {
-        let around = |clause: &Self, word: &Range<usize>| -> SmallVec<[Concept; 16]> {
+        let around = |clause: &Self, word: &Range<usize>| -> SmallVec<[&'a ConceptHit; 16]> {
             let reach = word.start.saturating_sub(AROUND)..word.end + AROUND;
             let hits = clause.concepts().filter(|hit| reach.contains(&hit.tokens.start) && !word.contains(&hit.tokens.start));
-            hits.map(|hit| hit.concept).filter(|concept| !contraries.is_light(*concept)).collect()
+            hits.filter(|hit| !contraries.is_light(hit.concept)).collect()
         };
         let (own, others) = (around(self, tokens), around(other, there));
-        own.iter().filter(|x| others.iter().any(|y| contraries.are_alike(**x, *y))).count()
+        own.iter().filter(|x| others.iter().any(|y| contraries.may_mean_the_same(x, y))).count()
+    }
+
+    /// How many of the words of substance after a negation of another edition it has without one, up to [`MOST_AFFIRMED`].
+    pub(super) fn affirmed_after(&self, other: &Self, negation: &Negation, contraries: &Contraries) -> usize {
+        let reach = negation.tokens.end..negation.tokens.end + AFTER;
+        let after = other.concepts().filter(|hit| reach.contains(&hit.tokens.start) && !contraries.is_light(hit.concept));
+        after.filter(|hit| hit.meanings().any(|own| self.affirms(own, contraries))).take(MOST_AFFIRMED).count()
     }
 
     /// The word of substance that stands nearest to a word, before it sooner than after it: mostly who does it.
@@ -512,25 +541,23 @@ impl<'a> Clause<'a> {
     /// The negation that governs a concept, or that stands before it.
     pub(super) fn negates(&self, concept: Concept, contraries: &Contraries) -> Option<&Negation> {
         let alike = |other: Concept| contraries.are_alike(other, concept);
-        let governs = |negation: &&Negation| negation.about.is_some_and(alike);
+        let governs = |negation: &&Negation| negation.about.iter().copied().any(alike);
         self.negations.iter().find(governs).or_else(|| self.negations.iter().find(|negation| negation.near.iter().copied().any(alike)))
     }
 
     /// Whether it names a concept without negating it, in whatever words.
     pub(super) fn affirms(&self, concept: Concept, contraries: &Contraries) -> bool {
-        let mut hits = self.concepts().filter(|hit| contraries.are_alike(hit.concept, concept)).peekable();
+        let mut hits = self.concepts().filter(|hit| hit.meanings().any(|own| contraries.are_alike(own, concept))).peekable();
         let beside = |at: usize| self.implied.iter().any(|word| word.token < at + BESIDE && at < word.token + BESIDE);
-        let one = self.concepts().filter(|hit| hit.concept == concept).count() <= 1;
+        let one = self.concepts().filter(|hit| hit.meanings().any(|own| own == concept)).count() <= 1;
         one && hits.peek().is_some() && self.negates(concept, contraries).is_none() && hits.all(|hit| !beside(hit.tokens.start))
     }
 
     /// How much of the words of substance of two editions is shared, 0 to 1; 0 where there are too few to tell.
     pub(super) fn closeness(&self, other: &Self, contraries: &Contraries) -> f64 {
-        let words = |clause: &Self| -> SmallVec<[Concept; 16]> {
-            clause.concepts().map(|hit| hit.concept).filter(|concept| !contraries.is_light(*concept)).collect()
-        };
+        let words = |clause: &Self| -> SmallVec<[&'a ConceptHit; 16]> { clause.concepts().filter(|hit| !contraries.is_light(hit.concept)).collect() };
         let (own, there) = (words(self), words(other));
-        let shared = |a: &[Concept], b: &[Concept]| a.iter().filter(|x| b.iter().any(|y| contraries.are_alike(**x, *y))).count();
+        let shared = |a: &[&ConceptHit], b: &[&ConceptHit]| a.iter().filter(|x| b.iter().any(|y| contraries.may_mean_the_same(x, y))).count();
         let (here, back) = (shared(&own, &there), shared(&there, &own));
         let fewest = if self.len().max(other.len()) <= SHORT { FEWEST - 1 } else { FEWEST };
         if here.min(back) < fewest { 0.0 } else { (here + back) as f64 / (own.len() + there.len()) as f64 }

@@ -13,6 +13,9 @@ use super::{Told, reading};
 use crate::align::Bead;
 use crate::facts::contrary::Contraries;
 
+/// How much of their words of substance editions share at least for one that states what the others leave open to be major.
+const ALIKE: f64 = 0.4;
+
 /// What is looked for, and every mark that explains why an edition does without it.
 struct Kin {
     marks: &'static [&'static str],
@@ -71,7 +74,7 @@ pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &C
         // What is unlikely to be is ruled out in other words.
         let denied = with.iter().any(|at| clauses[*at].has_mark(&["unlikely"])) && without.iter().any(|at| clauses[*at].denies())
             || without.iter().any(|at| clauses[*at].denies_in_part());
-        let near = |at: &usize| clauses[*at].closeness(&clauses[odd], contraries) > 0.0;
+        let near = |at: &usize| clauses[*at].closeness(&clauses[odd], contraries) >= ALIKE;
         let open = with.iter().all(|at| own(*at).any(|mark| mark.open));
         let plain = lost && open || lost && kind.marks != ["required"] && with.iter().any(sure) && with.iter().all(near) && !denied;
         let (severity, confidence) = match clauses.len() {

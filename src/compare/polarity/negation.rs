@@ -107,7 +107,7 @@ fn alone<'s, 'a>(clauses: &'s [Clause<'a>], odd: usize, contraries: &Contraries,
 fn evidence(sides: &Sides<'_, '_>, contraries: &Contraries) -> Evidence {
     // What stands farther off is no more than near to a negation: a translation that adds one says nothing of it.
     let governed = |negation: &&Negation| {
-        negation.about.into_iter().chain(negation.near.iter().copied().filter(|_| !sides.gained)).collect::<SmallVec<[Concept; 4]>>()
+        negation.about.iter().copied().chain(negation.near.iter().copied().filter(|_| !sides.gained)).collect::<SmallVec<[Concept; 4]>>()
     };
     let governed: Vec<Concept> = sides.with.iter().flat_map(|(_, left)| left.iter().flat_map(governed)).collect();
     let negated = |concept: &Concept| sides.with.iter().all(|(clause, _)| clause.negates(*concept, contraries).is_some());
@@ -150,7 +150,7 @@ fn finding(sides: &Sides<'_, '_>, evidence: Evidence, likely: bool, bead: (usize
     let close = sides.with.iter().all(|(a, _)| sides.without.iter().all(|b| a.is_close(b, contraries)));
     let least = sides.with.iter().flat_map(|(a, _)| sides.without.iter().map(|b| a.closeness(b, contraries))).fold(1.0, f64::min);
     let is_governed = |concept: Concept| {
-        let governs = |negation: &&Negation| negation.about.is_some_and(|own| contraries.are_alike(own, concept));
+        let governs = |negation: &&Negation| negation.about.iter().any(|own| contraries.are_alike(*own, concept));
         sides.with.iter().all(|(_, left)| left.iter().any(governs))
     };
     let both = "two editions negate what the third says without a negation, and nothing in it stands for one";

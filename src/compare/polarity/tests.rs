@@ -203,6 +203,13 @@ fn solve<const N: usize>(mut rows: [[f64; N]; N], mut right: [f64; N]) -> [f64; 
 #[ignore = "reads every story hundreds of times; for when a sign or a table of negations has changed: just weigh"]
 fn the_weights_are_those_of_the_stories() {
     let [gains, losses] = examples();
+    if let Some(path) = std::env::var_os("VSIGNS") {
+        let lines: Vec<String> = [(true, &gains), (false, &losses)]
+            .iter()
+            .flat_map(|(gained, all)| all.iter().map(move |(signs, label)| format!("{} {} {:?}", u8::from(*gained), u8::from(*label), signs)))
+            .collect();
+        std::fs::write(path, lines.join("\n")).unwrap();
+    }
     for (what, examples, weights) in [("gained", gains, GAINED), ("lost", losses, LOST)] {
         let fitted = fit(&examples);
         let changed = examples.iter().filter(|(_, changed)| *changed).count();
