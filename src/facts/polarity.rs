@@ -13,7 +13,7 @@
 //!
 //! Table: `polarity.toml` (`mark.<polarity>`: words and phrases; `idle`: idioms that hold such a word and mean nothing; `exceptive`: words that make
 //! `only` of a negation before them in the same clause, or leave it one; `spelled`: words that are marks as they are written, before letters are folded; `split`: a verb and
-//! its particle, with a few words between (`turned the money down`); `until`: words with which a negation in the same clause says `until`; `continuing`: words such as `nor`, which need be no further negation after one; `particles`: negations that do nothing but negate a verb; `future`: those of them that negate what is to come, with their auxiliaries; `auxiliary`: words that can stand
+//! its particle, with a few words between (`turned the money down`); `until`: words with which a negation in the same clause says `until`; `continuing`: words such as `nor`, which need be no further negation after one; `correlative`: such a word with the one that it goes with, however far before it (`neither ... nor`); `particles`: negations that do nothing but negate a verb; `future`: those of them that negate what is to come, with their auxiliaries; `auxiliary`: words that can stand
 //! between a mark and what it governs; `before`: proclitics that a particle can carry; `prefixes`: how a word begins that negates another, `exempt`:
 //! words that only seem to begin so; `prospective`: words that mean `perhaps` before a verb of the present and nothing before one of the past,
 //! with how the former begins, how a verb of the past ends that begins so too, such verbs, and how verbs of both tenses begin; what may be of
@@ -106,6 +106,7 @@ pub struct Words {
     future: Phrases<()>,
     /// Words that go on with a negation before them.
     continuing: Phrases<()>,
+    correlative: Phrases<String>,
     /// Verb -> its particles, each with the mark that both are.
     split: Phrases<(String, &'static str)>,
     /// Words with which a negation in the same clause says `until`.
@@ -136,6 +137,8 @@ struct Table {
     #[serde(default)]
     until: Vec<Text>,
     continuing: Vec<Text>,
+    #[serde(default)]
+    correlative: Vec<Text>,
     particles: Vec<Text>,
     #[serde(default)]
     future: Vec<Text>,
@@ -167,7 +170,7 @@ const REPEATED: usize = 20;
 const EXCEPTIVE: &str = "exceptive";
 
 /// How far before such a word its negation may stand, in tokens.
-const EXCEPTED: usize = 16;
+const EXCEPTED: usize = 20;
 
 /// Between a verb and its particle in a table.
 const SPLIT: &str = " ... ";
@@ -211,6 +214,12 @@ impl Words {
                 split.insert(vocabulary, verb, (particle, mark)).map_err(|message| pack.error("polarity", message))?;
             }
         }
+        let mut correlative = Phrases::default();
+        for form in &table.correlative {
+            let (first, second) = form.split_once(SPLIT).ok_or_else(|| pack.error("polarity", format!("{form:?} has no {SPLIT:?}")))?;
+            let second = vocabulary.letters().fold(second);
+            correlative.insert(vocabulary, first, second).map_err(|message| pack.error("polarity", message))?;
+        }
         for (mark, forms) in &table.mark {
             let known = known(mark)?;
             for form in forms {
@@ -253,6 +262,7 @@ impl Words {
             particles,
             future,
             continuing,
+            correlative,
             prospective,
             present,
             either,
@@ -385,11 +395,14 @@ impl Words {
         let (present, _) = &self.present;
         let verb = || present.iter().chain(&self.either).any(|begin| scene.form(tokens.end).starts_with(begin.as_str()));
         let phrase = !present.is_empty() && !verb();
+        // Neither the pilot, aged 68, nor his pupil.
+        let pair = |other: &std::ops::Range<usize>| {
+            other.end + REPEATED > at && scene.longest(&self.correlative, other.start).is_some_and(|found| found.meanings[0] == scene.form(at))
+        };
         let before = |(other, fact): &(std::ops::Range<usize>, crate::facts::Fact)| {
             matches!(&fact.value, Value::Polarity(mark) if matches!(mark.polarity, "negated" | "continued"))
                 && other.end <= at
-                && other.end + reach > at
-                && (same(other) || phrase || !is_cut(scene, other.end..at))
+                && (pair(other) || other.end + reach > at && (same(other) || phrase || !is_cut(scene, other.end..at)))
         };
         scene.longest(&self.continuing, at).is_some_and(|found| found.tokens.end == tokens.end) && scene.found.iter().any(before)
     }
@@ -465,7 +478,17 @@ fn except(scene: &mut Scene<'_>, at: usize) -> bool {
     // What is set off by commas stands between the two: did not rise to level four, the highest, except for an hour.
     let comma = at > scene.range.start && matches!(scene.form(at - 1), "," | "،");
     let negated = |value: &Value| matches!(value, Value::Polarity(mark) if mark.polarity == "negated");
-    let found = scene.found.iter().rposition(|(tokens, fact)| near(tokens) && negated(&fact.value) && (comma || !is_cut(scene, tokens.end..at)));
+    // So does what stands in brackets: لم تعترف «بارسل هوب» (ParcelHop) بذلك إلا بعد
+    let bracket = (scene.range.start..at).rfind(|token| scene.form(*token) == "(").filter(|open| (*open..at).any(|token| scene.form(token) == ")"));
+    let close = bracket.and_then(|open| (open..at).find(|token| scene.form(*token) == ")"));
+    // And a clause between two commas: لن يحق لقاتلها، الذي أتم السبعين، أن يطلب ذلك إلا بعد سنوات
+    let commas = |from: usize| (from..at).filter(|token| matches!(scene.form(*token), "," | "،")).count();
+    let signs = |from: usize| (from..at).filter(|token| is_cut(scene, *token..*token + 1)).count();
+    let is_one = |from: usize| match (bracket, close) {
+        (Some(open), Some(close)) if from <= open => !is_cut(scene, from..open) && !is_cut(scene, close + 1..at),
+        _ => matches!((signs(from), commas(from)), (0, _) | (2, 2)),
+    };
+    let found = scene.found.iter().rposition(|(tokens, fact)| near(tokens) && negated(&fact.value) && (comma || is_one(tokens.end)));
     let Some(Value::Polarity(mark)) = found.map(|found| &mut scene.found[found].1.value) else { return false };
     mark.polarity = "continued";
     true
