@@ -282,7 +282,7 @@ impl Words {
                     && found.roles.contains(&Role::State);
                 let cost = if listed {
                     Some(0)
-                } else if count.tokens.end == found.tokens.start && found.clitic && !found.joined {
+                } else if found.clitic && !found.joined && self.is_behind(scene, count, found) {
                     None
                 } else if count.tokens.end <= found.tokens.start {
                     let passive = found.trigger.role != Role::Verb || self.is_passive(scene, found);
@@ -305,6 +305,13 @@ impl Words {
         }
         out.sort_by_key(|pair| (pair.cost, pair.found, pair.count));
         out
+    }
+
+    /// Whether a number stands right before a word written together with a conjunction, or before a comma with no more than what it counts between.
+    fn is_behind(&self, scene: &Scene<'_>, count: &Count, found: &Found) -> bool {
+        let comma = found.tokens.start.checked_sub(1).filter(|at| matches!(scene.form(*at), "," | "،"));
+        count.tokens.end == found.tokens.start
+            || comma.is_some_and(|comma| comma >= count.tokens.end && comma <= count.noun_end.max(count.tokens.end + 1))
     }
 
     /// The cheapest side of all its roles.

@@ -98,7 +98,12 @@ impl Grammar<'_, '_> {
     fn year_month(&self, i: usize) -> Option<Read> {
         let (year, end) = self.year(i, false)?;
         let at = self.separator(end);
-        let (month, _, end) = self.month(at)?;
+        let (month, sure, month_end) = self.month(at)?;
+        // `in 2002 may have`
+        if !sure && at == end && !self.is_named(at) {
+            return None;
+        }
+        let end = month_end;
         let Month::Common(month) = month else { return None };
         if self.separator(end) > end
             && let Some((day, _, end)) = self.day_number(self.separator(end))

@@ -322,7 +322,9 @@ impl Work<'_> {
         if self.is_verb(scene, i) {
             return None;
         }
-        scene.longest(&self.words.given, i).map(|found| self.words.given.entry(&found.meaning()).section == "given-weak")
+        // A name carries no pronoun: وليدها is her newborn.
+        let found = scene.longest(&self.words.given, i).filter(|found| found.last.enclitic == 0);
+        found.map(|found| self.words.given.entry(&found.meaning()).section == "given-weak")
     }
 
     /// Whether a particle stands before the token that only a verb can follow.
