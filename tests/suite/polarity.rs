@@ -88,3 +88,14 @@ fn a_pronoun_of_another_gender() {
     let found = said(&[("ru", "Он был задержан вместе с министром в октябре."), ("en", "She was detained together with the minister in October.")]);
     assert_eq!(found, vec![("gender", Severity::Minor, "en".to_owned())]);
 }
+
+/// `neither` and its `nor` are one negation, whatever stands between them.
+#[test]
+fn neither_and_nor_are_one_negation() {
+    let said = said(&[
+        ("en", "Neither the pilot, aged 68, nor his pupil had filed a flight plan."),
+        ("ar", "لم يقدم الطيار البالغ من العمر 68 عاما وتلميذه خطة طيران."),
+        ("ru", "68-летний пилот и его ученик не подавали план полета."),
+    ]);
+    assert!(said.is_empty(), "{said:?}");
+}
