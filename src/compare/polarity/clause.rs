@@ -95,6 +95,13 @@ pub(super) struct Implied {
     turns: bool,
 }
 
+impl Implied {
+    /// What is left of a negation that another one turned round.
+    fn left_by(gone: &Negation) -> Self {
+        Self { token: gone.tokens.start, place: gone.place, concept: gone.about.first().copied(), continued: false, turns: true }
+    }
+}
+
 /// A mark that leaves open what a clause says, or says whose claim it is.
 #[derive(Clone, Debug)]
 pub(super) struct Mark {
@@ -255,13 +262,7 @@ impl<'a> Clause<'a> {
         };
         while let Some(at) = needs(self) {
             for gone in self.negations.drain(at - 1..=at) {
-                self.implied.push(Implied {
-                    token: gone.tokens.start,
-                    place: gone.place,
-                    concept: gone.about.first().copied(),
-                    continued: false,
-                    turns: true,
-                });
+                self.implied.push(Implied::left_by(&gone));
             }
         }
         while let Some(at) = double(self) {
@@ -269,13 +270,7 @@ impl<'a> Clause<'a> {
             self.negations.remove(at - 1);
             // What nobody doubts is not unlikely.
             self.marks.retain(|mark| mark.what != "unlikely" || mark.tokens != gone.tokens);
-            self.implied.push(Implied {
-                token: gone.tokens.start,
-                place: gone.place,
-                concept: gone.about.first().copied(),
-                continued: false,
-                turns: true,
-            });
+            self.implied.push(Implied::left_by(&gone));
             self.cancelled.push(gone.tokens);
         }
     }
