@@ -151,7 +151,19 @@ impl Amount {
                 }
                 _ => conflict(),
             },
-            ((true, true), (true, true)) | ((true, true), _) | (_, (true, true)) => {
+            // From 2,000 to 3,000 is not from 2,000 to 5,000, though they have much in common.
+            ((true, true), (true, true)) => {
+                let bound = |own: Option<Decimal>, theirs: Option<Decimal>| match (own, theirs) {
+                    (Some(a), Some(b)) => a == b || self.relate_points(a, other, b).agrees(),
+                    _ => false,
+                };
+                if bound(self.min, other.min) && bound(self.max, other.max) {
+                    Relation::Vaguer(Why::new("rounding", format!("{} is {} rounded", self.describe(), other.describe())))
+                } else {
+                    conflict()
+                }
+            }
+            ((true, true), _) | (_, (true, true)) => {
                 if self.overlaps(other) {
                     Relation::Vaguer(Why::new("bound", format!("{} overlaps {}", self.describe(), other.describe())))
                 } else {

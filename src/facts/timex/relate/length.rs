@@ -4,6 +4,9 @@ use crate::facts::timex::{Length, Modifier, Timex, Told};
 use crate::facts::{Relation, Why};
 use rust_decimal::Decimal;
 
+/// How many times as long as a bound a length may be that it speaks of, in tenths: more than two years may be three, and less than half an hour no 15 minutes.
+const NEAR: i64 = 16;
+
 /// Two lengths with their modifiers.
 pub(super) fn relate(a: (Length, Option<Modifier>), b: (Length, Option<Modifier>)) -> Relation {
     let (x, y) = (a.0.totals(), b.0.totals());
@@ -20,12 +23,13 @@ pub(super) fn relate(a: (Length, Option<Modifier>), b: (Length, Option<Modifier>
     if a.1 == b.1 && matches!(a.1, Some(Modifier::MoreThan | Modifier::LessThan)) {
         return Relation::Conflicting(Why::new("length", format!("{} is not {}", a.0, b.0)));
     }
+    let near = Decimal::new(NEAR, 1);
     let bound = |(length, modifier): (Length, Option<Modifier>), high_other: Decimal, low_other: Decimal| {
         let (low, high) = seconds(length);
         match modifier {
             // A bound speaks of lengths near it: at least three days is not another way to say three weeks.
-            Some(Modifier::MoreThan) => high_other >= low && low_other <= high.saturating_mul(Decimal::TWO),
-            Some(Modifier::LessThan) => low_other <= high && high_other.saturating_mul(Decimal::TWO) >= low,
+            Some(Modifier::MoreThan) => high_other >= low && low_other <= high.saturating_mul(near),
+            Some(Modifier::LessThan) => low_other <= high && high_other.saturating_mul(near) >= low,
             Some(Modifier::Approx) => {
                 let slack = high.checked_div(Decimal::from(10)).unwrap_or_default();
                 low_other <= high + slack && high_other >= low - slack
