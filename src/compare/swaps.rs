@@ -13,7 +13,7 @@ use super::{Side, severity};
 use crate::align::Bead;
 use crate::facts::amount::Amount;
 use crate::facts::timex::{Form, Length, Unit};
-use crate::facts::{Concept, Fact, Kind, Relation, Value, agreement, relate};
+use crate::facts::{Concept, ConceptHit, Fact, Kind, Relation, Value, agreement, relate};
 use crate::text::Span;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json};
@@ -93,6 +93,9 @@ struct Anchor<'a> {
 }
 
 enum Near<'a> {
+    /// A word of substance.
+    Word(&'a ConceptHit),
+    /// What a figure counts.
     Concept(Concept),
     Name(&'a Value),
     Toll(&'static str),
@@ -107,6 +110,8 @@ const CLAUSE: usize = 5;
 const MARGIN: i32 = 5;
 /// The same where only two editions are held together.
 const ALONE: i32 = 9;
+/// How much they must say where the order of the two speaks for it too.
+const SOME: i32 = 3;
 /// How many values that follow one another in one order are a list.
 const LIST: usize = 3;
 /// What a mark on the value itself says: what it counts, what befell whom, that it is set against the other.
@@ -227,10 +232,7 @@ fn turned_round(sides: &[Side<'_>], first: &Claim, second: &Claim, reference: us
     for (edition, side) in sides.iter().enumerate() {
         anchors.push(anchors_of(side, facts(first, edition)?, facts(second, edition)?));
     }
-    let agreement = |a: usize, b: usize| -> i32 {
-        let pairs = anchors[a].iter().flat_map(|left| anchors[b].iter().filter(|right| left.what.same(&right.what)).map(move |right| (left, right)));
-        pairs.map(|(left, right)| left.lean.signum() * right.lean.signum() * left.lean.abs().min(right.lean.abs())).sum()
-    };
+    let agreement = |a: usize, b: usize| agree(&anchors[a], &anchors[b]);
     let against: Vec<bool> = (1..sides.len()).map(|other| agreement(0, other) < 0).collect();
     let flags: Vec<bool> = std::iter::once(false).chain(against).collect();
     let odd = lone(&flags, reference)?;
@@ -245,6 +247,12 @@ fn turned_round(sides: &[Side<'_>], first: &Claim, second: &Claim, reference: us
         })
     });
     clear.then_some(odd)
+}
+
+/// How much the surroundings of two values agree in two editions; less than nothing where they are exchanged.
+fn agree(own: &[Anchor<'_>], other: &[Anchor<'_>]) -> i32 {
+    let pairs = own.iter().flat_map(|left| other.iter().filter(|right| left.what.same(&right.what)).map(move |right| (left, right)));
+    pairs.map(|(left, right)| left.lean.signum() * right.lean.signum() * left.lean.abs().min(right.lean.abs())).sum()
 }
 
 /// The edition in which two values alone have changed places, while all that stands around them keeps its own: what stands between them in every edition
@@ -268,24 +276,18 @@ fn out_of_order(sides: &[Side<'_>], first: &Claim, second: &Claim, whole: &[&Cla
         return None;
     }
     let odd = lone(&turned, 0)?;
-    let (mut between, mut kept) = (0, 0);
+    let (mut between, mut kept, mut moved) = (0, 0, 0);
     let mut count = |seats: &[Seat]| {
         // What stands in one order only is no evidence of another.
         let same = seats.iter().all(|seat| *seat == seats[0]);
-        if same {
-            kept += 1;
-            between += usize::from(seats[0] == Seat::Between);
-        }
-        same
+        kept += usize::from(same);
+        between += usize::from(same && seats[0] == Seat::Between);
+        moved += usize::from(!same);
     };
     for (what, seat) in &seats[0] {
         let others: Option<Vec<Seat>> =
             seats[1..].iter().map(|list| list.iter().find(|(other, _)| what.same(other)).map(|(_, seat)| *seat)).collect();
-        if let Some(others) = others
-            && !count(&[&[*seat], others.as_slice()].concat())
-        {
-            return None;
-        }
+        others.into_iter().for_each(|others| count(&[&[*seat], others.as_slice()].concat()));
     }
     for claim in whole.iter().filter(|claim| claim.facts != first.facts && claim.facts != second.facts) {
         let seat = |edition: usize| {
@@ -293,11 +295,27 @@ fn out_of_order(sides: &[Side<'_>], first: &Claim, second: &Claim, whole: &[&Cla
             (own.sentence == a.sentence).then(|| seat_of(a.span.start, b.span.start, own.span.start))
         };
         let own: Option<Vec<Seat>> = (0..sides.len()).map(seat).collect();
-        if own.is_some_and(|own| !count(&own)) {
-            return None;
-        }
+        own.into_iter().for_each(|own| count(&own));
     }
-    (between >= 1 && kept >= 3).then_some(odd)
+    // Where one is set against the other, the order is free: `to 38 per cent from 51`.
+    let set = |edition: usize| {
+        let against = |claim: &Claim| fact(claim, edition).is_some_and(|fact| is_against(&sides[edition], fact));
+        against(first) != against(second)
+    };
+    let free = (0..sides.len()).any(set);
+    // What stands beside either of them in the edition stands beside the other elsewhere.
+    let exchanged = || {
+        let own = |edition: usize| Some(anchors_of(&sides[edition], fact(first, edition)?, fact(second, edition)?));
+        (0..sides.len())
+            .filter(|edition| *edition != odd)
+            .all(|other| own(odd).zip(own(other)).is_some_and(|(own, other)| agree(&own, &other) <= -SOME))
+    };
+    match (kept, moved) {
+        (3.., 0) if between >= 1 => Some(odd),
+        (1.., 0) if !free => exchanged().then_some(odd),
+        (2.., 1) if between >= 1 => Some(odd),
+        _ => None,
+    }
 }
 
 /// Where something stands of two values, whichever of them comes first.
@@ -325,7 +343,7 @@ fn seats_around<'a>(side: &'a Side<'_>, a: &Fact, b: &Fact) -> Vec<(Near<'a>, Se
     let names = side.extracted.facts[side.extracted.facts_of(a.sentence)].iter().filter(|fact| fact.kind() == Kind::Name);
     let names = names.map(|fact| (Near::Name(&fact.value), fact.span.start));
     let hits = side.extracted.concepts.of(a.sentence).iter();
-    let hits = hits.filter_map(|hit| Some((Near::Concept(hit.concept), tokens.get(hit.tokens.start)?.span().start)));
+    let hits = hits.filter_map(|hit| Some((Near::Word(hit), tokens.get(hit.tokens.start)?.span().start)));
     for (what, at) in names.chain(hits).filter(|(_, at)| !inside(*at)) {
         match all.iter().position(|(known, _)| known.same(&what)) {
             Some(known) => twice.push(known),
@@ -340,7 +358,9 @@ fn seats_around<'a>(side: &'a Side<'_>, a: &Fact, b: &Fact) -> Vec<(Near<'a>, Se
 impl Near<'_> {
     fn same(&self, other: &Near<'_>) -> bool {
         match (self, other) {
+            (Near::Word(a), Near::Word(b)) => a.meanings().any(|own| b.meanings().any(|other| own == other)),
             (Near::Concept(a), Near::Concept(b)) => a == b,
+            (Near::Word(hit), Near::Concept(about)) | (Near::Concept(about), Near::Word(hit)) => hit.meanings().any(|own| own == *about),
             (Near::Toll(a), Near::Toll(b)) => a == b,
             (Near::Against, Near::Against) => true,
             (Near::Name(a), Near::Name(b)) => agreement(a, b).is_some(),
@@ -378,7 +398,7 @@ fn anchors_of<'a>(side: &'a Side<'_>, first: &Fact, second: &Fact) -> Vec<Anchor
         for hit in side.extracted.concepts.of(sentence) {
             let inside = |value: &std::ops::Range<usize>| value.start <= hit.tokens.start && hit.tokens.end <= value.end;
             if !inside(&one) && !inside(&two) {
-                add(Near::Concept(hit.concept), hit.tokens.clone(), sentence);
+                add(Near::Word(hit), hit.tokens.clone(), sentence);
             }
         }
     }
