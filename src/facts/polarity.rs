@@ -2,7 +2,8 @@
 //!
 //! Finds the marks that survive translation: a clause that is negated, that is only reported or alleged, that may be so, that somebody denies.
 //! Value: `{"polarity":"negated"}`; `negated`, `without`, `denied`, `failing` (a word that says by itself that something is not so or was not done:
-//! `unable`, `refuse`), `continued` (one that goes on with a negation before it: `nor`), `implied` (one that another language may put a negation for: `unsold`, `only`), `indirect` (one that says in its own way what another language says with a negation,
+//! `unable`, `refuse`), `continued` (one that goes on with a negation before it: `nor`), `excepted` (one that a word after it takes back in part, so that another language may say `only` or
+//! nothing: `not ... until`), `implied` (one that another language may put a negation for: `unsold`, `only`), `indirect` (one that says in its own way what another language says with a negation,
 //! and turns nothing round: `stay home`, `lose touch`), `hedged` (somebody's claim), `possible`,
 //! `able` (what can be, by chance or by strength: `could`, `может`), `open` (said not to be ruled out),
 //! `unlikely` (perhaps not: `may not`, `вряд ли`),
@@ -46,6 +47,7 @@ pub const MARKS: &[&str] = &[
     "attributed",
     "continued",
     "denied",
+    "excepted",
     "failing",
     "hedged",
     "implied",
@@ -329,7 +331,8 @@ impl Finder for Words {
             };
             let taken = taken || scene.found.iter().any(again);
             let mark = match mark {
-                Some("negated") if self.continues(scene, &tokens, CONTINUED) || self.is_until(scene, tokens.start) => Some("continued"),
+                Some("negated") if self.continues(scene, &tokens, CONTINUED) => Some("continued"),
+                Some("negated") if self.is_until(scene, tokens.start) => Some("excepted"),
                 // Before its negation such a word is a part of that (ни один не погиб); where there is none it is one itself.
                 Some("continued") if !self.continues(scene, &tokens, REPEATED) => {
                     if self.is_negated_after(scene, tokens.end) {
@@ -400,7 +403,7 @@ impl Words {
             other.end + REPEATED > at && scene.longest(&self.correlative, other.start).is_some_and(|found| found.meanings[0] == scene.form(at))
         };
         let before = |(other, fact): &(std::ops::Range<usize>, crate::facts::Fact)| {
-            matches!(&fact.value, Value::Polarity(mark) if matches!(mark.polarity, "negated" | "continued"))
+            matches!(&fact.value, Value::Polarity(mark) if matches!(mark.polarity, "negated" | "continued" | "excepted"))
                 && other.end <= at
                 && (pair(other) || other.end + reach > at && (same(other) || phrase || !is_cut(scene, other.end..at)))
         };
@@ -490,6 +493,6 @@ fn except(scene: &mut Scene<'_>, at: usize) -> bool {
     };
     let found = scene.found.iter().rposition(|(tokens, fact)| near(tokens) && negated(&fact.value) && (comma || is_one(tokens.end)));
     let Some(Value::Polarity(mark)) = found.map(|found| &mut scene.found[found].1.value) else { return false };
-    mark.polarity = "continued";
+    mark.polarity = "excepted";
     true
 }

@@ -19,6 +19,9 @@ use std::ops::Range;
 /// How far from a figure the word stands that says what became of it, in tokens.
 const FIGURE: usize = 6;
 
+/// The same where it may stand at the other end of its clause: `ارتفعت واردات الإمارة من الشاي والبن الكينيين بنسبة 6%`.
+const FAR: usize = 12;
+
 /// How far after `before` and the like the thing stands that it is told of, in tokens.
 const NEXT: usize = 2;
 
@@ -52,8 +55,10 @@ pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &C
     // What stands between two figures is beside both of them.
     for finding in found {
         let same = |known: &Finding| known.odd == finding.odd && known.rule == finding.rule && known.place == finding.place;
-        if !findings.iter().any(same) {
-            findings.push(finding);
+        match findings.iter_mut().find(|known| same(known)) {
+            Some(known) if known.severity < finding.severity => *known = finding,
+            Some(_) => {}
+            None => findings.push(finding),
         }
     }
 }
@@ -90,20 +95,35 @@ fn around<'a>(clause: &Clause<'a>, figure: &Range<usize>) -> SmallVec<[&'a PoleH
     clause.poles().filter(|hit| is_near(clause, &hit.tokens, figure)).collect()
 }
 
-/// Whether a word stands beside some figure.
+/// Whether a word stands in one clause with some figure, with no other figure between.
 pub(super) fn is_beside_figure(clause: &Clause<'_>, word: &Range<usize>) -> bool {
     let figures = clause.facts().filter(|fact| fact.value.amount().is_some());
-    figures.into_iter().any(|fact| is_near(clause, word, &clause.side.extracted.tokens.within(fact.span)))
+    figures.into_iter().any(|fact| is_within(clause, word, &clause.side.extracted.tokens.within(fact.span), FAR))
+}
+
+/// Whether two words of two editions stand beside one figure.
+pub(super) fn is_beside_one_figure((own, word): (&Clause<'_>, &Range<usize>), (other, there): (&Clause<'_>, &Range<usize>)) -> bool {
+    let near = |clause: &Clause<'_>, fact: &Fact, word: &Range<usize>| is_near(clause, word, &clause.side.extracted.tokens.within(fact.span));
+    let figures = own.facts().filter(|fact| fact.value.amount().is_some() && near(own, fact, word));
+    figures.into_iter().any(|fact| {
+        let mut theirs = other.facts().filter(|there| there.value.amount().is_some());
+        theirs.any(|their| agreement(&fact.value, &their.value).is_some() && near(other, their, there))
+    })
 }
 
 /// Whether a word stands beside a figure, with nothing between that ends a clause and no other figure.
 fn is_near(clause: &Clause<'_>, word: &Range<usize>, figure: &Range<usize>) -> bool {
+    is_within(clause, word, figure, FIGURE)
+}
+
+/// The same, with so many tokens between at most.
+fn is_within(clause: &Clause<'_>, word: &Range<usize>, figure: &Range<usize>, reach: usize) -> bool {
     let other = |at: usize| {
         let span = clause.side.extracted.tokens.list().get(at).map(|token| token.span());
         let mut figures = clause.facts().filter(|fact| fact.value.amount().is_some());
         span.is_some_and(|span| figures.any(|fact| fact.span.contains(span)))
     };
-    let free = |mut between: Range<usize>| between.len() <= FIGURE && !clause.is_cut(between.start, between.end) && !between.any(other);
+    let free = |mut between: Range<usize>| between.len() <= reach && !clause.is_cut(between.start, between.end) && !between.any(other);
     // `shed nearly` and `nearly a fifth`
     let overlap = word.start < figure.start && figure.start < word.end;
     // `seventeen detained` is one toll.

@@ -41,7 +41,7 @@ impl Change<'_, '_> {
 }
 
 /// The odds from which a change is a major finding.
-const LOST_FROM: f64 = 1.6;
+const LOST_FROM: f64 = 1.45;
 const GAINED_FROM: f64 = 2.3;
 
 /// Each sign as a number, mostly 0 or 1; see [`LOST`].
@@ -49,37 +49,39 @@ pub(super) type Signs = [f64; LOST.len()];
 
 /// What each sign counts for where a negation was lost.
 #[rustfmt::skip]
-pub(super) const LOST: [f64; 20] = [
-    -1.47, // always
-    1.4,   // nothing in the place of the negations implies one in those that lack them, and no contrary
-    0.71,  // one that lacks them has a word that is negated there, without a negation
-    0.76,  // the same of every one that lacks them, and of every one that has them
-    0.6,   // one that lacks them has a word that stands near a negation
-    0.21,  // the same of every one that lacks them, and of every one that has them
-    0.46,  // by the share of the words of substance that the edition has in common with the other that shares fewest, from 0 to 1
-    0.38,  // one that lacks them has a word with a contrary that is negated there
-    0.38,  // those that have them have a word that does nothing but negate
-    -1.57, // one that lacks them has as many negations
-    0.19,  // by how sure the bead is, from 0 to 1
-    -0.36, // by how many words of those that lack them imply a negation, wherever they stand, up to MOST_IMPLIED
+pub(super) const LOST: [f64; 21] = [
+    -1.45, // always
+    1.45,  // nothing in the place of the negations implies one in those that lack them, and no contrary
+    0.62,  // one that lacks them has a word that is negated there, without a negation
+    0.53,  // the same of every one that lacks them, and of every one that has them
+    0.65,  // one that lacks them has a word that stands near a negation
+    0.12,  // the same of every one that lacks them, and of every one that has them
+    0.72,  // by the share of the words of substance that the edition has in common with the other that shares fewest, from 0 to 1
+    0.41,  // one that lacks them has a word with a contrary that is negated there
+    0.44,  // those that have them have a word that does nothing but negate
+    -0.79, // one that lacks them has as many negations
+    0.18,  // by how sure the bead is, from 0 to 1
+    -0.15, // by how many words of those that lack them imply a negation, wherever they stand, up to MOST_IMPLIED
     0.0,   // by how often the edition's language negates what others do not, as a logarithm; only where one was gained
     0.0,   // the negation is a particle beside a verb; only where one was gained
     0.0,   // it negates what is to come; only where one was gained
-    0.79,  // by how many words of substance after the negations the edition has without one, up to `MOST_AFFIRMED`; only where one was lost
-    -0.98, // the lexicon has no word that the negations govern; only where one was lost
-    0.46,  // the edition has no other negation; only where one was lost
-    -0.56, // by how long the edition's sentences are, as a logarithm of tokens; only where one was lost
-    0.72,  // the same as the second sign, of one pair of editions at least
+    0.64,  // by how many words of substance after the negations the edition has without one, up to `MOST_AFFIRMED`; only where one was lost
+    -1.1,  // the lexicon has no word that the negations govern; only where one was lost
+    0.52,  // the edition has no other negation; only where one was lost
+    -0.74, // by how long the edition's sentences are, as a logarithm of tokens; only where one was lost
+    0.88,  // the same as the second sign, of one pair of editions at least
+    -2.02, // an exception follows the negations of one of those that have them (`not ... until`); only where one was lost
 ];
 
 /// What each of them counts for where a negation was gained.
-pub(super) const GAINED: [f64; 20] =
-    [-8.8, 0.52, 0.55, 1.15, 0.18, 0.15, -0.14, 0.4, 0.83, -0.32, 0.32, -0.31, -1.78, 1.77, 1.84, 0.0, 0.0, 0.0, 0.0, 0.88];
+pub(super) const GAINED: [f64; 21] =
+    [-8.8, 0.52, 0.55, 1.15, 0.18, 0.15, -0.14, 0.4, 0.83, -0.32, 0.32, -0.31, -1.78, 1.77, 1.84, 0.0, 0.0, 0.0, 0.0, 0.88, 0.0];
 
 /// More words that imply a negation say no more.
 const MOST_IMPLIED: usize = 3;
 
-/// The likeliest loss of a negation in a bead of three editions, if one of them has fewer than both others.
+/// The likeliest loss of a negation in a bead of three editions, if one of them has fewer than both others. A negation that an exception follows counts if
+/// the clauses are those of [`Clause::without_exceptions`].
 pub(super) fn lost<'s, 'a>(clauses: &'s [Clause<'a>], score: f64, contraries: &Contraries) -> Option<Change<'s, 'a>> {
     likeliest(clauses, |odd| {
         let others = clauses.iter().filter(|other| other.edition != odd.edition);
@@ -181,6 +183,7 @@ fn change<'s, 'a>(
         has(!gained && odd.negations.is_empty()),
         if gained { 0.0 } else { (odd.len().max(1) as f64).ln() },
         has(explained < 2),
+        has(!gained && with.iter().any(|(_, left)| left.iter().all(|negation| negation.excepted))),
     ];
     Change { odd: odd.edition, gained, with, without, signs }
 }

@@ -55,6 +55,8 @@ pub(super) struct Negation {
     place: f64,
     /// One of the marks of the kind polarity: `negated` does nothing but negate, `failing`, `denied`, `without` and `unlikely` say more.
     pub what: &'static str,
+    /// An exception follows it: `not ... until`.
+    pub excepted: bool,
     /// It does nothing but negate a verb.
     pub particle: bool,
     /// It negates what is to come.
@@ -96,6 +98,11 @@ pub(super) struct Implied {
 }
 
 impl Implied {
+    /// What a negation is where an exception follows it.
+    fn excepted(negation: &Negation) -> Self {
+        Self { token: negation.tokens.start, place: negation.place, concept: None, continued: true, turns: true }
+    }
+
     /// What is left of a negation that another one turned round.
     fn left_by(gone: &Negation) -> Self {
         Self { token: gone.tokens.start, place: gone.place, concept: gone.about.first().copied(), continued: false, turns: true }
@@ -120,9 +127,13 @@ fn is_bound(fact: &Fact) -> bool {
     matches!(fact.kind(), Kind::Number | Kind::Money | Kind::Percent | Kind::Quantity | Kind::Duration | Kind::Age)
 }
 
-/// Whether a length of time is said to be shorter than it.
-fn is_shorter(value: &Value) -> bool {
-    matches!(value, Value::Duration(timex) if matches!(timex.modifier, Some(Modifier::LessThan)))
+/// Whether a length of time is said to be shorter than it, or something to be no earlier than a day or an hour: `не раньше вторника`.
+fn is_bound_in_time(value: &Value) -> bool {
+    match value {
+        Value::Duration(timex) => matches!(timex.modifier, Some(Modifier::LessThan)),
+        Value::Date(timex) | Value::Time(timex) => matches!(timex.modifier, Some(Modifier::After)),
+        _ => false,
+    }
 }
 
 /// Something that a clause names.
@@ -155,6 +166,8 @@ pub(super) struct Clause<'a> {
     pub negations: SmallVec<[Negation; 4]>,
     /// Words that imply a negation.
     pub implied: SmallVec<[Implied; 8]>,
+    /// Negations that an exception follows, so that another language may have none; each is in `implied` too.
+    excepted: SmallVec<[Negation; 1]>,
     /// Its hedges and modal words.
     pub marks: SmallVec<[Mark; 8]>,
     /// Words whose own negation another one turned round: `does not lack`.
@@ -167,8 +180,8 @@ impl<'a> Clause<'a> {
     /// Reads the sentences of an edition.
     pub(super) fn new(side: &Side<'a>, edition: usize, sentences: &'a [usize], contraries: &Contraries) -> Self {
         let (negations, implied, marks) = Default::default();
-        let (cancelled, names) = Default::default();
-        let mut clause = Self { side: *side, edition, sentences, negations, implied, marks, cancelled, names };
+        let (excepted, cancelled, names) = Default::default();
+        let mut clause = Self { side: *side, edition, sentences, negations, implied, excepted, marks, cancelled, names };
         let names = clause.facts().filter(|fact| fact.kind() == Kind::Name);
         clause.names = names.map(|fact| side.extracted.tokens.within(fact.span)).collect();
         let all = side.extracted.tokens.within(clause.whole());
@@ -176,8 +189,8 @@ impl<'a> Clause<'a> {
             let Some(whole) = side.sentences.get(*sentence) else { continue };
             let range = side.extracted.tokens.within(whole.span);
             for fact in &side.extracted.facts[side.extracted.facts_of(*sentence)] {
-                // What lasted less than a year did not last a year.
-                if fact.value.amount().is_some_and(|amount| amount.min.is_none() && amount.max.is_some()) || is_shorter(&fact.value) {
+                // What lasted less than a year did not last a year; what begins no earlier than a day does not begin before it.
+                if fact.value.amount().is_some_and(|amount| amount.min.is_none() && amount.max.is_some()) || is_bound_in_time(&fact.value) {
                     let tokens = side.extracted.tokens.within(fact.span);
                     let place = (tokens.start - all.start) as f64 / all.len().max(1) as f64;
                     clause.implied.push(Implied { token: tokens.start, place, concept: None, continued: false, turns: false });
@@ -197,7 +210,7 @@ impl<'a> Clause<'a> {
                     "negated" if clause.facts().any(|other| is_bound(other) && other.span.start == fact.span.start) => {
                         clause.implied.push(Implied { token: tokens.start, place, concept: fact.about, continued: false, turns: true });
                     }
-                    what @ ("negated" | "failing" | "denied" | "without" | "unlikely") => {
+                    what @ ("negated" | "excepted" | "failing" | "denied" | "without" | "unlikely") => {
                         let near = clause.near(&tokens, &range, contraries);
                         let governed = clause.concepts().find(|hit| hit.tokens.start >= tokens.end && Some(hit.concept) == fact.about);
                         let about = fact.about.map(|about| governed.map_or_else(|| [about].into_iter().collect(), |hit| hit.meanings().collect()));
@@ -209,7 +222,15 @@ impl<'a> Clause<'a> {
                             Value::Polarity(mark) => (mark.particle, mark.future),
                             _ => (false, false),
                         };
-                        clause.negations.push(Negation { what, particle, future, tokens, span: fact.span, place, about, near });
+                        let excepted = what == "excepted";
+                        let what = if excepted { "negated" } else { what };
+                        let negation = Negation { what, excepted, particle, future, tokens, span: fact.span, place, about, near };
+                        if excepted {
+                            clause.implied.push(Implied::excepted(&negation));
+                            clause.excepted.push(negation);
+                        } else {
+                            clause.negations.push(negation);
+                        }
                     }
                     what @ ("implied" | "continued" | "indirect") => {
                         let concept = clause.concepts().find(|hit| hit.tokens.contains(&tokens.start) || tokens.contains(&hit.tokens.start));
@@ -234,6 +255,23 @@ impl<'a> Clause<'a> {
         };
         clause.marks.retain(|mark| !matches!(mark.what, "possible" | "able") || !negated(mark));
         clause
+    }
+
+    /// Whether an exception follows one of its negations.
+    pub(super) fn has_exceptions(&self) -> bool {
+        !self.excepted.is_empty()
+    }
+
+    /// The same sentences, where a negation that an exception follows is a negation as any other; nothing if they have none.
+    pub(super) fn without_exceptions(&self) -> Option<Self> {
+        if self.excepted.is_empty() {
+            return None;
+        }
+        let mut clause = self.clone();
+        clause.implied.retain(|word| !self.excepted.iter().any(|negation| negation.tokens.start == word.token));
+        clause.negations.append(&mut clause.excepted);
+        clause.negations.sort_by_key(|negation| negation.tokens.start);
+        Some(clause)
     }
 
     /// How many negations it may be said to have, those included that go on with one before them.

@@ -9,9 +9,10 @@
 //! of their meanings, pairs of which an edition names more or fewer, and statements that are turned round (`A bought from B`, `B sold to A`).
 
 use super::super::Options;
-use super::super::finding::{Finding, Severity};
+use super::super::finding::{Finding, Reading, Severity};
 use super::beside::is_beside_figure;
 use super::clause::Clause;
+use super::opposite::{self, Opposite};
 use super::{Told, is_other_word, reading};
 use crate::align::Bead;
 use crate::facts::contrary::{Contraries, Grade};
@@ -29,7 +30,7 @@ const NEAR: f64 = 0.4;
 const NEAR_LOOSE: f64 = 0.25;
 
 /// Sentences of no more tokens hold one statement.
-const SHORT: usize = 13;
+pub(super) const SHORT: usize = 13;
 
 /// Sentences that share such a part of their words of substance are translated closely, or somewhat so.
 const CLOSE: f64 = 0.58;
@@ -43,17 +44,17 @@ const MOST: usize = 2;
 
 /// What an edition says of a pair of contraries.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Says<'a> {
+pub(super) struct Says<'a> {
     /// Where it names the first.
-    first: SmallVec<[&'a PoleHit; 2]>,
+    pub first: SmallVec<[&'a PoleHit; 2]>,
     /// Where it names the second.
-    second: SmallVec<[&'a PoleHit; 2]>,
+    pub second: SmallVec<[&'a PoleHit; 2]>,
     /// A negation turns a word for the one pole into one for the other; it may as well belong to another word.
     turned: bool,
     /// A word that implies a negation stands beside a pole.
     doubtful: bool,
     /// A word can mean both.
-    unsure: bool,
+    pub unsure: bool,
 }
 
 impl Says<'_> {
@@ -61,13 +62,16 @@ impl Says<'_> {
         (self.first.len(), self.second.len())
     }
 
-    fn total(&self) -> usize {
+    /// How often it names either.
+    pub(super) fn total(&self) -> usize {
         self.first.len() + self.second.len()
     }
 }
 
 /// Adds a finding for every pair of contraries of which the editions of a bead have different ones.
 pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &Contraries, options: &Options, findings: &mut Vec<Finding>) {
+    let likely = opposite::likeliest(clauses, contraries, options.reference).filter(Opposite::is_possible);
+    let likely = likely.and_then(|opposite| Some((tell(clauses, &opposite, bead)?, (opposite.odd, opposite.word()?.tokens.start))));
     let mut seen: SmallVec<[(Concept, Concept); 16]> = SmallVec::new();
     let mut told: SmallVec<[(usize, usize); 4]> = SmallVec::new();
     for pole in clauses.iter().flat_map(Clause::poles).flat_map(|hit| hit.poles.iter().copied()) {
@@ -85,6 +89,48 @@ pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &C
             }
         }
     }
+    let Some((finding, at)) = likely else { return };
+    let found = findings.len() - told.len();
+    match told.iter().position(|known| *known == at) {
+        Some(known) if findings[found + known].confidence < finding.confidence => findings[found + known] = finding,
+        Some(_) => {}
+        None => findings.push(finding),
+    }
+}
+
+/// A finding for what all signs at once speak for.
+fn tell(clauses: &[Clause<'_>], opposite: &Opposite<'_>, bead: (usize, &Bead)) -> Option<Finding> {
+    let id = |at: usize| if at == opposite.odd { opposite.own.id() } else { opposite.theirs.id() };
+    let hits: Option<SmallVec<[_; 3]>> =
+        opposite.hits.iter().enumerate().map(|(at, hit)| hit.map_or(Some(None), |hit| word(&clauses[at], hit, id(at)).map(Some))).collect();
+    let hits = hits?;
+    let sure = if opposite.is_likely() { (Severity::Major, 0.85) } else { (Severity::Minor, 0.55) };
+    Some(finding(clauses, hits, opposite.odd, (opposite.own, opposite.theirs), sure, bead))
+}
+
+/// A word as a reader sees it, with the negation that turns it round, and what it says.
+fn word<'a>(clause: &Clause<'a>, hit: &PoleHit, id: &str) -> Option<(&'a str, Reading)> {
+    let start = clause.turns(&hit.tokens).map_or(hit.tokens.start, |negation| negation.tokens.start.min(hit.tokens.start));
+    let span = clause.span(&(start..hit.tokens.end))?;
+    Some((span.of(&clause.side.edition.text), reading(clause, span, &[("concept", id)])))
+}
+
+/// A finding of words; an edition may have none.
+fn finding(
+    clauses: &[Clause<'_>],
+    words: SmallVec<[Option<(&str, Reading)>; 3]>,
+    odd: usize,
+    (own, theirs): (Concept, Concept),
+    (severity, confidence): (Severity, f64),
+    bead: (usize, &Bead),
+) -> Finding {
+    let told = |at: usize| words[at].as_ref().map_or("", |(word, _)| *word);
+    let others = (0..clauses.len()).filter(|at| *at != odd && words[*at].is_some());
+    let others: Vec<String> = others.map(|at| format!("{} has “{}”", clauses[at].id(), told(at))).collect();
+    let message = format!("{} has “{}” where {}", clauses[odd].id(), told(odd), others.join(", "));
+    let why = format!("{} is the contrary of {}", own.id(), theirs.id());
+    let readings = clauses.iter().zip(words).map(|(clause, word)| (clause.edition, word.map(|(_, reading)| reading))).collect();
+    Told { rule: "contrary", why, message, severity, confidence, readings, odd: clauses[odd].edition }.finding(bead)
 }
 
 /// A finding, with the edition and the token of the word that stands alone.
@@ -164,18 +210,8 @@ fn compare(
         _ if most >= CLOSE => (Severity::Minor, 0.5),
         _ => (Severity::Minor, 0.35),
     };
-    let mut readings = Vec::with_capacity(clauses.len());
-    let mut words = Vec::with_capacity(clauses.len());
-    for (at, clause) in clauses.iter().enumerate() {
-        let turned = clause.turns(&hits[at].tokens).map_or(hits[at].tokens.start, |negation| negation.tokens.start.min(hits[at].tokens.start));
-        let span = clause.span(&(turned..hits[at].tokens.end))?;
-        words.push(span.of(&clause.side.edition.text));
-        readings.push((clause.edition, Some(reading(clause, span, &[("concept", id(at))]))));
-    }
-    let others: Vec<String> = others().map(|at| format!("{} has “{}”", clauses[at].id(), words[at])).collect();
-    let message = format!("{} has “{}” where {}", clauses[odd].id(), words[odd], others.join(", "));
-    let why = format!("{} is the contrary of {}", pair.0.id(), pair.1.id());
-    let finding = Told { rule: "contrary", why, message, severity, confidence, readings, odd: clauses[odd].edition }.finding(bead);
+    let words: Option<SmallVec<[_; 3]>> = hits.iter().enumerate().map(|(at, hit)| word(&clauses[at], hit, id(at)).map(Some)).collect();
+    let finding = finding(clauses, words?, odd, (pole, theirs), (severity, confidence), bead);
     Some((finding, (odd, hits[odd].tokens.start)))
 }
 
@@ -198,7 +234,7 @@ fn pick<'a>(says: &Says<'a>, first: bool) -> Option<&'a PoleHit> {
 }
 
 /// What a clause says of a pair.
-fn said<'a>(clause: &Clause<'a>, (first, second): (Concept, Concept), contraries: &Contraries) -> Says<'a> {
+pub(super) fn said<'a>(clause: &Clause<'a>, (first, second): (Concept, Concept), contraries: &Contraries) -> Says<'a> {
     let mut says = Says::default();
     for hit in clause.poles() {
         let (one, other) = (hit.poles.contains(&first), hit.poles.contains(&second));

@@ -14,6 +14,7 @@ mod contrary;
 mod gender;
 mod hedge;
 mod negation;
+mod opposite;
 #[cfg(test)]
 mod tests;
 

@@ -47,7 +47,7 @@ enum Evidence {
 
 /// Adds a finding for a negation that an edition gained or lost.
 pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &Contraries, options: &Options, findings: &mut Vec<Finding>) {
-    if clauses.iter().all(|clause| clause.negations.is_empty()) {
+    if clauses.iter().all(|clause| clause.negations.is_empty() && !clause.has_exceptions()) {
         return;
     }
     let sides = |implied: bool| match clauses {
@@ -55,7 +55,8 @@ pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &C
         [other, reference] => two(reference, other, contraries),
         _ => (0..clauses.len()).find_map(|odd| alone(clauses, odd, contraries, implied)),
     };
-    let lost = || change::lost(clauses, bead.1.score, contraries).filter(Change::is_likely);
+    let plain = plain(clauses);
+    let lost = || change::lost(plain.as_deref().unwrap_or(clauses), bead.1.score, contraries).filter(Change::is_likely);
     let likely = lost().or_else(|| change::gained(clauses, bead.1.score, contraries).filter(Change::is_likely));
     if let Some(change) = likely {
         let sides = Sides { with: change.with, without: change.without, odd: change.odd, gained: change.gained };
@@ -71,6 +72,13 @@ pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &C
             findings.push(finding(&sides, evidence, false, bead, contraries));
         }
     }
+}
+
+/// The same clauses, where a negation that an exception follows is one as any other; nothing if there is none.
+pub(super) fn plain<'a>(clauses: &[Clause<'a>]) -> Option<Vec<Clause<'a>>> {
+    let plain: Vec<_> = clauses.iter().map(Clause::without_exceptions).collect();
+    let any = plain.iter().any(Option::is_some);
+    any.then(|| plain.into_iter().zip(clauses).map(|(plain, clause)| plain.unwrap_or_else(|| clause.clone())).collect())
 }
 
 /// Of two editions, one that negates more.
