@@ -4,6 +4,8 @@
 //! poles. What else makes sure that the words correspond: the same words of substance beside them. With two editions, and for pairs that good
 //! translations exchange, the sentences have to be translated closely.
 //!
+//! All signs at once are weighed beside that (see [`opposite`]): the likeliest contrary of a bead is told also where an edition has a word of the pair more.
+//!
 //! A pole under a negation is taken for the other one (`not open` for `closed`) where that agrees with what another edition says plainly.
 //! Left alone: words that can mean either pole or that another edition has in another
 //! of their meanings, pairs of which an edition names more or fewer, and statements that are turned round (`A bought from B`, `B sold to A`).

@@ -1,7 +1,7 @@
 //! What a clause says that is no figure and no name: whether it is so, and which of two contraries it is.
 //!
 //! [`clause`] gathers what an edition's part of a bead holds: its negations, the words that can explain one, its concepts. [`negation`] finds clauses
-//! that one edition turned into their opposite, [`contrary`] words where the others have their contrary, [`beside`] such words beside a figure
+//! that one edition turned into their opposite, [`contrary`] words where the others have their contrary, with what speaks for it in [`opposite`], [`beside`] such words beside a figure
 //! or a time that every edition has, [`hedge`] what is stated in one and left open
 //! in the others, [`gender`] a man where the others speak of a woman.
 //!
