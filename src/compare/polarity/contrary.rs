@@ -129,10 +129,14 @@ fn finding(
     let told = |at: usize| words[at].as_ref().map_or("", |(word, _)| *word);
     let others = (0..clauses.len()).filter(|at| *at != odd && words[*at].is_some());
     let others: Vec<String> = others.map(|at| format!("{} has “{}”", clauses[at].id(), told(at))).collect();
-    let message = format!("{} has “{}” where {}", clauses[odd].id(), told(odd), others.join(", "));
+    // Where the third edition says nothing that the lexicon knows, either of two may be wrong.
+    let open = clauses.len() > 2 && others.len() == 1;
+    let doubt = if open { "; it cannot be told which is right" } else { "" };
+    let message = format!("{} has “{}” where {}{doubt}", clauses[odd].id(), told(odd), others.join(", "));
     let why = format!("{} is the contrary of {}", own.id(), theirs.id());
     let readings = clauses.iter().zip(words).map(|(clause, word)| (clause.edition, word.map(|(_, reading)| reading))).collect();
-    Told { rule: "contrary", why, message, severity, confidence, readings, odd: clauses[odd].edition }.finding(bead)
+    let finding = Told { rule: "contrary", why, message, severity, confidence, readings, odd: clauses[odd].edition }.finding(bead);
+    Finding { odd: finding.odd.filter(|_| !open), ..finding }
 }
 
 /// A finding, with the edition and the token of the word that stands alone.
