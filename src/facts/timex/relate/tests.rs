@@ -129,6 +129,8 @@ fn lengths_in_other_units() {
     check(&of(Unit::Year, 2), &of(Unit::Year, 3), "conflicting length");
     check(&of(Unit::Year, 2).modified(Some(Modifier::MoreThan)), &of(Unit::Year, 3), "vaguer bound");
     check(&of(Unit::Year, 2).modified(Some(Modifier::MoreThan)), &of(Unit::Year, 1), "conflicting length");
+    check(&of(Unit::Minute, 30).modified(Some(Modifier::LessThan)), &of(Unit::Minute, 25), "vaguer bound");
+    check(&of(Unit::Minute, 30).modified(Some(Modifier::LessThan)), &of(Unit::Minute, 15), "conflicting length");
     check(&of(Unit::Hour, 3).modified(Some(Modifier::Approx)), &of(Unit::Hour, 3), "vaguer approximate");
 }
 
