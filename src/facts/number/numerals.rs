@@ -255,7 +255,9 @@ impl Numerals {
             return None;
         }
         let mut numeral = self.finish(scene, start..i, value, other, form, begins_with_digits);
-        numeral.scale = sum.last.filter(|_| sum.scaled);
+        // Two to three hundred are two hundred at least.
+        let hundred = || self.words.at(scene, i - 1).iter().any(|hit| hit.word == Word::Scale(100)).then_some(100);
+        numeral.scale = sum.last.filter(|_| sum.scaled).or_else(hundred);
         numeral.adverb = sum.adverb;
         Some(numeral)
     }
