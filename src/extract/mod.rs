@@ -8,6 +8,7 @@ pub use by_sentence::BySentence;
 pub use evidence::{evidence, words};
 
 use crate::error::Result;
+use crate::facts::casualty::Sum;
 use crate::facts::name::{Clustered, Held, Sounds, Title, cluster};
 use crate::facts::terms::{TermHit, Terms};
 use crate::facts::{Concept, ConceptHit, Concepts, Fact, Finder, KINDS, Kind, PoleHit, Poles, Scene, date};
@@ -64,6 +65,8 @@ pub struct Extracted {
     pub wholes: Vec<usize>,
     /// Words of tolls, by token, in the order of the text, whether or not a figure goes with them.
     pub tolls: Vec<(usize, &'static str)>,
+    /// People whose parts, listed in full, do not add up to them, in the order of the text.
+    pub sums: Vec<Sum>,
     /// Posts and ranks, in the order of the text.
     pub titles: Vec<Title>,
     /// What relative dates were resolved against: the publication time, or the dateline of the text.
@@ -123,7 +126,7 @@ impl Extractor {
         });
         let (mut concepts, mut poles, mut facts) = (BySentence::default(), BySentence::default(), Vec::new());
         let (mut unnamed, mut seats, mut titles, mut plain, mut against) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (mut tolls, mut wholes, mut names) = (Vec::new(), Vec::new(), Held::default());
+        let (mut tolls, mut wholes, mut sums, mut names) = (Vec::new(), Vec::new(), Vec::new(), Held::default());
         let pieces = sentences
             .iter()
             .enumerate()
@@ -142,6 +145,7 @@ impl Extractor {
             seats.append(&mut scene.seats);
             against.append(&mut scene.against);
             tolls.append(&mut scene.tolls);
+            sums.append(&mut scene.sums);
             wholes.append(&mut scene.wholes);
             titles.append(&mut scene.titles);
         }
@@ -156,7 +160,24 @@ impl Extractor {
         plain.sort_unstable();
         let sounds = Sounds::new(plain, self.pack.profile.capitals);
         let right_to_left = self.pack.profile.direction == Direction::Rtl;
-        Extracted { right_to_left, sounds, tokens, analyses, concepts, poles, terms, facts, unnamed, seats, against, wholes, tolls, titles, anchor }
+        Extracted {
+            right_to_left,
+            sounds,
+            tokens,
+            analyses,
+            concepts,
+            poles,
+            terms,
+            facts,
+            unnamed,
+            seats,
+            against,
+            wholes,
+            tolls,
+            sums,
+            titles,
+            anchor,
+        }
     }
 
     /// A sentence, or a piece of a long one, with the facts found in it.
@@ -188,6 +209,7 @@ impl Extractor {
             against: Vec::new(),
             wholes: Vec::new(),
             tolls: Vec::new(),
+            sums: Vec::new(),
             titles: Vec::new(),
         };
         scene.concepts = self.concepts_of(&scene);

@@ -212,6 +212,8 @@ pub struct Scene<'a> {
     pub wholes: Vec<usize>,
     /// Words of tolls, by token, whether or not a figure goes with them; the kind `casualty` fills them in.
     pub tolls: Vec<(usize, &'static str)>,
+    /// People whose parts do not add up to them; the kind `casualty` fills them in.
+    pub sums: Vec<super::casualty::Sum>,
     /// Titles, in the order of the text; the kind `name` fills them in.
     pub titles: Vec<super::name::Title>,
 }

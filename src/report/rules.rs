@@ -67,6 +67,11 @@ pub const RULES: &[Rule] = &[
         "A name replaced by another",
         "Two editions name somebody or something whom the third does not name; it has another name in that place.",
     ),
+    rule(
+        "name-word",
+        "Another given name or surname",
+        "One edition gives somebody another given name, or another surname; the rest of the name is the same in all.",
+    ),
     rule("negation", "A negation gained or lost", "One edition negates what the other affirms, of the same word. Look at which of them is right."),
     rule(
         "negation-count",
@@ -120,6 +125,11 @@ pub const RULES: &[Rule] = &[
         "The names are spelled alike, if not as one would carry the name over. Look whether they are of one person or place.",
     ),
     rule("stopwatch", "Minutes and seconds", "One edition writes the minutes and seconds of a length like a time on the clock."),
+    rule(
+        "sum-of-parts",
+        "Parts that do not add up to their whole",
+        "One edition lists all parts of a whole, and they come to another number. Look at all figures of that edition.",
+    ),
     rule("time", "Another time", "The times differ."),
     rule("time-zone", "Another time zone", "The times are held against each other at one zone. Look at the zone that each edition names."),
     rule("title", "Another title or post", "The person has another title or post. Look at which one was held at the time."),

@@ -27,20 +27,20 @@ struct Found {
 
 /// A number that can be a toll.
 #[derive(Clone, Debug)]
-struct Count {
+pub(super) struct Count {
     /// Index into `scene.found`.
     fact: usize,
-    tokens: Range<usize>,
-    amount: Amount,
+    pub(super) tokens: Range<usize>,
+    pub(super) amount: Amount,
     /// The token after the counted noun; the number's own end if there is none.
-    noun_end: usize,
-    who: Who,
-    former: bool,
+    pub(super) noun_end: usize,
+    pub(super) who: Who,
+    pub(super) former: bool,
 }
 
 /// What the noun after a number says of who is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Who {
+pub(super) enum Who {
     People,
     /// No noun follows.
     Nobody,
@@ -74,6 +74,8 @@ const END: u32 = 40;
 
 impl Finder for Words {
     fn find(&self, scene: &mut Scene<'_>) {
+        let counts = self.counts(scene);
+        scene.sums = self.sums(scene, &counts);
         let triggers = self.triggers_in(scene);
         let told = |tokens: &Range<usize>| triggers.iter().any(|found| found.trigger.role == Role::Nobody && overlap(&found.tokens, tokens));
         let none: Vec<_> = self.none(scene).into_iter().filter(|(tokens, _)| !told(tokens)).collect();
@@ -81,7 +83,6 @@ impl Finder for Words {
             return;
         }
         scene.tolls = triggers.iter().map(|found| (found.tokens.start, found.trigger.toll)).collect();
-        let counts = self.counts(scene);
         let mut tolls: Vec<Option<(usize, bool)>> = vec![None; counts.len()];
         let of_none = |found: &Found| none.iter().any(|(tokens, _)| overlap(&found.tokens, tokens));
         // What befell nobody goes with no figure.

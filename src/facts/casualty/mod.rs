@@ -2,13 +2,15 @@
 //!
 //! Finds a number tied to what happened to people (`5 killed`, `погибли 5 и ранены 12 человек`, `أسفر عن مقتل 5 وإصابة 12`), whether a verb, a noun
 //! or a participle carries the toll and on whichever side it stands; one and two that only a noun states (`مقتل جندي`, `a soldier was killed`);
-//! parts of a toll (`including 3 children`) and tolls of none. The value is the amount and the toll; `about` is who.
+//! parts of a toll (`including 3 children`) and tolls of none. People whose parts are listed in full and do not add up are kept apart ([`Sum`]). The value is the amount and the toll; `about` is who.
 //! Leaves alone ages, dates, money and quantities, earlier values (`up from 12`), and numbers of things.
 
 mod find;
 mod none;
+mod sums;
 mod words;
 
+pub use sums::Sum;
 pub use words::Words;
 
 use super::amount::Amount;

@@ -2,6 +2,7 @@
 
 use super::none::Lack;
 use crate::error::Result;
+use crate::facts::number;
 use crate::languages::{Pack, Phrases, Text, Vocabulary};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -123,6 +124,10 @@ struct Lists {
     former: Vec<Text>,
     passive: Vec<Text>,
     silent: Vec<Text>,
+    /// What stands before the last part of a list, where it is a word of its own.
+    join: Vec<Text>,
+    /// What says that the parts of a whole follow.
+    namely: Vec<Text>,
 }
 
 /// The words of this kind in one language.
@@ -138,6 +143,9 @@ pub struct Words {
     pub(super) former: Phrases<()>,
     pub(super) passive: Phrases<()>,
     pub(super) silent: Phrases<()>,
+    pub(super) join: Phrases<()>,
+    pub(super) namely: Phrases<()>,
+    pub(super) and_clitics: Vec<String>,
     pub(super) none: Phrases<Lack>,
     pub(super) negation: Phrases<()>,
     pub(super) reported: Phrases<()>,
@@ -197,6 +205,7 @@ impl Words {
                 none.insert(vocabulary, form, lack).map_err(&fail)?;
             }
         }
+        let and_clitics = number::conjunctions(pack, vocabulary)?;
         let mut list = |forms: &[Text]| -> Result<Phrases<()>> {
             let mut phrases = Phrases::default();
             for form in forms {
@@ -216,6 +225,9 @@ impl Words {
             former: list(&words.former)?,
             passive: list(&words.passive)?,
             silent: list(&words.silent)?,
+            join: list(&words.join)?,
+            namely: list(&words.namely)?,
+            and_clitics,
             negation: list(&table.none.negation)?,
             reported: list(&table.none.reported)?,
             none,
