@@ -178,12 +178,13 @@ fn fits(sides: &[Side<'_>], claim: &Claim, (edition, at): (usize, usize)) -> boo
         })
 }
 
-/// Whether another claim of the bead already holds this edition's reading of the same value: a count must be the same, a name may be told in
-/// part, and a date as exactly.
+/// Whether another claim of the bead already holds this edition's reading of the same value: a count must be the same, a person's name may be told in
+/// part, a place and a date as exactly.
 fn is_told_twice(sides: &[Side<'_>], claims: &[Claim], edition: usize, fact: usize) -> bool {
     let facts = &sides[edition].extracted.facts;
     let in_part = |other: &Value| match (&facts[fact].value, other) {
-        (Value::Name(_), _) => true,
+        // The country of a city does not tell the city.
+        (Value::Name(own), Value::Name(other)) => !own.lies_in(other),
         (Value::Date(own) | Value::Time(own), Value::Date(other) | Value::Time(other)) => other.is_as_exact_as(own),
         _ => false,
     };

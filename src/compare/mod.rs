@@ -74,6 +74,7 @@ pub fn compare(sides: &[Side<'_>], beads: &[Bead], options: &Options) -> Vec<Fin
     let claims = claims::gather(sides, beads);
     judge::judge(sides, beads, &claims, options, &mut findings);
     names::judge_aligned(sides, beads, &claims, options, &mut findings);
+    names::judge_words(sides, beads, options, &mut findings);
     names::judge_titles(sides, beads, options, &mut findings);
     swaps::judge(sides, beads, &claims, options.reference, &mut findings);
     arithmetic::judge(sides, beads, &mut findings);

@@ -2,12 +2,13 @@
 //!
 //! A name that only its spelling tells can be lost without a fact to hold against it: the other name may be one that no finder knows. The evidence is
 //! then in the text: the editions that have the name agree, one does not spell it in any way, and has a strange word where the name would stand
-//! ([`strangers`]).
+//! ([`strangers`]). Names in full are held against each other word by word ([`words`]).
 
 mod aligned;
 mod partners;
 mod strangers;
 mod titles;
+mod words;
 
 use super::claims::{Claim, is_spelled, spelled_at};
 use super::finding::{Finding, FindingKind, Reading, Subject};
@@ -26,6 +27,11 @@ pub(super) fn judge_titles(sides: &[Side<'_>], beads: &[Bead], options: &Options
 /// Adds a finding for every name that an edition alone has where the others share another one, and no finding tells it yet.
 pub(super) fn judge_aligned(sides: &[Side<'_>], beads: &[Bead], claims: &[Claim], options: &Options, findings: &mut Vec<Finding>) {
     aligned::judge(sides, beads, claims, options, findings);
+}
+
+/// Adds a finding for every person of whose name one edition alone has another word.
+pub(super) fn judge_words(sides: &[Side<'_>], beads: &[Bead], options: &Options, findings: &mut Vec<Finding>) {
+    words::judge(sides, beads, options, findings);
 }
 
 /// The finding about a person whose surname one edition alone gives otherwise, if the others tell it beside the given name.
@@ -140,8 +146,10 @@ pub(super) fn replaced(sides: &[Side<'_>], bead: &Bead, claim: &Claim, options: 
         return None;
     }
     let found = strangers::find(sides, bead, claim, odd, &with, taken)?;
-    // Somebody else of the story, whom the others name in another sentence, is no slip for this one.
-    if strangers::is_known(sides, found.of(&sides[odd].edition.text), &with) {
+    // Somebody else of the story, whom the others name in another sentence, is no slip for this one where nothing outvotes it; and the given name of
+    // somebody whom the others name here by the surname is none at all.
+    let word = found.of(&sides[odd].edition.text);
+    if strangers::is_known(sides, word, &with) && (with.len() < 2 || strangers::is_of_bead(sides, bead, word, &with)) {
         return None;
     }
     let confidence = match with.len() {

@@ -8,7 +8,7 @@ use super::super::Side;
 use super::super::claims::Claim;
 use crate::align::Bead;
 use crate::extract::Extractor;
-use crate::facts::name::{Class, Name, is_run_together, locate, locate_word, shape};
+use crate::facts::name::{Class, Name, are_alike, is_run_together, locate, locate_word, shape};
 use crate::facts::{Concept, Fact, Value};
 use crate::normalise::{Capitals, TokenKind};
 use crate::text::Span;
@@ -194,5 +194,16 @@ pub(super) fn is_known(sides: &[Side<'_>], word: &str, editions: &[usize]) -> bo
     editions.iter().any(|edition| {
         let side = &sides[*edition];
         side.sentences.iter().any(|sentence| locate(&word, side.lettered(), side.extracted.tokens.within(sentence.span), false).is_some())
+    })
+}
+
+/// Whether any of the editions names somebody in a bead of whose full name, as the story tells it, a word is one.
+pub(super) fn is_of_bead(sides: &[Side<'_>], bead: &Bead, word: &str, editions: &[usize]) -> bool {
+    editions.iter().any(|edition| {
+        let extracted = sides[*edition].extracted;
+        let facts = bead.sentences[*edition].iter().flat_map(|sentence| &extracted.facts[extracted.facts_of(*sentence)]);
+        facts
+            .filter_map(|fact| if let Value::Name(name) = &fact.value { Some(name) } else { None })
+            .any(|name| name.places.is_empty() && (0..name.count()).any(|at| name.word(at).is_some_and(|own| are_alike(own, word))))
     })
 }

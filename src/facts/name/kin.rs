@@ -78,6 +78,11 @@ pub(super) fn are_kin(a: Concept, b: Concept) -> bool {
     kin.above(a).contains(&b) || kin.above(b).contains(&a)
 }
 
+/// Whether a name lies in another, or is a part of it.
+pub(super) fn lies_in(part: Concept, whole: Concept) -> bool {
+    Kin::get().above(part).contains(&whole)
+}
+
 /// Whether two names cannot be of one thing.
 pub(super) fn exclude((a, sort): (Concept, Sort), (b, other): (Concept, Sort), class: Class) -> bool {
     if a == b || are_kin(a, b) {
@@ -127,6 +132,10 @@ mod tests {
         assert!(are_kin(key("kremlin"), key("RU")));
         assert!(are_kin(key("icrc"), key("red-cross")));
         assert!(!are_kin(key("scotland"), key("england")));
+        // Two parts of what once was one are not each other's.
+        assert!(are_kin(key("RU"), key("soviet-union")));
+        assert!(!are_kin(key("RU"), key("UA")));
+        assert!(!are_kin(key("CZ"), key("SK")));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A name of one edition, looked for in the text of another.
 
 use super::token::{PERHAPS, Word};
-use super::{Name, ready};
+use super::{Class, Name, ready};
 use crate::normalise::{Capitals, TokenKind, Tokens};
 use smallvec::SmallVec;
 use std::cell::OnceCell;
@@ -88,6 +88,35 @@ pub fn locate_word(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds)
     let is = |i: usize, word: &Word, here: &Word| if sounds.is_ordinary(i) { word.likeness_beyond(here, JUST) >= JUST } else { word.stands_in(here) };
     range.into_iter().find(|i| sounds.word(*i, text, tokens).is_some_and(|here| name.parsed.names().any(|word| is(*i, word, &here))))
 }
+
+/// Where a run of words of another edition stands for a name of as many, of which at most one is not plainly the same.
+pub fn locate_run(name: &Name, (text, tokens, sounds): (&str, &Tokens, &Sounds), range: Range<usize>) -> Option<Range<usize>> {
+    let words: SmallVec<[&Word; 4]> = name.parsed.names().collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return None };
+    let list = tokens.list();
+    let is_word = |i: usize| list[i].kind == TokenKind::Word;
+    let fits = |run: &Range<usize>| {
+        let inside = range.start <= run.start && run.end <= range.end && is_word(run.start) && is_word(run.end - 1);
+        let joined = || run.clone().all(|i| is_word(i) || list[i].glued && list[i].span().len() == 1);
+        let spelled = || Name::spelled(Class::Person, list[run.start].span().cover(list[run.end - 1].span()).of(text));
+        inside
+            && joined()
+            && spelled().words_alike(name).iter().filter(|alike| **alike >= PLAIN).count() + 1 >= words.len()
+            && spelled().count() == words.len()
+    };
+    range.clone().filter(|i| !sounds.is_ordinary(*i)).find_map(|i| {
+        let here = sounds.word(i, text, tokens)?;
+        // Particles and hyphens stand between.
+        let lengths = words.len()..=words.len() + 2;
+        let is = |word: &Word| word.likeness_beyond(&here, PLAIN) >= PLAIN;
+        let ending = || lengths.clone().filter_map(|length| Some((i + 1).checked_sub(length)?..i + 1)).find(|run| fits(run));
+        let beginning = || lengths.clone().map(|length| i..i + length).find(|run| fits(run));
+        if is(last) { ending() } else { None }.or_else(|| if is(first) { beginning() } else { None })
+    })
+}
+
+/// How alike two words are that are plainly one name.
+pub const PLAIN: f64 = 0.92;
 
 /// A word of an edition that can be a name, or have one in it, ready to be compared with many.
 #[derive(Clone, Debug)]

@@ -29,7 +29,7 @@ pub use find::Words;
 pub use gazetteer::{Entry, Gazetteer, Sort};
 pub use held::Held;
 pub use index::{Found, Index, LEAST};
-pub use locate::{ALIKE, Heard, Sounds, are_alike, is_run_together, locate, locate_alone, locate_given, locate_word};
+pub use locate::{ALIKE, Heard, PLAIN, Sounds, are_alike, is_run_together, locate, locate_alone, locate_given, locate_run, locate_word};
 pub use score::{Parsed, THRESHOLD};
 pub use shape::shape;
 pub use title::{Post, Title};
@@ -111,6 +111,29 @@ impl Name {
     pub fn spelled(class: Class, text: &str) -> Self {
         let parsed = ready::name(text);
         Self { class, key: parsed.key(), places: SmallVec::new(), derived: false, sort: None, title: None, of: None, tentative: false, parsed }
+    }
+
+    /// How many given names and surnames it has.
+    pub fn count(&self) -> usize {
+        self.parsed.names().count()
+    }
+
+    /// One of its given names and surnames, folded.
+    pub fn word(&self, at: usize) -> Option<&str> {
+        self.parsed.names().nth(at).map(|word| word.text.as_str())
+    }
+
+    /// Whether a word of it is a given name that a table knows.
+    pub fn is_given(&self, at: usize) -> bool {
+        self.parsed.names().nth(at).is_some_and(|word| !word.given.is_empty())
+    }
+
+    /// How alike each of its given names and surnames is to the one in the same place of another name, from 0 to 1; nothing where they do not have as many.
+    pub fn words_alike(&self, other: &Self) -> SmallVec<[f64; 4]> {
+        if self.count() != other.count() {
+            return SmallVec::new();
+        }
+        self.parsed.names().zip(other.parsed.names()).map(|(own, other)| own.likeness(other)).collect()
     }
 
     /// Its named fields.

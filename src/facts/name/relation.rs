@@ -1,8 +1,8 @@
 //! How two names compare: one thing, perhaps one thing, or two.
 
-use super::kin::{are_kin, exclude};
+use super::kin::{are_kin, exclude, lies_in};
 use super::ready::{self, Alike};
-use super::{Name, THRESHOLD, score};
+use super::{Class, Name, THRESHOLD, score};
 use crate::facts::{Concept, Relation, Why};
 
 impl Name {
@@ -45,6 +45,11 @@ impl Name {
         }
         let kin = self.pairs(other).any(|(a, b)| are_kin(a, b));
         kin.then(|| Relation::Vaguer(Why::new("part", "the one lies in the other or is a part of it")))
+    }
+
+    /// Whether it is a place in another one, and no more than that.
+    pub fn lies_in(&self, other: &Self) -> bool {
+        self.class == Class::Place && self.pairs(other).any(|(own, other)| own != other && lies_in(own, other))
     }
 
     /// What it can name beside what another reading can.
