@@ -117,7 +117,7 @@ fn is_quoted_on(sides: &[Side<'_>], beads: &[Bead], index: usize, present: &[usi
 }
 
 /// Whether a text opens a quotation that it does not close.
-fn is_open(text: &str) -> bool {
+pub(super) fn is_open(text: &str) -> bool {
     let count = |marks: &[char]| text.chars().filter(|c| marks.contains(c)).count();
     count(&['«', '“', '„']) > count(&['»', '”']) || count(&['"']) % 2 == 1
 }

@@ -30,7 +30,9 @@ pub struct Contraries {
     converse: FxHashSet<Concept>,
     exchange: FxHashSet<Concept>,
     genders: Vec<(Concept, Concept)>,
+    sexes: Vec<(Concept, Concept)>,
     people: FxHashSet<Concept>,
+    saying: FxHashSet<Concept>,
     order: FxHashSet<Concept>,
     change: FxHashSet<Concept>,
     fixed: FxHashSet<Concept>,
@@ -45,7 +47,9 @@ struct Table {
     alike: Vec<Vec<String>>,
     pairs: Vec<(String, String)>,
     gender: Vec<(String, String)>,
+    sexes: Vec<String>,
     person: Vec<String>,
+    saying: Vec<String>,
     order: Vec<String>,
     change: Vec<String>,
     fixed: Vec<String>,
@@ -78,6 +82,7 @@ impl Contraries {
             converse: set(&table.converse),
             exchange: set(&table.exchange),
             people: set(&table.person),
+            saying: set(&table.saying),
             order: set(&table.order),
             change: set(&table.change),
             fixed: set(&table.fixed),
@@ -92,6 +97,7 @@ impl Contraries {
             all.of.entry(right).or_default().push(left);
         }
         all.genders = table.gender.iter().map(|(man, woman)| (Concept::new(man), Concept::new(woman))).collect();
+        all.sexes = table.sexes.iter().map(|id| (Concept::new(&format!("man-{id}")), Concept::new(&format!("woman-{id}")))).collect();
         for line in &table.akin {
             let poles: SmallVec<[Concept; 8]> = line.iter().map(|id| Concept::new(id)).collect();
             for pole in &poles {
@@ -161,9 +167,19 @@ impl Contraries {
         self.genders.iter().copied()
     }
 
+    /// Words for somebody that say whether it is a man or a woman (`schoolboy`, `schoolgirl`), the man first.
+    pub fn sexes(&self) -> impl Iterator<Item = (Concept, Concept)> + '_ {
+        self.sexes.iter().copied()
+    }
+
     /// Whether a concept is somebody, of a name or of none (`woman`, `son`).
     pub fn is_person(&self, concept: Concept) -> bool {
         self.people.contains(&concept)
+    }
+
+    /// Whether a concept is a verb that somebody says something with.
+    pub fn is_saying(&self, concept: Concept) -> bool {
+        self.saying.contains(&concept)
     }
 
     /// Whether a pole says on which side of a time or an event something is (`before`).

@@ -57,6 +57,7 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findi
             negation::judge(&clauses, bead, contraries, options, findings);
             hedge::judge(&clauses, bead, contraries, options, findings);
             gender::judge(&clauses, bead, contraries, options, findings);
+            gender::judge_nouns(&clauses, bead, contraries, options, findings);
         }
     }
 }
