@@ -110,6 +110,8 @@ const CLAUSE: usize = 5;
 const MARGIN: i32 = 5;
 /// The same where only two editions are held together.
 const ALONE: i32 = 9;
+/// The same where every edition tells the two in one order.
+const SURE: i32 = 14;
 /// How much they must say where the order of the two speaks for it too.
 const SOME: i32 = 3;
 /// How many values that follow one another in one order are a list.
@@ -236,7 +238,16 @@ fn turned_round(sides: &[Side<'_>], first: &Claim, second: &Claim, reference: us
     let against: Vec<bool> = (1..sides.len()).map(|other| agreement(0, other) < 0).collect();
     let flags: Vec<bool> = std::iter::once(false).chain(against).collect();
     let odd = lone(&flags, reference)?;
-    let margin = if sides.len() > 2 { MARGIN } else { ALONE };
+    // Two figures that every edition tells in one order have changed places only where the words around them are turned round as a whole.
+    let order = |edition: usize| facts(first, edition).zip(facts(second, edition)).map(|(a, b)| a.span.start < b.span.start);
+    let ordered = (1..sides.len()).all(|edition| order(edition) == order(0));
+    let margin = if ordered {
+        SURE
+    } else if sides.len() > 2 {
+        MARGIN
+    } else {
+        ALONE
+    };
     let toll = |claim: &Claim| facts(claim, odd).is_some_and(|fact| fact.kind() == Kind::Casualty);
     // Of two tolls of one kind (six fled, four are still at large) what stands nearer to which says little.
     let tolls = toll(first) && toll(second);

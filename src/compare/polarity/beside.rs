@@ -52,6 +52,14 @@ pub(super) fn judge(clauses: &[Clause<'_>], bead: (usize, &Bead), contraries: &C
         let near: SmallVec<[SmallVec<[&PoleHit; 4]>; 3]> = clauses.iter().zip(&anchor).map(|(clause, at)| before(clause, at, contraries)).collect();
         found.extend(compare(clauses, &near, |_| true, bead, contraries, options));
     }
+    // `Two days before the arrest`: what the length is counted from may have another name in every edition. It was two days before it was found: only after two days was it.
+    let excepted = |clause: &Clause<'_>| clause.facts().any(|fact| matches!(&fact.value, Value::Polarity(mark) if mark.polarity == "excepted"));
+    let lengths = if ordered && !clauses.iter().any(excepted) { anchors(clauses, |fact| fact.kind() == Kind::Duration) } else { Vec::new() };
+    for anchor in lengths {
+        let near: SmallVec<[SmallVec<[&PoleHit; 4]>; 3]> =
+            clauses.iter().zip(&anchor).map(|(clause, at)| counted_from(clause, at, contraries)).collect();
+        found.extend(compare(clauses, &near, |_| true, bead, contraries, options));
+    }
     // What stands between two figures is beside both of them.
     for finding in found {
         let same = |known: &Finding| known.odd == finding.odd && known.rule == finding.rule && known.place == finding.place;
@@ -137,6 +145,17 @@ fn before<'a>(clause: &Clause<'a>, thing: &Range<usize>, contraries: &Contraries
     let near = |hit: &&PoleHit| hit.tokens.start < thing.start && hit.tokens.end + NEXT >= thing.start && !clause.is_cut(hit.tokens.end, thing.start);
     let inside = |hit: &&PoleHit| thing.contains(&hit.tokens.start) && hit.tokens.end < thing.end;
     clause.poles().filter(is_order).filter(|hit| near(hit) || inside(hit)).collect()
+}
+
+/// The poles right beside a length that say on which side of something it lies: `two days before`, قبل يومين من, за два дня до.
+fn counted_from<'a>(clause: &Clause<'a>, length: &Range<usize>, contraries: &Contraries) -> SmallVec<[&'a PoleHit; 4]> {
+    let is_order = |hit: &&PoleHit| hit.poles.iter().any(|pole| contraries.is_order(*pole));
+    // قبل 76 عاما is 76 years ago.
+    let dated = |hit: &PoleHit| {
+        clause.facts().any(|fact| fact.kind() == Kind::Date && clause.side.extracted.tokens.within(fact.span).contains(&hit.tokens.start))
+    };
+    let beside = |hit: &&PoleHit| hit.tokens.end >= length.start && hit.tokens.start <= length.end && !dated(hit);
+    clause.poles().filter(is_order).filter(beside).collect()
 }
 
 /// A finding if all but one edition have the same pole of a pair there and that one has the other.

@@ -226,6 +226,10 @@ impl Grammar<'_, '_> {
         found.or_else(|| {
             let counted = self.skip(i, Word::One);
             let (unit, end) = self.word(counted, |word| if let Word::Period(unit) = word { Some(unit) } else { None })?;
+            // Before the last week: قبل الأسبوع الأخير.
+            if self.flag(counted, Word::DefiniteUnit).is_some() {
+                return None;
+            }
             // Flown in half a million: no half of a year.
             if unit == Unit::Half && counted == i {
                 return None;

@@ -63,6 +63,8 @@ pub(super) enum Word {
     OtherDay,
     /// A day with its article.
     DefiniteDay,
+    /// A unit with its article, which is one that the text has told of and no length: قبل الأسبوع الأخير.
+    DefiniteUnit,
     /// Before a day of the month that names no month, where a time stands beside it.
     DayMarkTimed,
     /// After a day of the month that names no month.
@@ -218,6 +220,9 @@ struct Lists {
     /// A day with its article, after which an ordinal counts days: `اليوم الثاني`.
     #[serde(default)]
     definite_day: Vec<Text>,
+    /// Units with their article, which are no bare length: `الأسبوع`.
+    #[serde(default)]
+    definite_unit: Vec<Text>,
     day_mark_timed: Vec<Text>,
     day_after: Vec<Text>,
     counted_from: Vec<Text>,
@@ -351,6 +356,7 @@ impl Words {
             (&words.day_number_mark, Word::DayNumberMark),
             (&words.other_day, Word::OtherDay),
             (&words.definite_day, Word::DefiniteDay),
+            (&words.definite_unit, Word::DefiniteUnit),
             (&words.day_mark_timed, Word::DayMarkTimed),
             (&words.day_after, Word::DayAfter),
             (&words.counted_from, Word::CountedFrom),

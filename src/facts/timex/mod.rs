@@ -129,11 +129,12 @@ impl Timex {
         }
     }
 
-    /// Whether it names a day or a time of day where `other` does, so that nothing is lost when it stands for that.
+    /// Whether it names a day, a time of day or a clock time where `other` does, so that nothing is lost when it stands for that.
     pub fn is_as_exact_as(&self, other: &Self) -> bool {
         let day = |timex: &Self| timex.date().is_some_and(|date| date.is_day());
-        let clock = |timex: &Self| matches!(timex.form, Form::Time(..));
-        (day(self) || !day(other)) && (clock(self) || !clock(other))
+        let time = |timex: &Self| matches!(timex.form, Form::Time(..));
+        let clock = |timex: &Self| matches!(timex.form, Form::Time(_, TimeOfDay::At(_)));
+        (day(self) || !day(other)) && (time(self) || !time(other)) && (clock(self) || !clock(other))
     }
 
     /// `timex`, `mod`, and `or` for a second reading; `weekday`, from 1 for Monday, where one stands beside a date that it does not fit; `shift` for a date that is told by its distance and cannot be computed.
