@@ -47,16 +47,10 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findi
             }
             let Some(namings) = namings(sides, bead, &all, own) else { continue };
             let Some((odd, others)) = odd_one(sides, bead, namings, own, options, &mut told) else { continue };
-            let covers = |finding: &Finding| {
-                let reading = finding.readings.iter().find(|(edition, _)| *edition == odd.edition).and_then(|(_, reading)| reading.as_ref());
-                finding.kind == FindingKind::Altered
-                    && finding.subject == Subject::Fact(Kind::Name)
-                    && reading.is_some_and(|reading| reading.span.overlaps(odd.span))
-            };
-            if findings.iter().any(|finding| covers(finding) && finding.severity >= Severity::Major) {
+            if findings.iter().any(|finding| tells(finding, &odd) && finding.severity >= Severity::Major) {
                 continue;
             }
-            findings.retain(|finding| !covers(finding));
+            findings.retain(|finding| !tells(finding, &odd));
             findings.push(finding(sides, (index, bead), &odd, &others, &PART));
         }
         let open = |naming: &&Naming| !told.contains(&(naming.edition, naming.span));
@@ -65,20 +59,21 @@ pub(super) fn judge(sides: &[Side<'_>], beads: &[Bead], options: &Options, findi
         }
         for odd in 0..sides.len() {
             let Some((own, others)) = replaced(sides, bead, &all, odd, &told) else { continue };
-            let told = |finding: &Finding, naming: &Naming| {
-                let reading = finding.readings.iter().find(|(edition, _)| *edition == naming.edition).and_then(|(_, reading)| reading.as_ref());
-                finding.kind == FindingKind::Altered
-                    && finding.subject == Subject::Fact(Kind::Name)
-                    && reading.is_some_and(|reading| reading.span.overlaps(naming.span))
-            };
             let weighty = |finding: &Finding| finding.severity >= Severity::Major;
-            if findings.iter().any(|finding| weighty(finding) && (told(finding, &own) || others.iter().any(|other| told(finding, other)))) {
+            if findings.iter().any(|finding| weighty(finding) && (tells(finding, &own) || others.iter().any(|other| tells(finding, other)))) {
                 continue;
             }
-            findings.retain(|finding| !told(finding, &own));
+            findings.retain(|finding| !tells(finding, &own));
             findings.push(finding(sides, (index, bead), &own, &others, &WHOLE));
         }
     }
+}
+
+/// Whether a finding says that a name stands where another one should.
+fn tells(finding: &Finding, naming: &Naming) -> bool {
+    let reading = finding.readings.iter().find(|(edition, _)| *edition == naming.edition).and_then(|(_, reading)| reading.as_ref());
+    let altered = finding.kind == FindingKind::Altered && finding.subject == Subject::Fact(Kind::Name);
+    altered && reading.is_some_and(|reading| reading.span.overlaps(naming.span))
 }
 
 /// The people whom an edition names in a bead with two words or more.
@@ -94,7 +89,8 @@ fn people(side: &Side<'_>, bead: &Bead, edition: usize) -> Vec<Naming> {
 fn is_cut(side: &Side<'_>, span: Span) -> bool {
     let extracted = side.extracted;
     let tokens = extracted.tokens.within(span);
-    let title = extracted.titles.iter().any(|title| tokens.contains(&title.tokens.start));
+    let titles = &extracted.titles[extracted.titles.partition_point(|title| title.tokens.start < tokens.start)..];
+    let title = titles.first().is_some_and(|title| title.tokens.start < tokens.end);
     let next = side.edition.text[span.end..].chars().next();
     title || next.is_some_and(|next| matches!(next, '-' | '‑'))
 }
