@@ -8,6 +8,7 @@
 use super::super::claims::Claim;
 use super::super::finding::{Finding, FindingKind, Reading, Severity, Subject};
 use super::super::{Options, Side, severity};
+use super::Otherwise;
 use super::strangers::{concepts, is_two_words, made};
 use crate::align::Bead;
 use crate::facts::name::{ALIKE, Class, Heard, Name, Sort, are_alike, is_run_together, locate_alone};
@@ -480,39 +481,29 @@ fn place(sides: &[Side<'_>], bead: &Bead, mention: &Mention<'_>) -> f64 {
 
 fn finding(sides: &[Side<'_>], (index, bead): (usize, &Bead), lost: &Mention<'_>, stated: &Mention<'_>) -> Finding {
     let text = |edition: usize, span: Span| span.of(&sides[edition].edition.text);
-    let name = |edition: usize| sides[edition].edition.id.as_str();
     let value = |edition: usize, span: Span, known: Option<&Name>| {
         let name = known.cloned().unwrap_or_else(|| Name::spelled(Class::Person, text(edition, span)));
         let context = sides[edition].sentences.iter().find(|sentence| sentence.span.contains(span)).map_or(span, |sentence| sentence.span);
         Reading { span, context, value: Value::Name(name.into()).fields() }
     };
-    let mut readings = vec![(lost.edition, Some(value(lost.edition, lost.span, lost.known())))];
+    let mut others = vec![(lost.edition, value(lost.edition, lost.span, lost.known()))];
     for (edition, told) in lost.all_told() {
-        readings.extend(told.map(|told| (edition, Some(value(edition, told.span, lost.known())))));
+        others.extend(told.map(|told| (edition, value(edition, told.span, lost.known()))));
     }
-    readings.sort_by_key(|(edition, _)| *edition);
-    let spans = readings.iter().filter_map(|(edition, reading)| reading.as_ref().map(|reading| (*edition, reading.span)));
-    let said: Vec<String> = spans.map(|(edition, span)| format!("{} has “{}”", name(edition), text(edition, span))).collect();
-    readings.push((stated.edition, Some(value(stated.edition, stated.span, stated.name))));
-    readings.sort_by_key(|(edition, _)| *edition);
     // Two names of the gazetteer exclude each other; of a word in no table it cannot be known that it is a name at all.
     let (severity, confidence) = match (lost.known(), stated.known()) {
         _ if is_cast(sides, bead, lost, stated) || are_strong(sides, lost, stated) => (severity::altered(Kind::Name), 0.8),
         (Some(_), Some(_)) => (severity::altered(Kind::Name), if sides.len() > 2 { 0.8 } else { 0.7 }),
         _ => (Severity::Minor, if sides.len() > 2 { 0.6 } else { 0.55 }),
     };
-    Finding {
-        id: String::new(),
-        kind: FindingKind::Altered,
-        subject: Subject::Fact(Kind::Name),
-        category: severity::category(FindingKind::Altered, Kind::Name),
-        severity,
-        confidence: confidence * (0.5 + 0.5 * bead.score.clamp(0.0, 1.0)),
-        readings,
-        odd: Some(stated.edition),
-        message: format!("{} has “{}” where {}", name(stated.edition), text(stated.edition, stated.span), said.join(", ")),
+    let told = Otherwise {
         rule: "name-alone",
-        why: "the name that the others share stands nowhere in the sentence, and a name stands there that the others do not have".to_owned(),
-        place: (index, stated.span.start),
-    }
+        why: "the name that the others share stands nowhere in the sentence, and a name stands there that the others do not have",
+        odd: (stated.edition, value(stated.edition, stated.span, stated.name)),
+        others,
+        severity,
+        confidence,
+        place: stated.span.start,
+    };
+    told.finding(sides, (index, bead))
 }

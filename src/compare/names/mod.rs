@@ -11,7 +11,7 @@ mod titles;
 mod words;
 
 use super::claims::{Claim, is_spelled, spelled_at};
-use super::finding::{Finding, FindingKind, Reading, Subject};
+use super::finding::{Finding, FindingKind, Reading, Severity, Subject};
 use super::{Options, Side, severity};
 use crate::align::Bead;
 use crate::facts::name::{Class, Name, Sort, locate_word};
@@ -39,27 +39,62 @@ pub(super) fn outvoted(sides: &[Side<'_>], bead: &Bead, claim: &Claim) -> Option
     let others = partners::outvoting(sides, bead, claim)?;
     let (odd, at) = claim.readings().next()?;
     let fact = &sides[odd].extracted.facts[at];
-    let text = |edition: usize, span: Span| span.of(&sides[edition].edition.text);
-    let name = |edition: usize| sides[edition].edition.id.as_str();
     let context = sides[odd].sentences.get(fact.sentence).map_or(fact.span, |sentence| sentence.span);
-    let mut readings: Vec<(usize, Option<Reading>)> = others.iter().map(|(e, span)| (*e, Some(spelled_reading(&sides[*e], *span)))).collect();
-    readings.push((odd, Some(Reading { span: fact.span, context, value: fact.value.fields() })));
-    readings.sort_by_key(|(edition, _)| *edition);
-    let said: Vec<String> = others.iter().map(|(e, span)| format!("{} has “{}”", name(*e), text(*e, *span))).collect();
-    Some(Finding {
-        id: String::new(),
-        kind: FindingKind::Altered,
-        subject: Subject::Fact(Kind::Name),
-        category: severity::category(FindingKind::Altered, Kind::Name),
-        severity: severity::altered(Kind::Name),
-        confidence: 0.85 * (0.5 + 0.5 * bead.score.clamp(0.0, 1.0)),
-        readings,
-        odd: Some(odd),
-        message: format!("{} has “{}” where {}", name(odd), text(odd, fact.span), said.join(", ")),
+    let told = Otherwise {
         rule: "name",
-        why: "the given name is the same, and the others agree on another surname".to_owned(),
-        place: (claim.bead, fact.span.start),
-    })
+        why: "the given name is the same, and the others agree on another surname",
+        odd: (odd, Reading { span: fact.span, context, value: fact.value.fields() }),
+        others: others.iter().map(|(e, span)| (*e, spelled_reading(&sides[*e], *span))).collect(),
+        severity: severity::altered(Kind::Name),
+        confidence: 0.85,
+        place: fact.span.start,
+    };
+    Some(told.finding(sides, (claim.bead, bead)))
+}
+
+/// A name or a title that one edition has otherwise than the others.
+struct Otherwise {
+    rule: &'static str,
+    why: &'static str,
+    /// The edition that stands alone, with its reading.
+    odd: (usize, Reading),
+    others: Vec<(usize, Reading)>,
+    severity: Severity,
+    /// Of the rule by itself, from 0 to 1; the score of the bead lowers it.
+    confidence: f64,
+    /// A byte of the edition by which the finding is put in order.
+    place: usize,
+}
+
+impl Otherwise {
+    /// The finding of a bead.
+    fn finding(self, sides: &[Side<'_>], (index, bead): (usize, &Bead)) -> Finding {
+        let Self { rule, why, odd, mut others, severity, confidence, place } = self;
+        others.sort_by_key(|(edition, _)| *edition);
+        let has = |(edition, reading): &(usize, Reading)| {
+            let edition = &sides[*edition].edition;
+            format!("{} has “{}”", edition.id, reading.span.of(&edition.text))
+        };
+        let said: Vec<String> = others.iter().map(has).collect();
+        let message = format!("{} where {}", has(&odd), said.join(", "));
+        let alone = odd.0;
+        let mut readings: Vec<_> = others.into_iter().chain([odd]).map(|(edition, reading)| (edition, Some(reading))).collect();
+        readings.sort_by_key(|(edition, _)| *edition);
+        Finding {
+            id: String::new(),
+            kind: FindingKind::Altered,
+            subject: Subject::Fact(Kind::Name),
+            category: severity::category(FindingKind::Altered, Kind::Name),
+            severity,
+            confidence: confidence * (0.5 + 0.5 * bead.score.clamp(0.0, 1.0)),
+            readings,
+            odd: Some(alone),
+            message,
+            rule,
+            why: why.to_owned(),
+            place: (index, place),
+        }
+    }
 }
 
 /// Whether a name that one of two editions lacks was left out, and is not told in other words: one sentence stands against one, and the other names the
@@ -170,33 +205,21 @@ impl Replacement {
 
     /// The finding about it.
     pub(super) fn finding(&self, sides: &[Side<'_>], bead: &Bead, claim: &Claim) -> Finding {
-        let stated: Vec<(usize, usize)> = claim.readings().collect();
-        let text = |edition: usize, span: Span| span.of(&sides[edition].edition.text);
-        let name = |edition: usize| sides[edition].edition.id.as_str();
-        let mut readings: Vec<(usize, Option<Reading>)> = Vec::with_capacity(stated.len() + 1);
-        let mut said = Vec::with_capacity(stated.len());
-        for &(edition, at) in &stated {
+        let reading = |(edition, at): (usize, usize)| {
             let fact = &sides[edition].extracted.facts[at];
-            said.push(format!("{} has “{}”", name(edition), text(edition, fact.span)));
             let context = sides[edition].sentences.get(fact.sentence).map_or(fact.span, |sentence| sentence.span);
-            readings.push((edition, Some(Reading { span: fact.span, context, value: fact.value.fields() })));
-        }
-        readings.push((self.edition, Some(spelled_reading(&sides[self.edition], self.span))));
-        readings.sort_by_key(|(edition, _)| *edition);
-        let (first, at) = stated[0];
-        Finding {
-            id: String::new(),
-            kind: FindingKind::Altered,
-            subject: Subject::Fact(Kind::Name),
-            category: severity::category(FindingKind::Altered, Kind::Name),
-            severity: severity::altered(Kind::Name),
-            confidence: self.confidence * (0.5 + 0.5 * bead.score.clamp(0.0, 1.0)),
-            readings,
-            odd: Some(self.edition),
-            message: format!("{} has “{}” where {}", name(self.edition), text(self.edition, self.span), said.join(", ")),
+            (edition, Reading { span: fact.span, context, value: fact.value.fields() })
+        };
+        let others: Vec<(usize, Reading)> = claim.readings().map(reading).collect();
+        let told = Otherwise {
             rule: "name-replaced",
-            why: "the name stands nowhere in the sentence, in no form, and a word that the other editions do not have stands in its place".to_owned(),
-            place: (claim.bead, sides[first].extracted.facts[at].span.start),
-        }
+            why: "the name stands nowhere in the sentence, in no form, and a word that the other editions do not have stands in its place",
+            odd: (self.edition, spelled_reading(&sides[self.edition], self.span)),
+            place: others.first().map_or(self.span.start, |(_, reading)| reading.span.start),
+            others,
+            severity: severity::altered(Kind::Name),
+            confidence: self.confidence,
+        };
+        told.finding(sides, (claim.bead, bead))
     }
 }

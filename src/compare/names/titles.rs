@@ -3,8 +3,9 @@
 //! Posts are compared by bead, with a person's name or without one: an edition has a post that no other has near, and lacks one that the others share and
 //! that excludes it. Ranks are compared where they stand with a name.
 
-use super::super::finding::{Finding, FindingKind, Reading, Subject};
+use super::super::finding::{Finding, Reading};
 use super::super::{Options, Side, severity};
+use super::Otherwise;
 use crate::align::Bead;
 use crate::facts::name::Post;
 use crate::facts::{Kind, Value};
@@ -91,30 +92,19 @@ fn is_before_a_name(side: &Side<'_>, title: crate::facts::Concept, span: Span) -
 }
 
 fn finding(sides: &[Side<'_>], (index, bead): (usize, &Bead), (odd, held): (usize, Held), stated: &[(usize, Held)]) -> Finding {
-    let name = |edition: usize| sides[edition].edition.id.as_str();
-    let text = |edition: usize, span: Span| span.of(&sides[edition].edition.text);
     let reading = |edition: usize, held: &Held| {
         let sentence = sides[edition].sentences.iter().find(|sentence| sentence.span.contains(held.span));
         let value: Map<String, Json> = [("title".to_owned(), Json::from(held.post.title().id()))].into_iter().collect();
-        Reading { span: held.span, context: sentence.map_or(held.span, |sentence| sentence.span), value }
+        (edition, Reading { span: held.span, context: sentence.map_or(held.span, |sentence| sentence.span), value })
     };
-    let mut readings: Vec<(usize, Option<Reading>)> = stated.iter().map(|(e, held)| (*e, Some(reading(*e, held)))).collect();
-    readings.push((odd, Some(reading(odd, &held))));
-    readings.sort_by_key(|(edition, _)| *edition);
-    let said: Vec<String> = stated.iter().map(|(e, held)| format!("{} has “{}”", name(*e), text(*e, held.span))).collect();
-    let confidence = if stated.len() > 1 { 0.9 } else { 0.75 };
-    Finding {
-        id: String::new(),
-        kind: FindingKind::Altered,
-        subject: Subject::Fact(Kind::Name),
-        category: severity::category(FindingKind::Altered, Kind::Name),
-        severity: severity::altered(Kind::Name),
-        confidence: confidence * (0.5 + 0.5 * bead.score.clamp(0.0, 1.0)),
-        readings,
-        odd: Some(odd),
-        message: format!("{} has “{}” where {}", name(odd), text(odd, held.span), said.join(", ")),
+    let told = Otherwise {
         rule: "title",
-        why: "the two posts or ranks are not of one person".to_owned(),
-        place: (index, held.span.start),
-    }
+        why: "the two posts or ranks are not of one person",
+        odd: reading(odd, &held),
+        others: stated.iter().map(|(e, held)| reading(*e, held)).collect(),
+        severity: severity::altered(Kind::Name),
+        confidence: if stated.len() > 1 { 0.9 } else { 0.75 },
+        place: held.span.start,
+    };
+    told.finding(sides, (index, bead))
 }

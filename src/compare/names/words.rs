@@ -6,6 +6,7 @@
 
 use super::super::finding::{Finding, FindingKind, Reading, Severity, Subject};
 use super::super::{Options, Side, severity};
+use super::Otherwise;
 use crate::align::Bead;
 use crate::facts::name::{ALIKE, Class, Heard, Name, PLAIN, is_run_together, locate_alone, locate_run};
 use crate::facts::{Kind, Relation, Value};
@@ -253,31 +254,21 @@ const PART: Rule = ("name-word", "one word of the name is another, and the rest 
 const WHOLE: Rule = ("name-replaced", "the others name one person in full, and a full name that they do not have stands in its place");
 
 fn finding(sides: &[Side<'_>], (index, bead): (usize, &Bead), odd: &Naming, others: &[Naming], (rule, why): &Rule) -> Finding {
-    let id = |naming: &Naming| sides[naming.edition].edition.id.as_str();
-    let text = |naming: &Naming| naming.span.of(&sides[naming.edition].edition.text);
     let reading = |naming: &Naming| {
         let sentence = sides[naming.edition].sentences.iter().find(|sentence| sentence.span.contains(naming.span));
         let context = sentence.map_or(naming.span, |sentence| sentence.span);
-        (naming.edition, Some(Reading { span: naming.span, context, value: Value::Name(naming.name.clone().into()).fields() }))
+        (naming.edition, Reading { span: naming.span, context, value: Value::Name(naming.name.clone().into()).fields() })
     };
-    let mut readings: Vec<_> = others.iter().chain([odd]).map(reading).collect();
-    readings.sort_by_key(|(edition, _)| *edition);
-    let said: Vec<String> = others.iter().map(|other| format!("{} has “{}”", id(other), text(other))).collect();
-    let confidence = if sides.len() > 2 { 0.8 } else { 0.65 };
-    Finding {
-        id: String::new(),
-        kind: FindingKind::Altered,
-        subject: Subject::Fact(Kind::Name),
-        category: severity::category(FindingKind::Altered, Kind::Name),
-        severity: severity::altered(Kind::Name),
-        confidence: confidence * (0.5 + 0.5 * bead.score.clamp(0.0, 1.0)),
-        readings,
-        odd: Some(odd.edition),
-        message: format!("{} has “{}” where {}", id(odd), text(odd), said.join(", ")),
+    let told = Otherwise {
         rule,
-        why: (*why).to_owned(),
-        place: (index, odd.span.start),
-    }
+        why,
+        odd: reading(odd),
+        others: others.iter().map(reading).collect(),
+        severity: severity::altered(Kind::Name),
+        confidence: if sides.len() > 2 { 0.8 } else { 0.65 },
+        place: odd.span.start,
+    };
+    told.finding(sides, (index, bead))
 }
 
 #[cfg(test)]
