@@ -32,35 +32,35 @@ pub(super) type Signs = [f64; WEIGHTS.len()];
 /// What each sign counts for.
 #[rustfmt::skip]
 pub(super) const WEIGHTS: [f64; 20] = [
-    -1.11, // always
-    1.37,  // both others have the contrary more often than the edition
-    0.5,   // all editions name the pair equally often
-    1.31,  // no good translation has one for the other (`Grade::Firm`)
-    0.89,  // it says what became of a figure (`rise`)
-    -3.91, // a negation turns the edition's word round
-    -3.47, // a negation turns the word of another edition round
-    -1.19, // a word that implies a negation stands beside one of them
-    -2.16, // a word of some edition can mean both poles
-    -0.8,  // the edition's word has another meaning, which another edition has too
-    -1.37, // by how far the places of the words differ, where they differ least, from 0 to 1
-    -0.79, // the same where they differ most
-    0.48,  // words of substance near one of the others' words stand near the edition's
-    0.19,  // the same of all the others' words
-    -0.72, // every edition's sentence is short
-    0.5,   // one of the others' words stands beside the same figure
-    0.1,   // who does it is the same
-    -0.58, // by how long the edition's sentences are, as a logarithm of tokens
-    -0.23, // all editions have equally many negations
-    -0.63, // no negation turns such a word round (`left`)
+    -0.71, // always
+    1.41,  // both others have the contrary more often than the edition
+    0.54,  // all editions name the pair equally often
+    1.3,   // no good translation has one for the other (`Grade::Firm`)
+    0.91,  // it says what became of a figure (`rise`)
+    -4.01, // a negation turns the edition's word round
+    -3.6,  // a negation turns the word of another edition round
+    -1.25, // a word that implies a negation stands beside one of them
+    -2.29, // a word of some edition can mean both poles
+    -0.82, // the edition's word has another meaning, which another edition has too
+    -1.51, // by how far the places of the words differ, where they differ least, from 0 to 1
+    -0.88, // the same where they differ most
+    0.5,   // words of substance near one of the others' words stand near the edition's
+    0.1,   // the same of all the others' words
+    -0.77, // every edition's sentence is short
+    0.4,   // one of the others' words stands beside the same figure
+    0.13,  // who does it is the same
+    -0.68, // by how long the edition's sentences are, as a logarithm of tokens
+    -0.19, // all editions have equally many negations
+    -0.67, // no negation turns such a word round (`left`)
 ];
 
 /// The same of two editions.
 pub(super) const WEIGHTS_OF_TWO: [f64; WEIGHTS.len()] =
-    [0.17, 0.0, 0.4, 1.7, 1.07, -4.24, -3.66, -1.48, -3.11, -1.14, -1.65, -1.65, 0.31, 0.31, -0.89, 0.37, 0.08, -0.72, -0.36, -0.25];
+    [0.57, 0.0, 0.38, 1.68, 1.09, -4.27, -3.72, -1.52, -3.19, -1.16, -1.74, -1.74, 0.28, 0.28, -0.94, 0.29, 0.08, -0.8, -0.32, -0.29];
 
 /// The odds from which a contrary is a major finding, and those from which it is a minor one, of three editions and of two. Where no third edition decides,
 /// more is worth a look.
-const FROM: [f64; 2] = [0.25, -0.7];
+const FROM: [f64; 2] = [0.45, -0.5];
 const FROM_OF_TWO: [f64; 2] = [0.5, -1.8];
 
 impl<'a> Opposite<'a> {

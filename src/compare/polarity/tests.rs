@@ -285,17 +285,13 @@ fn the_weights_are_those_of_the_stories() {
     check("a word of two editions was turned into its contrary", &two, WEIGHTS_OF_TWO);
 }
 
-/// How far a weight may be from what the examples say: stories added since move some by half of one, and the thresholds belong to the weights that are in. Fitted anew, on
-/// 638 stories, they find five errors more with nine false alarms more at these thresholds.
-const OFF: f64 = 0.6;
-
 /// Whether the weights that are in are those of the examples.
 fn check<const COUNT: usize>(what: &str, examples: &[([f64; COUNT], bool)], weights: [f64; COUNT]) {
     let fitted = fit(examples);
     let changed = examples.iter().filter(|(_, changed)| *changed).count();
     let told: Vec<String> = fitted.iter().map(|weight| format!("{weight:.2}")).collect();
     let off = fitted.iter().zip(weights).map(|(new, old)| (new - old).abs()).fold(0.0, f64::max);
-    assert!(off < OFF, "of {} examples, {changed} of which say that {what}: [{}]", examples.len(), told.join(", "));
+    assert!(off < 0.35, "of {} examples, {changed} of which say that {what}: [{}]", examples.len(), told.join(", "));
 }
 
 #[test]
